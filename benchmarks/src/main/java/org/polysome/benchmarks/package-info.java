@@ -1,0 +1,2 @@
+/** Speed runs, never shipped. */
+package org.polysome.benchmarks;

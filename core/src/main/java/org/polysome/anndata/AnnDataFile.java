@@ -1,0 +1,52 @@
+package org.polysome.anndata;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.polysome.matrix.DenseMatrix;
+
+/**
+ * An open AnnData, whatever its format: names, tables and embeddings at hand, matrices backed by
+ * the file and read in blocks of rows. {@link AnnDataFiles#open} makes one.
+ */
+public interface AnnDataFile extends AutoCloseable {
+
+  /** The name of {@code X} among {@link #matrices()}. */
+  String X = "X";
+
+  /** The name of {@code raw} among {@link #matrices()}; it has genes of its own. */
+  String RAW = "raw";
+
+  /** The file or folder. */
+  Path path();
+
+  /** The table of cells. */
+  Frame obs();
+
+  /** The table of genes that belongs to a matrix: {@code raw} has its own. */
+  Frame var(String matrix);
+
+  /** The matrices that are there: {@code X}, {@code raw}, then the layers by name. */
+  List<String> matrices();
+
+  /**
+   * A matrix by name.
+   *
+   * @throws org.polysome.fault.UsageException if there is none of that name, listing those that are
+   *     there
+   */
+  RowMatrix matrix(String name);
+
+  /** The keys of {@code obsm} that hold plain numeric matrices. */
+  List<String> embeddings();
+
+  /**
+   * An embedding (cells, dimensions) by its {@code obsm} key.
+   *
+   * @throws org.polysome.fault.UsageException if there is none of that name, listing those that are
+   *     there
+   */
+  DenseMatrix embedding(String key);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,3 @@
+/** The memory-mapped store of training cells. Layer 4. */
+@org.jspecify.annotations.NullMarked
+package org.polysome.corpus;

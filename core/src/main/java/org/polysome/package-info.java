@@ -1,0 +1,3 @@
+/** Polysome: transcriptomic foundation models on the JVM. */
+@org.jspecify.annotations.NullMarked
+package org.polysome;

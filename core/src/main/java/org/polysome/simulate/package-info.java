@@ -1,0 +1,3 @@
+/** Synthetic cells whose truth is known. Layer 3. */
+@org.jspecify.annotations.NullMarked
+package org.polysome.simulate;

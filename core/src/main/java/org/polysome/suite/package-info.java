@@ -1,0 +1,3 @@
+/** Benchmark suites, baselines and their pages. Layer 9. */
+@org.jspecify.annotations.NullMarked
+package org.polysome.suite;
