@@ -11,11 +11,7 @@ package org.polysome.train;
  * @param referenceLoss the loss that the next one has to beat by the margin, infinite at the start
  */
 public record ValidationHistory(
-    int validations,
-    double bestLoss,
-    long bestStep,
-    int sinceImprovement,
-    double referenceLoss) {
+    int validations, double bestLoss, long bestStep, int sinceImprovement, double referenceLoss) {
 
   /** Before the first validation. */
   public static final ValidationHistory START =

@@ -111,8 +111,7 @@ public final class MetricsFile implements AutoCloseable {
     try {
       return JSON.readValue(line, Metrics.class);
     } catch (JacksonException e) {
-      throw new DataException(
-          path + " is damaged: not a line of metrics: " + line, e);
+      throw new DataException(path + " is damaged: not a line of metrics: " + line, e);
     }
   }
 }

@@ -23,8 +23,7 @@ class EventFileTest {
   void checksumIsTheMaskedCrc32c() {
     ByteBuffer digits = ByteBuffer.wrap("123456789".getBytes(StandardCharsets.UTF_8));
     int crc = 0xE3069283; // the check value of CRC-32C
-    assertThat(EventFile.maskedCrc(digits))
-        .isEqualTo((crc >>> 15 | crc << 17) + (int) 0xA282EAD8L);
+    assertThat(EventFile.maskedCrc(digits)).isEqualTo((crc >>> 15 | crc << 17) + (int) 0xA282EAD8L);
   }
 
   @Test
