@@ -7,7 +7,7 @@ package org.polysome.fault;
  * exception is a fault of ours and ends with status 3.
  */
 public abstract sealed class PolysomeException extends RuntimeException
-    permits UsageException, DataException, EnvironmentException {
+    permits UsageException, DataException, EnvironmentException, CancelledException {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +19,9 @@ public abstract sealed class PolysomeException extends RuntimeException
     super(message, cause);
   }
 
-  /** The exit status of the process: 1 usage or configuration, 2 input data, 4 the environment. */
+  /**
+   * The exit status of the process: 1 usage or configuration, 2 input data, 4 the environment, 130
+   * stopped as asked.
+   */
   public abstract int exitStatus();
 }

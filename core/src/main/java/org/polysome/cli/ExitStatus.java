@@ -1,0 +1,73 @@
+package org.polysome.cli;
+
+import java.io.PrintStream;
+import org.polysome.fault.PolysomeException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What becomes of a fault: the one place that turns exceptions into lines on standard error and an
+ * exit status.
+ */
+final class ExitStatus {
+
+  static final int USAGE = 1;
+  static final int OURS = 3;
+  static final int ENVIRONMENT = 4;
+
+  private final PrintStream errors;
+
+  ExitStatus(PrintStream errors) {
+    this.errors = errors;
+  }
+
+  /** Reports arguments that do not fit, with the nearest known ones. */
+  int reportUsage(ParameterException fault, String[] arguments) {
+    if (fault.getCause() instanceof PolysomeException cause) {
+      return report(cause);
+    }
+    CommandLine command = fault.getCommandLine();
+    say(firstLine(fault.getMessage()));
+    UnmatchedArgumentException.printSuggestions(fault, command.getErr());
+    errors.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return USAGE;
+  }
+
+  /** Reports what ended a command. Only a fault of ours shows where it happened. */
+  int report(Throwable fault) {
+    return switch (fault) {
+      case PolysomeException known -> {
+        say(known.getMessage());
+        yield known.exitStatus();
+      }
+      case OutOfMemoryError full -> {
+        say("out of memory (%s)".formatted(full.getMessage()));
+        errors.println(
+            "Use a smaller batch or a larger machine, or set POLYSOME_HEAP if the Java heap is what"
+                + " ran out.");
+        yield ENVIRONMENT;
+      }
+      case LinkageError missing -> {
+        say("a native library cannot be loaded: " + missing.getMessage());
+        errors.println("`polysome doctor` says what is wrong with this machine.");
+        yield ENVIRONMENT;
+      }
+      default -> {
+        say("a fault of Polysome itself, not of your data: " + fault);
+        fault.printStackTrace(errors);
+        errors.println(
+            "Please report it with the lines above: https://github.com/polysome/polysome/issues");
+        yield OURS;
+      }
+    };
+  }
+
+  private void say(String message) {
+    errors.println("polysome: " + message);
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("the arguments do not fit");
+  }
+}

@@ -1,0 +1,113 @@
+package org.polysome.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import org.polysome.fault.Cancellation;
+import org.polysome.progress.PrintedProgress;
+import org.polysome.progress.Progress;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code polysome}. Its annotation is the list of all commands; results go to standard
+ * output, everything else to standard error.
+ */
+@Command(
+    name = "polysome",
+    description = "Transcriptomic foundation models: pretrain, embed, benchmark.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    subcommands = {
+      // One line per command, in the order in which a newcomer meets them.
+    })
+public final class Polysome implements Runnable {
+
+  private final Cancellation cancellation;
+  private final PrintStream errors;
+  private final boolean terminal;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "Show no progress; errors are still shown.")
+  private boolean quiet;
+
+  /**
+   * The command for one process.
+   *
+   * @param cancellation asks a running command to stop
+   * @param errors where progress and errors go
+   * @param terminal whether a person watches that stream
+   */
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  Polysome(Cancellation cancellation, PrintStream errors, boolean terminal) {
+    this.cancellation = cancellation;
+    this.errors = errors;
+    this.terminal = terminal;
+  }
+
+  /** Runs one command and ends the process with its exit status. */
+  public static void main(String[] arguments) {
+    Cancellation cancellation = new Cancellation();
+    StopSignal stop = StopSignal.install(cancellation, System.err);
+    boolean terminal = Boolean.getBoolean("polysome.terminal");
+    Polysome polysome = new Polysome(cancellation, System.err, terminal);
+    int status = polysome.run(System.out, arguments);
+    stop.finished();
+    System.exit(status);
+  }
+
+  /** Runs one command and returns its exit status; results go to the given stream. */
+  int run(PrintStream results, String... arguments) {
+    return run(results, line -> {}, arguments);
+  }
+
+  /** Runs one command of a command line that a test may have added to. */
+  int run(PrintStream results, Consumer<CommandLine> more, String... arguments) {
+    ExitStatus exit = new ExitStatus(errors);
+    CommandLine line = new CommandLine(this);
+    more.accept(line);
+    try {
+      int status = configure(line, exit, results).execute(arguments);
+      results.flush();
+      return status;
+    } catch (Error e) {
+      return exit.report(e);
+    }
+  }
+
+  private CommandLine configure(CommandLine line, ExitStatus exit, PrintStream results) {
+    return line
+        .setOut(new PrintWriter(results, true, UTF_8))
+        .setErr(new PrintWriter(errors, true, UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(exit::reportUsage)
+        .setExecutionExceptionHandler((fault, command, parsed) -> exit.report(fault));
+  }
+
+  /** The progress that commands show, silent if the person asked for quiet. */
+  Progress progress() {
+    return quiet
+        ? Progress.silent(cancellation)
+        : new PrintedProgress(errors, terminal, cancellation);
+  }
+
+  /** Without a command: what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

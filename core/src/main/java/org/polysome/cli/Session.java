@@ -1,0 +1,31 @@
+package org.polysome.cli;
+
+import java.io.PrintWriter;
+import org.polysome.progress.Progress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What every command needs of the process it runs in; mixed in with {@code @Mixin private Session
+ * session}.
+ */
+@Command
+final class Session {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the command
+  Session() {}
+
+  /** Where results go: standard output. */
+  PrintWriter results() {
+    return command.commandLine().getOut();
+  }
+
+  /** The way to the person: lines, bars and the wish to stop, on standard error. */
+  Progress progress() {
+    return ((Polysome) command.root().userObject()).progress();
+  }
+}
