@@ -90,8 +90,7 @@ public final class Polysome implements Runnable {
   }
 
   private CommandLine configure(CommandLine line, ExitStatus exit, PrintStream results) {
-    return line
-        .setOut(new PrintWriter(results, true, UTF_8))
+    return line.setOut(new PrintWriter(results, true, UTF_8))
         .setErr(new PrintWriter(errors, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(exit::reportUsage)

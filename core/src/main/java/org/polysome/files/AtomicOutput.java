@@ -118,7 +118,9 @@ public final class AtomicOutput implements AutoCloseable {
     }
   }
 
-  /** Deletes what was written unless it was committed. Never throws: a first fault stays visible. */
+  /**
+   * Deletes what was written unless it was committed. Never throws: a first fault stays visible.
+   */
   @Override
   public void close() {
     if (committed) {

@@ -54,8 +54,7 @@ record Gauge(String title, String unit, long total) {
   private static String clock(double seconds) {
     long whole = Math.round(seconds);
     if (whole >= 3600) {
-      return String.format(
-          Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+      return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
     }
     return String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
   }

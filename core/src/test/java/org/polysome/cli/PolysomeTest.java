@@ -12,7 +12,6 @@ import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
 import org.polysome.fault.EnvironmentException;
 import org.polysome.fault.UsageException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
