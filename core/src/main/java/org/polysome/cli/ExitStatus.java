@@ -1,6 +1,7 @@
 package org.polysome.cli;
 
 import java.io.PrintStream;
+import java.util.Objects;
 import org.polysome.fault.PolysomeException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +29,7 @@ final class ExitStatus {
       return report(cause);
     }
     CommandLine command = fault.getCommandLine();
-    say(firstLine(fault.getMessage()));
+    say(firstLine(textOf(fault)));
     UnmatchedArgumentException.printSuggestions(fault, command.getErr());
     errors.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return USAGE;
@@ -38,7 +39,7 @@ final class ExitStatus {
   int report(Throwable fault) {
     return switch (fault) {
       case PolysomeException known -> {
-        say(known.getMessage());
+        say(textOf(known));
         yield known.exitStatus();
       }
       case OutOfMemoryError full -> {
@@ -65,6 +66,10 @@ final class ExitStatus {
 
   private void say(String message) {
     errors.println("polysome: " + message);
+  }
+
+  private static String textOf(Throwable fault) {
+    return Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName());
   }
 
   private static String firstLine(String message) {
