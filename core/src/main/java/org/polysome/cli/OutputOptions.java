@@ -16,9 +16,6 @@ final class OutputOptions {
   @Option(names = "--force", description = "Replace an existing output.")
   private boolean force;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the required option
-  OutputOptions() {}
-
   Path output() {
     return output;
   }

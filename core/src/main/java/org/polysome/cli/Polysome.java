@@ -52,7 +52,6 @@ public final class Polysome implements Runnable {
    * @param errors where progress and errors go
    * @param terminal whether a person watches that stream
    */
-  @SuppressWarnings("NullAway.Init") // picocli sets the spec
   Polysome(Cancellation cancellation, PrintStream errors, boolean terminal) {
     this.cancellation = cancellation;
     this.errors = errors;

@@ -16,9 +16,6 @@ final class Session {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the command
-  Session() {}
-
   /** Where results go: standard output. */
   PrintWriter results() {
     return command.commandLine().getOut();
