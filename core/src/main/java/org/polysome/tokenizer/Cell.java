@@ -28,12 +28,16 @@ public record Cell(int[] genes, float[] counts, int source) {
    * renamed, subset or converted cell draws the same tokens.
    */
   public long contentHash() {
-    long state = genes.length;
-    for (int i = 0; i < genes.length; i++) {
-      state =
-          Seeds.mix(
-              state * 31 + ((long) genes[i] << 32 | Float.floatToIntBits(counts[i]) & 0xFFFFFFFFL));
+    return contentHash(genes, counts, genes.length);
+  }
+
+  /** The content hash of the first {@code size} entries of longer arrays. */
+  public static long contentHash(int[] genes, float[] counts, int size) {
+    // A sum of mixed entries and not a chain: the terms do not wait for each other.
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += Seeds.mix((long) genes[i] << 32 | Float.floatToIntBits(counts[i]) & 0xFFFFFFFFL);
     }
-    return state;
+    return Seeds.of(size, sum);
   }
 }

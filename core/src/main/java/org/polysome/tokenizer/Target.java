@@ -4,7 +4,10 @@ package org.polysome.tokenizer;
 public sealed interface Target {
 
   /**
-   * Hide values and keep them aside.
+   * Hide values and keep them aside. Of a cell's gene tokens, zeros included where the selection
+   * has them, exactly {@code round(ratio * tokens)} are hidden and at least one; never the cls
+   * token. (Paper 001 masks half of its sampled tokens, all of them non-zero; BMFM-RNA masks zeros
+   * too.)
    *
    * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
    */

@@ -1,0 +1,71 @@
+package org.polysome.tokenizer;
+
+import java.util.Arrays;
+
+/**
+ * One cell in arrays that are filled anew for the next: what a loader passes to a {@link
+ * BatchBuilder} instead of a {@link Cell} for each row. Not thread-safe.
+ */
+public final class CellBuffer {
+
+  private int[] genes = new int[4096];
+  private float[] counts = new float[4096];
+  private int size;
+  private int source;
+  private long contentHash;
+
+  /** Makes room for a cell and empties the buffer. The caller fills the arrays, then {@link #set}. */
+  public void reserve(int capacity) {
+    if (capacity > genes.length) {
+      int grown = Math.max(capacity, 2 * genes.length);
+      genes = new int[grown];
+      counts = new float[grown];
+    }
+    size = 0;
+  }
+
+  /** Says what the filled arrays hold, with the content hash they have or had when stored. */
+  public void set(int newSize, int newSource, long newContentHash) {
+    size = newSize;
+    source = newSource;
+    contentHash = newContentHash;
+  }
+
+  /** Fills the buffer with a cell. */
+  public void set(Cell cell) {
+    reserve(cell.size());
+    System.arraycopy(cell.genes(), 0, genes, 0, cell.size());
+    System.arraycopy(cell.counts(), 0, counts, 0, cell.size());
+    set(cell.size(), cell.source(), cell.contentHash());
+  }
+
+  /** A copy as a cell. */
+  public Cell toCell() {
+    return new Cell(Arrays.copyOf(genes, size), Arrays.copyOf(counts, size), source);
+  }
+
+  /** Vocabulary ids, ascending; only the first {@link #size} count. */
+  public int[] genes() {
+    return genes;
+  }
+
+  /** Raw counts, only the first {@link #size} count. */
+  public float[] counts() {
+    return counts;
+  }
+
+  /** Number of genes seen. */
+  public int size() {
+    return size;
+  }
+
+  /** The cell's source. */
+  public int source() {
+    return source;
+  }
+
+  /** {@link Cell#contentHash()} of the content. */
+  public long contentHash() {
+    return contentHash;
+  }
+}

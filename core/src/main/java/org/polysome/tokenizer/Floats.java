@@ -1,0 +1,48 @@
+package org.polysome.tokenizer;
+
+import java.util.Arrays;
+
+/** A list of float that grows and is emptied without giving its memory back. Not thread-safe. */
+final class Floats {
+
+  private float[] values = new float[1024];
+  private int size;
+
+  void clear() {
+    size = 0;
+  }
+
+  void add(float value) {
+    reserve(1);
+    values[size++] = value;
+  }
+
+  void addAll(float[] source, int count) {
+    reserve(count);
+    System.arraycopy(source, 0, values, size, count);
+    size += count;
+  }
+
+  float get(int index) {
+    return values[index];
+  }
+
+  int size() {
+    return size;
+  }
+
+  void copy(int from, float[] target, int at, int count) {
+    System.arraycopy(values, from, target, at, count);
+  }
+
+  float[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
+  private void reserve(int count) {
+    int needed = Math.addExact(size, count);
+    if (needed > values.length) {
+      values = Arrays.copyOf(values, Math.max(needed, Math.addExact(values.length, values.length)));
+    }
+  }
+}
