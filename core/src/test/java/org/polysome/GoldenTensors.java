@@ -28,8 +28,7 @@ public final class GoldenTensors {
       ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
       byte[] text = new byte[(int) all.getLong()];
       all.get(text);
-      JsonNode header =
-          JsonMapper.shared().readTree(new String(text, StandardCharsets.UTF_8));
+      JsonNode header = JsonMapper.shared().readTree(new String(text, StandardCharsets.UTF_8));
       return new GoldenTensors(header, all.slice().order(ByteOrder.LITTLE_ENDIAN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,7 +14,9 @@ public final class CellBuffer {
   private int source;
   private long contentHash;
 
-  /** Makes room for a cell and empties the buffer. The caller fills the arrays, then {@link #set}. */
+  /**
+   * Makes room for a cell and empties the buffer. The caller fills the arrays, then {@link #set}.
+   */
   public void reserve(int capacity) {
     if (capacity > genes.length) {
       int grown = Math.max(capacity, 2 * genes.length);

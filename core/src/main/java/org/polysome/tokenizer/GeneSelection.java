@@ -58,7 +58,8 @@ public sealed interface GeneSelection {
     public Given {
       genes = List.copyOf(genes);
       if (genes.isEmpty() == file.isEmpty()) {
-        throw new UsageException("given genes need either 'genes' (a list) or 'file', and not both");
+        throw new UsageException(
+            "given genes need either 'genes' (a list) or 'file', and not both");
       }
     }
   }

@@ -40,7 +40,8 @@ class QuantileBinsTest {
     assertThat(bins).containsExactly(QuantileBins.spreadBins(values, 10, 7));
     assertThat(bins[0]).isZero();
     assertThat(Arrays.stream(bins, 1, 7)).allMatch(bin -> bin >= 1 && bin < bins[7]);
-    assertThat(IntStream.range(0, 50).map(s -> QuantileBins.spreadBins(values, 10, s)[1]).distinct())
+    assertThat(
+            IntStream.range(0, 50).map(s -> QuantileBins.spreadBins(values, 10, s)[1]).distinct())
         .as("six of nine values are 1, so they spread over most of the bins")
         .hasSizeGreaterThan(4);
   }

@@ -34,7 +34,8 @@ class TokenizerTest {
       TokenBatch all = tokenizer.tokenize(cells, draw, TARGETS);
       List<Integer> order = new ArrayList<>(IntStream.range(0, 20).boxed().toList());
       Collections.shuffle(order, new Random(seed));
-      TokenBatch shuffled = tokenizer.tokenize(order.stream().map(cells::get).toList(), draw, TARGETS);
+      TokenBatch shuffled =
+          tokenizer.tokenize(order.stream().map(cells::get).toList(), draw, TARGETS);
       for (int i = 0; i < 20; i++) {
         TokenBatch alone = tokenizer.tokenize(List.of(cells.get(order.get(i))), draw, TARGETS);
         assertThat(tokens(shuffled, i)).as("seed %d %s", seed, genes).isEqualTo(tokens(alone, 0));
@@ -89,7 +90,8 @@ class TokenizerTest {
   void valuesAreLogOfCountsScaledToTheTarget() {
     Tokenizer tokenizer = tokenizer(new GeneSelection.NonZero(), 500, Sampling.UNIFORM);
     List<Cell> cells = cells(11, 5);
-    TokenBatch batch = tokenizer.tokenize(cells, Draw.embedding(0), List.of(new Target.WholeCell()));
+    TokenBatch batch =
+        tokenizer.tokenize(cells, Draw.embedding(0), List.of(new Target.WholeCell()));
     TokenBatch.WholeCells whole = batch.whole().orElseThrow();
     for (int c = 0; c < cells.size(); c++) {
       Cell cell = cells.get(c);
@@ -113,7 +115,8 @@ class TokenizerTest {
     all.set(0, VOCABULARY);
     MeasuredGenes measured = MeasuredGenes.of(VOCABULARY, List.of(all, even));
     Tokenizer tokenizer =
-        new Tokenizer(spec(new GeneSelection.All(), 400, Sampling.UNIFORM), measured, Optional.empty());
+        new Tokenizer(
+            spec(new GeneSelection.All(), 400, Sampling.UNIFORM), measured, Optional.empty());
     Cell cell = new Cell(new int[] {2, 8}, new float[] {3, 1}, 1);
     TokenBatch batch = tokenizer.tokenize(List.of(cell), Draw.embedding(0), List.of());
     assertThat(batch.tokens()).isEqualTo(151);
@@ -160,7 +163,8 @@ class TokenizerTest {
     Cell small = new Cell(new int[] {5}, new float[] {2}, 0);
     Cell empty = new Cell(new int[0], new float[0], 0);
     Cell three = new Cell(new int[] {1, 2, 3}, new float[] {1, 1, 1}, 0);
-    TokenBatch batch = tokenizer.tokenize(List.of(small, empty, three), Draw.training(1, 1), TARGETS);
+    TokenBatch batch =
+        tokenizer.tokenize(List.of(small, empty, three), Draw.training(1, 1), TARGETS);
     assertThat(batch.tokens()).isEqualTo(4);
     assertThat(batch.lengths()).containsExactly(2, 1, 4);
     assertThat(count(batch, TokenKind.PAD)).isEqualTo(5);
