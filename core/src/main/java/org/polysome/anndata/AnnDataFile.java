@@ -2,6 +2,7 @@ package org.polysome.anndata;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -19,10 +20,17 @@ public interface AnnDataFile extends AutoCloseable {
   /** The file or folder. */
   Path path();
 
+  /** The format in words, such as {@code h5ad} or {@code 10x mtx folder}. */
+  String format();
+
   /** The table of cells. */
   Frame obs();
 
-  /** The table of genes that belongs to a matrix: {@code raw} has its own. */
+  /**
+   * The table of genes that belongs to a matrix: {@code raw} has its own.
+   *
+   * @throws org.polysome.fault.UsageException if {@code raw} is asked for and there is none
+   */
   Frame var(String matrix);
 
   /** The matrices that are there: {@code X}, {@code raw}, then the layers by name. */
@@ -46,6 +54,12 @@ public interface AnnDataFile extends AutoCloseable {
    *     there
    */
   DenseMatrix embedding(String key);
+
+  /** The free-form tree {@code uns}; empty for formats without one. */
+  Unstructured.Tree uns();
+
+  /** Which genes each source measured, if the file is a merge that says so. */
+  Optional<MeasuredGenes> measured();
 
   @Override
   void close();

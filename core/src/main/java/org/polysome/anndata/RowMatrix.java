@@ -13,9 +13,14 @@ public interface RowMatrix {
 
   /**
    * The rows {@code from} (inclusive) to {@code until} (exclusive), sorted, without stored zeros.
+   * Entries stored twice for one place are added up, which is what compressed formats mean by it;
+   * float64 is rounded to float32. Ascending blocks are cheapest; any order works.
    *
-   * @throws org.polysome.fault.DataException if the file is damaged, or holds a number that float32
-   *     cannot hold exactly where the file says integer
+   * @throws org.polysome.fault.DataException if the file is damaged, or holds a whole number that
+   *     float32 cannot hold exactly
    */
   CsrMatrix rows(int from, int until);
+
+  /** How the file stores the matrix. */
+  MatrixStorage storage();
 }

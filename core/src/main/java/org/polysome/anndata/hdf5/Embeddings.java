@@ -1,0 +1,65 @@
+package org.polysome.anndata.hdf5;
+
+import io.jhdf.object.datatype.ArrayDataType;
+import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.CompoundDataType.CompoundDataMember;
+import java.lang.reflect.Array;
+import java.util.List;
+import java.util.Map;
+import org.polysome.matrix.DenseMatrix;
+
+/**
+ * The numeric matrices of {@code obsm}: one dataset each, or, before anndata 0.7, one field each of
+ * a compound dataset.
+ */
+final class Embeddings {
+
+  private Embeddings() {}
+
+  static List<String> keys(Hdf5Node obsm) {
+    if (obsm.isGroup()) {
+      return obsm.children().stream().filter(MatrixReader::isDense).map(Hdf5Node::key).toList();
+    }
+    return obsm.dataset().getDataType() instanceof CompoundDataType compound
+        ? compound.getMembers().stream()
+            .filter(Embeddings::isVector)
+            .map(CompoundDataMember::getName)
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isVector(CompoundDataMember member) {
+    return member.getDataType() instanceof ArrayDataType array
+        && array.getArrayTypeDimensions().length == 1
+        && NumericType.of(array.getBaseType()).isPresent();
+  }
+
+  static DenseMatrix read(Hdf5Node obsm, String key) {
+    if (!obsm.isGroup()) {
+      return field(obsm, key);
+    }
+    Hdf5Node node = obsm.require(key);
+    NumericType type =
+        NumericType.of(node.dataset().getDataType())
+            .orElseThrow(() -> node.fault("holds no numbers"));
+    return ArrayReader.matrix(node, type);
+  }
+
+  private static DenseMatrix field(Hdf5Node obsm, String key) {
+    Object values =
+        obsm.read()
+            .filter(Map.class::isInstance)
+            .<Object>map(members -> ((Map<?, ?>) members).get(key))
+            .orElseThrow(() -> obsm.fault("has no field '" + key + "'"));
+    int rows = Array.getLength(values);
+    int columns = rows == 0 ? 0 : Array.getLength(Array.get(values, 0));
+    DenseMatrix matrix = DenseMatrix.zeros(rows, columns);
+    for (int r = 0; r < rows; r++) {
+      Object row = Array.get(values, r);
+      for (int c = 0; c < columns; c++) {
+        matrix.values()[r * columns + c] = Array.getDouble(row, c);
+      }
+    }
+    return matrix;
+  }
+}
