@@ -82,8 +82,7 @@ public final class CsrBuilder {
   private void canonical(int from) {
     long[] packed = new long[used - from];
     for (int i = from; i < used; i++) {
-      packed[i - from] =
-          (long) indices[i] << 32 | Float.floatToRawIntBits(values[i]) & 0xFFFFFFFFL;
+      packed[i - from] = (long) indices[i] << 32 | Float.floatToRawIntBits(values[i]) & 0xFFFFFFFFL;
     }
     Arrays.sort(packed);
     int to = from;

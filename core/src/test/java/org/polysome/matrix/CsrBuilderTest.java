@@ -31,7 +31,8 @@ class CsrBuilderTest {
     float[][] actual = new float[rows][columns];
     for (int r = 0; r < rows; r++) {
       for (int i = sparse.indptr()[r]; i < sparse.indptr()[r + 1]; i++) {
-        assertThat(i == sparse.indptr()[r] || sparse.indices()[i - 1] < sparse.indices()[i]).isTrue();
+        assertThat(i == sparse.indptr()[r] || sparse.indices()[i - 1] < sparse.indices()[i])
+            .isTrue();
         assertThat(sparse.values()[i]).isNotZero();
         actual[r][sparse.indices()[i]] = sparse.values()[i];
       }

@@ -127,7 +127,8 @@ final class ColumnReader {
       return texts;
     }
     Object data = node.read().orElseThrow(() -> node.fault("is empty"));
-    if (data instanceof String[] strings && !(node.dataset().getDataType() instanceof EnumDataType)) {
+    if (data instanceof String[] strings
+        && !(node.dataset().getDataType() instanceof EnumDataType)) {
       return List.of(strings);
     }
     throw node.fault("holds " + node.dataset().getJavaType().getSimpleName() + ", not text");

@@ -31,8 +31,7 @@ final class CompoundFrameReader {
       members.forEach((name, values) -> columns.put((String) name, column(node, values)));
     }
     Column index =
-        Optional.ofNullable(columns.remove(indexName))
-            .orElseGet(() -> new Column.Text(List.of()));
+        Optional.ofNullable(columns.remove(indexName)).orElseGet(() -> new Column.Text(List.of()));
     List<String> indexTexts = new ArrayList<>();
     for (int i = 0; i < index.length(); i++) {
       indexTexts.add(index.text(i).orElse(""));

@@ -18,7 +18,11 @@ record CompressedStorage(Hdf5Node node, long[] offsets, NumericVector indices, N
     long[] offsets = indptr.longs();
     if (offsets.length != lines + 1) {
       throw node.fault(
-          "damaged: indptr has " + offsets.length + " entries where " + (lines + 1) + " are needed");
+          "damaged: indptr has "
+              + offsets.length
+              + " entries where "
+              + (lines + 1)
+              + " are needed");
     }
     boolean ascending = offsets[0] == 0;
     for (int i = 1; i < offsets.length; i++) {

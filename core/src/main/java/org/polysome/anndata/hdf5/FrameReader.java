@@ -27,8 +27,7 @@ final class FrameReader {
     List<String> index = ColumnReader.texts(node.require(indexName));
     Map<String, Column> columns = new LinkedHashMap<>();
     for (String name : columnNames(node, indexName)) {
-      Column column =
-          ColumnReader.read(node.require(name), node.find(CATEGORIES + "/" + name));
+      Column column = ColumnReader.read(node.require(name), node.find(CATEGORIES + "/" + name));
       if (column.length() != index.size()) {
         throw node.fault(
             "damaged: column '"

@@ -139,7 +139,8 @@ public final class H5adFile implements AnnDataFile {
     if (matrix.rows() != obs.rows()) {
       throw file.root()
           .require("obsm")
-          .fault("damaged: " + key + " has " + matrix.rows() + " rows for " + obs.rows() + " cells");
+          .fault(
+              "damaged: " + key + " has " + matrix.rows() + " rows for " + obs.rows() + " cells");
     }
     return matrix;
   }

@@ -33,7 +33,8 @@ final class Hdf5File implements AutoCloseable {
     if (!Files.isReadable(path)) {
       throw new UsageException(path + ": cannot be read (permissions)");
     }
-    HdfFile file = guarded(path + ": is not an HDF5 file, or a damaged one", () -> new HdfFile(path));
+    HdfFile file =
+        guarded(path + ": is not an HDF5 file, or a damaged one", () -> new HdfFile(path));
     Hdf5File opened = new Hdf5File(path, file);
     try {
       opened.checkLength();

@@ -123,11 +123,7 @@ record NumericType(Kind kind, int bytes, ByteOrder order) {
   record IndexTarget(int[] to, int offset, int count, int bound) {}
 
   private ByteBuffer at(ByteBuffer source, int from) {
-    return source
-        .duplicate()
-        .position(Math.multiplyExact(from, bytes))
-        .slice()
-        .order(order);
+    return source.duplicate().position(Math.multiplyExact(from, bytes)).slice().order(order);
   }
 
   private long integer(ByteBuffer at) {

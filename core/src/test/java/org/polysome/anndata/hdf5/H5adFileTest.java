@@ -26,7 +26,9 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrMatrix;
 
-/** Real files of every anndata version met; the expected numbers are what Python's anndata reads. */
+/**
+ * Real files of every anndata version met; the expected numbers are what Python's anndata reads.
+ */
 class H5adFileTest {
 
   @TempDir Path folder;
@@ -140,7 +142,8 @@ class H5adFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "F_odd/anndata_v0.5.0.h5ad", "A_labelled/scanpy_10x_pbmc68k_reduced.h5ad",
+        "F_odd/anndata_v0.5.0.h5ad",
+        "A_labelled/scanpy_10x_pbmc68k_reduced.h5ad",
       })
   void oldAndNewEncodingsOfOneDataSetAgree(String name) {
     try (AnnDataFile file = AnnDataFiles.open(SharedData.data(name))) {
