@@ -1,0 +1,163 @@
+package org.polysome.tensor;
+
+import java.util.Optional;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.StringViewOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.Reduction;
+
+/** The engine's functions that layers and losses are made of. */
+public final class Functions {
+
+  private Functions() {}
+
+  /**
+   * {@code input . weight^T + bias}.
+   *
+   * @param input (..., in)
+   * @param weight (out, in)
+   * @param bias (out)
+   * @return (..., out)
+   */
+  public static Tensor linear(Tensor input, Tensor weight, Optional<Tensor> bias) {
+    return Tensor.made(
+        () ->
+            bias.isPresent()
+                ? torch.linear(input.pointer(), weight.pointer(), optional(bias))
+                : torch.linear(input.pointer(), weight.pointer()));
+  }
+
+  /**
+   * Rows of a table.
+   *
+   * @param table (rows, width)
+   * @param indices row numbers, of any shape
+   * @return (indices' shape, width)
+   */
+  public static Tensor embedding(Tensor table, Tensor indices) {
+    return Tensor.made(() -> torch.embedding(table.pointer(), indices.pointer()));
+  }
+
+  /** Mean zero and variance one over the last dimension, then times weight plus bias. */
+  public static Tensor layerNorm(Tensor input, Tensor weight, Tensor bias, double epsilon) {
+    return Tensor.made(
+        () ->
+            torch.layer_norm(
+                input.pointer(),
+                new long[] {weight.size(0)},
+                optional(Optional.of(weight)),
+                optional(Optional.of(bias)),
+                epsilon,
+                true));
+  }
+
+  /** Zeroes elements with a probability and scales the others up, by the engine's generator. */
+  public static Tensor dropout(Tensor input, double probability) {
+    return Tensor.made(() -> torch.dropout(input.pointer(), probability, true));
+  }
+
+  /** {@code x * Phi(x)} with the exact error function. */
+  public static Tensor gelu(Tensor input) {
+    return Tensor.made(() -> torch.gelu(input.pointer()));
+  }
+
+  /** {@code max(x, 0)}. */
+  public static Tensor relu(Tensor input) {
+    return Tensor.made(() -> torch.relu(input.pointer()));
+  }
+
+  /** {@code x} above zero, {@code slope * x} below. */
+  public static Tensor leakyRelu(Tensor input, double slope) {
+    return Tensor.made(() -> torch.leaky_relu(input.pointer(), new Scalar(slope)));
+  }
+
+  /** {@code log(1 + exp(x))}. */
+  public static Tensor softplus(Tensor input) {
+    return Tensor.made(() -> torch.softplus(input.pointer()));
+  }
+
+  /** The logarithm of the gamma function. */
+  public static Tensor logGamma(Tensor input) {
+    return Tensor.made(() -> torch.lgamma(input.pointer()));
+  }
+
+  /**
+   * {@code softmax(query . key^T / sqrt(dim) + mask) . value} by the engine's own kernel.
+   *
+   * @param query (cells, heads, tokens, dim), as are key and value
+   * @param mask added to the scores, broadcast to (cells, heads, tokens, tokens)
+   * @param dropout probability with which a weight is dropped; 0 outside training
+   */
+  public static Tensor attention(
+      Tensor query, Tensor key, Tensor value, Optional<Tensor> mask, double dropout) {
+    return Tensor.made(
+        () ->
+            torch.scaled_dot_product_attention(
+                query.pointer(),
+                key.pointer(),
+                value.pointer(),
+                optional(mask),
+                dropout,
+                false,
+                new DoubleOptional(),
+                false));
+  }
+
+  /**
+   * How many edges are not above each value.
+   *
+   * @param edges (rows, edges), ascending in each row
+   * @param values (rows, values)
+   * @return counts of the values' shape, 64-bit integers
+   */
+  public static Tensor edgesAtOrBelow(Tensor edges, Tensor values) {
+    return Tensor.made(
+        () ->
+            torch.searchsorted(
+                edges.contiguous().pointer(),
+                values.contiguous().pointer(),
+                false,
+                true,
+                new StringViewOptional(),
+                new TensorOptional()));
+  }
+
+  /**
+   * Sum over rows of the cross entropy of softmax scores.
+   *
+   * @param scores (rows, classes)
+   * @param classes (rows), 64-bit integers
+   * @param ignored the class code whose rows count nothing
+   */
+  public static Tensor crossEntropySum(Tensor scores, Tensor classes, long ignored) {
+    return Tensor.made(
+        () ->
+            torch.cross_entropy_loss(
+                scores.pointer(),
+                classes.pointer(),
+                new TensorOptional(),
+                Reduction.Sum.value,
+                ignored,
+                0.0));
+  }
+
+  /** Cross entropy of sigmoid scores with targets in [0, 1], element by element. */
+  public static Tensor binaryCrossEntropy(Tensor scores, Tensor targets) {
+    return Tensor.made(
+        () ->
+            torch.binary_cross_entropy_with_logits(
+                scores.pointer(),
+                targets.pointer(),
+                new TensorOptional(),
+                new TensorOptional(),
+                Reduction.None.value));
+  }
+
+  private static TensorOptional optional(Optional<Tensor> tensor) {
+    return tensor
+        .map(present -> new TensorOptional(present.pointer()))
+        .orElseGet(TensorOptional::new);
+  }
+}

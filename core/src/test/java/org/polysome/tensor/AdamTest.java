@@ -1,0 +1,161 @@
+package org.polysome.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.TensorVector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polysome.fault.DataException;
+import org.polysome.random.Seeds;
+
+class AdamTest {
+
+  private static final long SEED = 11;
+  private static final double RATE = 0.05;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stepsAsTheEnginesOwnOptimiserDoes(boolean decoupled) {
+    try (Parameters parameters = parameters()) {
+      Tensor ours = parameters.trained().values().iterator().next();
+      Tensor theirs = ours.copy().requiresGradient(true);
+      Adam adam =
+          new Adam(
+              parameters.trained(), new Adam.Settings(0.9, 0.999, 1e-6, 0.1, decoupled), n -> true);
+      Optimizer reference = reference(theirs, decoupled);
+      for (int step = 0; step < 20; step++) {
+        learn(ours, step);
+        adam.step(RATE);
+        learn(theirs, step);
+        reference.step();
+      }
+      float[] expected = theirs.toFloats();
+      float[] found = ours.toFloats();
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(found[i]).as("number %d, seed %d", i, SEED).isCloseTo(expected[i], within(2e-6f));
+      }
+    }
+  }
+
+  private static Optimizer reference(Tensor parameter, boolean decoupled) {
+    TensorVector parameters = new TensorVector(parameter.pointer());
+    if (decoupled) {
+      AdamWOptions options = new AdamWOptions(RATE);
+      options.eps().put(1e-6);
+      options.weight_decay().put(0.1);
+      return new org.bytedeco.pytorch.AdamW(parameters, options);
+    }
+    AdamOptions options = new AdamOptions(RATE);
+    options.eps().put(1e-6);
+    options.weight_decay().put(0.1);
+    return new org.bytedeco.pytorch.Adam(parameters, options);
+  }
+
+  @Test
+  void goesOnFromItsStateBitForBit() {
+    try (Parameters whole = parameters();
+        Parameters resumed = parameters()) {
+      Adam one = adam(whole);
+      run(whole, one, 0, 10);
+      Adam before = adam(resumed);
+      run(resumed, before, 0, 4);
+      Map<String, Tensor> state = new HashMap<>();
+      before.state().forEach((name, tensor) -> state.put(name, tensor.copy()));
+      Adam after = adam(resumed);
+      after.load(state, before.steps(), "optimizer.safetensors");
+      run(resumed, after, 4, 10);
+      assertThat(numbers(resumed)).containsExactly(numbers(whole));
+      assertThat(after.steps()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void sparesWhatIsNotDecayedAndWhatHasNoGradient() {
+    try (Parameters parameters = parameters()) {
+      parameters.parameter("bias", Initialisation.ONES, 2);
+      parameters.parameter("unused", Initialisation.ONES, 2);
+      Adam adam =
+          new Adam(parameters.trained(), Adam.Settings.adamW(0.5), name -> !name.equals("bias"));
+      Tensor bias = parameters.trained().get("bias");
+      bias.multiply(0.0).sum().backward();
+      adam.step(0.1);
+      assertThat(bias.toFloats()).containsExactly(1, 1);
+      assertThat(parameters.trained().get("unused").toFloats()).containsExactly(1, 1);
+    }
+  }
+
+  @Test
+  void aStateThatDoesNotFitIsRefused() {
+    try (Parameters parameters = parameters()) {
+      Adam adam = adam(parameters);
+      assertThatThrownBy(() -> adam.load(Map.of(), 1, "optimizer.safetensors"))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("optimizer.safetensors: tensor 'mean.weight' is missing");
+    }
+  }
+
+  @Test
+  void settingsAreChecked() {
+    assertThatThrownBy(() -> new Adam.Settings(1, 0.9, 1e-8, 0, true))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Adam.Settings(0.9, 0.9, 1e-8, -1, true))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void clippingLimitsTheNormOfAllGradients() {
+    try (Parameters parameters = parameters()) {
+      Tensor weight = parameters.trained().values().iterator().next();
+      weight.multiply(3.0).sum().backward();
+      double expected = 3 * Math.sqrt(weight.elements());
+      assertThat(Gradients.clip(parameters.trained().values(), 1))
+          .isCloseTo(expected, within(1e-4));
+      assertThat(Gradients.norm(parameters.trained().values())).isCloseTo(1, within(1e-6));
+      assertThat(Gradients.clip(parameters.trained().values(), 5)).isCloseTo(1, within(1e-6));
+      Gradients.clear(parameters.trained().values());
+      assertThat(Gradients.norm(parameters.trained().values())).isZero();
+    }
+  }
+
+  private static Parameters parameters() {
+    Parameters parameters = new Parameters(Device.CPU, SEED);
+    parameters.parameter("weight", new Initialisation.Normal(1), 5, 7);
+    return parameters;
+  }
+
+  private static Adam adam(Parameters parameters) {
+    return new Adam(parameters.trained(), Adam.Settings.adamW(0.01), name -> true);
+  }
+
+  private static void run(Parameters parameters, Adam adam, int from, int to) {
+    for (int step = from; step < to; step++) {
+      for (Tensor parameter : parameters.trained().values()) {
+        learn(parameter, step);
+      }
+      adam.step(RATE);
+    }
+  }
+
+  private static void learn(Tensor parameter, int step) {
+    RandomGenerator random = Seeds.generator(SEED, step);
+    float[] direction = new float[(int) parameter.elements()];
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = (float) random.nextGaussian();
+    }
+    parameter.clearGradient();
+    parameter.square().multiply(Tensors.of(direction, parameter.shape())).sum().backward();
+  }
+
+  private static float[] numbers(Parameters parameters) {
+    return parameters.trained().values().iterator().next().toFloats();
+  }
+}
