@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * While open, matrix products of this thread run in bfloat16 and parameters stay float32; gradients
- * of parameters come out float32. Softmax and layer norm come out bfloat16, so losses convert first.
- * The backward pass runs outside. Use with try-with-resources.
+ * of parameters come out float32. Softmax and layer norm come out bfloat16, so losses convert
+ * first. The backward pass runs outside. Use with try-with-resources.
  */
 public final class Autocast implements AutoCloseable {
 

@@ -20,7 +20,9 @@ public record Device(Kind kind, int index) {
     CPU,
     /** An NVIDIA accelerator, where the engine was built with it. */
     CUDA,
-    /** No memory at all: tensors have shapes and no numbers, which is how parameters are counted. */
+    /**
+     * No memory at all: tensors have shapes and no numbers, which is how parameters are counted.
+     */
     META
   }
 

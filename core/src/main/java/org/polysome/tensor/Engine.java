@@ -7,7 +7,9 @@ import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 import org.polysome.fault.EnvironmentException;
 
-/** The engine as a whole (libtorch by way of bytedeco's bindings): version, threads, memory, seed. */
+/**
+ * The engine as a whole (libtorch by way of bytedeco's bindings): version, threads, memory, seed.
+ */
 public final class Engine {
 
   private Engine() {}

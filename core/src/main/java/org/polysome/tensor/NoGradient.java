@@ -3,8 +3,7 @@ package org.polysome.tensor;
 import org.bytedeco.pytorch.GradMode;
 
 /**
- * While open, operations of this thread keep no history for gradients. Use with
- * try-with-resources.
+ * While open, operations of this thread keep no history for gradients. Use with try-with-resources.
  */
 public final class NoGradient implements AutoCloseable {
 

@@ -38,8 +38,7 @@ public final class Safetensors implements AutoCloseable {
   public static Safetensors open(Path path) {
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      MemorySegment file =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       SafetensorsHeader header = SafetensorsHeader.read(path, file);
       return new Safetensors(path, arena, file.asSlice(header.bytes()), header);
     } catch (IOException e) {
@@ -86,8 +85,7 @@ public final class Safetensors implements AutoCloseable {
     }
     Tensor tensor = Tensors.empty(entry.type(), Device.CPU, entry.shape());
     if (entry.length() > 0) {
-      memory(tensor, entry.length())
-          .copyFrom(data.asSlice(entry.begin(), entry.length()));
+      memory(tensor, entry.length()).copyFrom(data.asSlice(entry.begin(), entry.length()));
     }
     return tensor;
   }

@@ -100,7 +100,9 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     JsonNode root = parse(path, json);
     Map<String, Entry> entries = entries(path, root, file.byteSize() - PREFIX - length);
     Map<String, String> metadata = new TreeMap<>();
-    root.path(METADATA).properties().forEach(p -> metadata.put(p.getKey(), p.getValue().asString()));
+    root.path(METADATA)
+        .properties()
+        .forEach(p -> metadata.put(p.getKey(), p.getValue().asString()));
     return new SafetensorsHeader(entries, Collections.unmodifiableMap(metadata), PREFIX + length);
   }
 

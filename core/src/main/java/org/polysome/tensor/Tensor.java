@@ -8,13 +8,11 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * An array of numbers in native memory with a shape and an element type, as the engine holds it: a
@@ -152,8 +150,7 @@ public final class Tensor implements AutoCloseable {
   public void backward(Tensor outer) {
     guarded(
         () -> {
-          pointer.backward(
-              outer.pointer, new BoolOptional(), false, new TensorArrayRefOptional());
+          pointer.backward(outer.pointer, new BoolOptional(), false, new TensorArrayRefOptional());
           return pointer;
         });
   }
@@ -529,8 +526,7 @@ public final class Tensor implements AutoCloseable {
 
   /** Index of the largest element along a dimension, which falls away. */
   public Tensor argmax(int dimension) {
-    return made(
-        () -> pointer.argmax(new org.bytedeco.pytorch.LongOptional(dimension), false));
+    return made(() -> pointer.argmax(new org.bytedeco.pytorch.LongOptional(dimension), false));
   }
 
   /** Euclidean norm of all elements, as a tensor of no dimensions. */

@@ -81,8 +81,7 @@ public final class Tensors {
   /** A tensor whose numbers are whatever was in memory. */
   public static Tensor empty(ElementType type, Device device, long... shape) {
     Engine.load();
-    return Tensor.made(
-        () -> torch.empty(shape, options(type, device), new MemoryFormatOptional()));
+    return Tensor.made(() -> torch.empty(shape, options(type, device), new MemoryFormatOptional()));
   }
 
   /** A tensor of zeros. */
@@ -100,8 +99,7 @@ public final class Tensors {
   /** The 64-bit integers from 0 below {@code end}. */
   public static Tensor range(long end, Device device) {
     Engine.load();
-    return Tensor.made(
-        () -> torch.arange(new Scalar(end), options(ElementType.INT64, device)));
+    return Tensor.made(() -> torch.arange(new Scalar(end), options(ElementType.INT64, device)));
   }
 
   /** Tensors one after the other along a dimension they have. */
@@ -116,8 +114,7 @@ public final class Tensors {
 
   /** Elements of the first where the condition is true, of the second elsewhere. */
   public static Tensor where(Tensor condition, Tensor yes, Tensor no) {
-    return Tensor.made(
-        () -> torch.where(condition.pointer(), yes.pointer(), no.pointer()));
+    return Tensor.made(() -> torch.where(condition.pointer(), yes.pointer(), no.pointer()));
   }
 
   private static TensorOptions options(ElementType type, Device device) {

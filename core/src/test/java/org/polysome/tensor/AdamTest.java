@@ -41,7 +41,9 @@ class AdamTest {
       float[] expected = theirs.toFloats();
       float[] found = ours.toFloats();
       for (int i = 0; i < expected.length; i++) {
-        assertThat(found[i]).as("number %d, seed %d", i, SEED).isCloseTo(expected[i], within(2e-6f));
+        assertThat(found[i])
+            .as("number %d, seed %d", i, SEED)
+            .isCloseTo(expected[i], within(2e-6f));
       }
     }
   }

@@ -70,8 +70,7 @@ class TensorTest {
     Tensor a = Tensors.zeros(ElementType.FLOAT32, Device.CPU, 2, 3);
     assertThatThrownBy(() -> a.matmul(a))
         .isInstanceOf(EngineException.class)
-        .satisfies(
-            fault -> assertThat(fault.getMessage()).doesNotContain("\n").contains("2x3"));
+        .satisfies(fault -> assertThat(fault.getMessage()).doesNotContain("\n").contains("2x3"));
     assertThatThrownBy(() -> a.indexSelect(0, Tensors.of(new int[] {9}, 1)))
         .isInstanceOf(EngineException.class);
     assertThatThrownBy(() -> a.size(7)).isInstanceOf(EngineException.class);
