@@ -81,6 +81,20 @@ public final class Parameters implements AutoCloseable {
     return tensor;
   }
 
+  /**
+   * One parameter or buffer.
+   *
+   * @throws IllegalArgumentException if there is none of this name under this prefix
+   */
+  public Tensor get(String name) {
+    Tensor tensor =
+        store.trained.getOrDefault(prefix + name, store.buffers.get(prefix + name));
+    if (tensor == null) {
+      throw new IllegalArgumentException("no parameter or buffer " + prefix + name);
+    }
+    return tensor;
+  }
+
   /** The parameters under this prefix by full name, in the order they were made. */
   public Map<String, Tensor> trained() {
     return under(store.trained);

@@ -37,8 +37,8 @@ class ParametersTest {
         parameters.buffer("b", Tensors.of(new int[] {3}, 1));
       }
       assertThat(parameters.all()).containsOnlyKeys("a", "b");
-      assertThat(parameters.trained().get("a").toFloats()).containsExactly(1, 1);
-      assertThat(parameters.buffers().get("b").toInts()).containsExactly(3);
+      assertThat(parameters.get("a").toFloats()).containsExactly(1, 1);
+      assertThat(parameters.get("b").toInts()).containsExactly(3);
       assertThat(parameters.count()).isEqualTo(2);
     }
   }
@@ -68,7 +68,7 @@ class ParametersTest {
       parameters.parameter("a", Initialisation.ONES, 2);
       Tensor two = Tensors.of(new float[] {7, 8}, 2);
       parameters.load(Map.of("a", two), "m");
-      assertThat(parameters.trained().get("a").toFloats()).containsExactly(7, 8);
+      assertThat(parameters.get("a").toFloats()).containsExactly(7, 8);
       refused(parameters, Map.of(), "m: tensor 'a' is missing");
       refused(parameters, Map.of("a", two.reshape(1, 2)), "m: tensor 'a' has shape [1, 2]");
       Map<String, Tensor> more = new LinkedHashMap<>(Map.of("a", two, "z", two));
