@@ -87,8 +87,7 @@ public final class Parameters implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of this name under this prefix
    */
   public Tensor get(String name) {
-    Tensor tensor =
-        store.trained.getOrDefault(prefix + name, store.buffers.get(prefix + name));
+    Tensor tensor = store.trained.getOrDefault(prefix + name, store.buffers.get(prefix + name));
     if (tensor == null) {
       throw new IllegalArgumentException("no parameter or buffer " + prefix + name);
     }
