@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * {@code obs} or {@code var}: an index of names and named columns in order.
@@ -37,5 +39,23 @@ public record Frame(String indexName, List<String> index, Map<String, Column> co
   /** The column of that name, if there is one. */
   public Optional<Column> column(String name) {
     return Optional.ofNullable(columns.get(name));
+  }
+
+  /**
+   * The index and then every column of names or labels as lists of text, a missing entry as the
+   * empty text: what may name genes or cells.
+   */
+  public SequencedMap<String, List<String>> texts() {
+    SequencedMap<String, List<String>> texts = new LinkedHashMap<>();
+    texts.put(indexName, index);
+    columns.forEach(
+        (name, column) -> {
+          if (column instanceof Column.Text || column instanceof Column.Categorical) {
+            texts.putIfAbsent(
+                name,
+                IntStream.range(0, rows()).mapToObj(r -> column.text(r).orElse("")).toList());
+          }
+        });
+    return texts;
   }
 }
