@@ -52,8 +52,7 @@ public record Frame(String indexName, List<String> index, Map<String, Column> co
         (name, column) -> {
           if (column instanceof Column.Text || column instanceof Column.Categorical) {
             texts.putIfAbsent(
-                name,
-                IntStream.range(0, rows()).mapToObj(r -> column.text(r).orElse("")).toList());
+                name, IntStream.range(0, rows()).mapToObj(r -> column.text(r).orElse("")).toList());
           }
         });
     return texts;

@@ -56,9 +56,7 @@ public record GeneReport(
 
   /** Share of the file's genes that are used. */
   public double shareOfFile() {
-    return fileGenes == 0
-        ? 0
-        : (double) (fileGenes - ambiguous.count - unknown.count) / fileGenes;
+    return fileGenes == 0 ? 0 : (double) (fileGenes - ambiguous.count - unknown.count) / fileGenes;
   }
 
   /** Share of the vocabulary that the file has. */

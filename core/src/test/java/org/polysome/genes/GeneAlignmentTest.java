@@ -42,7 +42,8 @@ class GeneAlignmentTest {
   void versionsOfEnsemblIdsDoNotMatterUnlessTheyAreAllThatDiffers() {
     Vocabulary vocabulary =
         Vocabulary.of(
-            List.of("ENSG00000000001", "ENSG00000000002.3", "ENSG00000000003.1", "ENSG00000000003.2"));
+            List.of(
+                "ENSG00000000001", "ENSG00000000002.3", "ENSG00000000003.1", "ENSG00000000003.2"));
     GeneAlignment alignment =
         GeneAlignment.align(
             index(
@@ -64,8 +65,7 @@ class GeneAlignmentTest {
         GeneAlignment.align(index("SPI1", "TP53", "SPI1", "junk"), SYMBOLS, GeneMatching.DEFAULT);
     assertThat(alignment.report().duplicate().examples()).containsExactly("SPI1");
     CsrMatrix block =
-        new CsrMatrix(
-            2, 4, new int[] {0, 3, 4}, new int[] {0, 2, 3, 1}, new float[] {1, 2, 9, 4});
+        new CsrMatrix(2, 4, new int[] {0, 3, 4}, new int[] {0, 2, 3, 1}, new float[] {1, 2, 9, 4});
     CsrMatrix aligned = alignment.apply(block);
     assertThat(aligned.columns()).isEqualTo(4);
     assertThat(aligned.indptr()).containsExactly(0, 1, 2);
@@ -96,7 +96,8 @@ class GeneAlignmentTest {
         .containsExactly(1, 2, -1);
     Vocabulary small = Vocabulary.of(List.of("G7"));
     assertThat(
-            GeneAlignment.align(index(large.names().toArray(String[]::new)), small, GeneMatching.DEFAULT)
+            GeneAlignment.align(
+                    index(large.names().toArray(String[]::new)), small, GeneMatching.DEFAULT)
                 .report()
                 .matched())
         .isEqualTo(1);
@@ -106,8 +107,7 @@ class GeneAlignmentTest {
   void aColumnThatIsNotThereIsNamedWithThoseThatAre() {
     assertThatThrownBy(
             () ->
-                GeneAlignment.align(
-                    index("TP53"), SYMBOLS, GeneMatching.by(Optional.of("symbol"))))
+                GeneAlignment.align(index("TP53"), SYMBOLS, GeneMatching.by(Optional.of("symbol"))))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("'symbol'")
         .hasMessageContaining("_index");
