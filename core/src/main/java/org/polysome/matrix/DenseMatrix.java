@@ -1,5 +1,7 @@
 package org.polysome.matrix;
 
+import java.util.Arrays;
+
 /**
  * A dense matrix in memory, row after row, such as an embedding (cells, dimensions).
  *
@@ -25,5 +27,31 @@ public record DenseMatrix(int rows, int columns, double[] values) {
   /** One number. */
   public double get(int row, int column) {
     return values[row * columns + column];
+  }
+
+  /** A copy with rows and columns exchanged. */
+  public DenseMatrix transposed() {
+    double[] turned = new double[values.length];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        turned[column * rows + row] = values[row * columns + column];
+      }
+    }
+    return new DenseMatrix(columns, rows, turned);
+  }
+
+  /** A copy of the rows {@code from} (inclusive) to {@code until} (exclusive). */
+  public DenseMatrix rows(int from, int until) {
+    return new DenseMatrix(
+        until - from, columns, Arrays.copyOfRange(values, from * columns, until * columns));
+  }
+
+  /** A copy of some rows, in the order they are named; a row may be named twice. */
+  public DenseMatrix select(int[] chosen) {
+    double[] picked = new double[Math.multiplyExact(chosen.length, columns)];
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(values, chosen[i] * columns, picked, i * columns, columns);
+    }
+    return new DenseMatrix(chosen.length, columns, picked);
   }
 }

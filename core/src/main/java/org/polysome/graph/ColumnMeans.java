@@ -1,0 +1,23 @@
+package org.polysome.graph;
+
+import org.polysome.matrix.DenseMatrix;
+
+/** The mean of each column. */
+final class ColumnMeans {
+
+  private ColumnMeans() {}
+
+  static double[] of(DenseMatrix matrix) {
+    double[] mean = new double[matrix.columns()];
+    for (int row = 0; row < matrix.rows(); row++) {
+      int offset = row * mean.length;
+      for (int column = 0; column < mean.length; column++) {
+        mean[column] += matrix.values()[offset + column];
+      }
+    }
+    for (int column = 0; column < mean.length; column++) {
+      mean[column] /= Math.max(1, matrix.rows());
+    }
+    return mean;
+  }
+}

@@ -1,0 +1,37 @@
+package org.polysome.graph;
+
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.MatrixProduct;
+
+/**
+ * A tall matrix (n, d) known by what it does to others, so that a projection never has to make
+ * sparse counts dense.
+ */
+public sealed interface RowOperator permits DenseRows, SparseRows {
+
+  /** Rows over a dense matrix, multiplied by the given product. */
+  static RowOperator of(DenseMatrix matrix, MatrixProduct product) {
+    return new DenseRows(matrix, matrix.transposed(), product);
+  }
+
+  /** Rows over a sparse matrix. */
+  static RowOperator of(CsrMatrix matrix) {
+    return new SparseRows(matrix);
+  }
+
+  /** Number of rows, n. */
+  int rows();
+
+  /** Number of columns, d. */
+  int columns();
+
+  /** The mean of each column. */
+  double[] means();
+
+  /** This matrix times {@code right} (d, k), giving (n, k). */
+  DenseMatrix times(DenseMatrix right);
+
+  /** This matrix, turned, times {@code left} (n, k), giving (d, k). */
+  DenseMatrix turnedTimes(DenseMatrix left);
+}

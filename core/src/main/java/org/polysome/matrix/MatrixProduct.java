@@ -1,0 +1,21 @@
+package org.polysome.matrix;
+
+/**
+ * The product of two dense matrices: the one expensive step of neighbours, projections and probes,
+ * so that an engine can take it over. Every implementation gives the same result for the same
+ * operands at any thread count; two implementations may differ in the last bits.
+ */
+@FunctionalInterface
+public interface MatrixProduct {
+
+  /** The default: plain Java, the same bits on every machine. */
+  MatrixProduct PLAIN = new BlockedProduct();
+
+  /**
+   * The product of {@code left} (n, k) and {@code right} (k, m).
+   *
+   * @return a new matrix (n, m)
+   * @throws IllegalArgumentException if the inner sizes differ
+   */
+  DenseMatrix multiply(DenseMatrix left, DenseMatrix right);
+}
