@@ -85,7 +85,8 @@ public final class NearestNeighbors {
     }
     IntStream.range(0, candidates.length)
         .parallel()
-        .forEach(i -> candidates[i].measure(block.queries, block.from + i, block.points, neighbors));
+        .forEach(
+            i -> candidates[i].measure(block.queries, block.from + i, block.points, neighbors));
   }
 
   /** One query's row of a block of products with the points from {@code first} on. */

@@ -84,7 +84,10 @@ final class BlockedProduct implements MatrixProduct {
       int fourth = third + tile.stride;
       for (int i = 0; i < tile.width; i++) {
         into[target + i] +=
-            a * from[source + i] + b * from[second + i] + c * from[third + i] + d * from[fourth + i];
+            a * from[source + i]
+                + b * from[second + i]
+                + c * from[third + i]
+                + d * from[fourth + i];
       }
     }
 

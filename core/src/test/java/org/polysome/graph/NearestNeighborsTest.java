@@ -31,7 +31,8 @@ class NearestNeighborsTest {
         new Case("several blocks, seed 3", Points.normal(300, 3, 3), Points.normal(5000, 3, 4), 15),
         new Case("ties, seed 5", Points.lattice(60, 4, 5), Points.lattice(2500, 4, 6), 7),
         new Case("one dimension, seed 7", Points.lattice(20, 1, 7), Points.lattice(100, 1, 8), 5),
-        new Case("far from zero", moved(Points.normal(40, 5, 9)), moved(Points.normal(200, 5, 10)), 9),
+        new Case(
+            "far from zero", moved(Points.normal(40, 5, 9)), moved(Points.normal(200, 5, 10)), 9),
         new Case("k above n", Points.normal(5, 2, 11), Points.normal(3, 2, 12), 10),
         new Case("k is n", Points.lattice(5, 2, 13), Points.lattice(8, 2, 14), 8),
         new Case("all equal", DenseMatrix.zeros(4, 3), DenseMatrix.zeros(3000, 3), 6),

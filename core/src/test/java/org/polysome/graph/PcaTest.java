@@ -69,10 +69,10 @@ class PcaTest {
   void projectionFindsTheExactAnswerOfWideData() {
     DenseMatrix wide = graded(60, 300);
     Pca random = Pca.fit(RowOperator.of(wide, MatrixProduct.PLAIN), 5, SEED);
-    DenseMatrix centred = new CentredRows(RowOperator.of(wide, MatrixProduct.PLAIN), random.mean())
-        .times(identity(300));
-    var exact =
-        SymmetricEigen.of(MatrixProduct.PLAIN.multiply(centred, centred.transposed()));
+    DenseMatrix centred =
+        new CentredRows(RowOperator.of(wide, MatrixProduct.PLAIN), random.mean())
+            .times(identity(300));
+    var exact = SymmetricEigen.of(MatrixProduct.PLAIN.multiply(centred, centred.transposed()));
     for (int i = 0; i < 5; i++) {
       assertThat(random.variance()[i])
           .isEqualTo(exact.values()[i] / 59, Offset.offset(1e-8 * random.variance()[0]));
