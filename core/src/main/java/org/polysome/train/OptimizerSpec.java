@@ -1,5 +1,8 @@
 package org.polysome.train;
 
+import org.polysome.config.Default;
+import org.polysome.fault.UsageException;
+
 /** How gradients become steps. The learning rate and its schedule are {@link TrainSpec}'s. */
 public sealed interface OptimizerSpec {
 
@@ -16,7 +19,11 @@ public sealed interface OptimizerSpec {
   double weightDecay();
 
   /** Adam (Kingma and Ba 2015); weight decay is an L2 term in the gradient. */
-  record Adam(double beta1, double beta2, double epsilon, double weightDecay)
+  record Adam(
+      @Default("0.9") double beta1,
+      @Default("0.999") double beta2,
+      @Default("1e-8") double epsilon,
+      @Default("0") double weightDecay)
       implements OptimizerSpec {
     /** Checks the ranges. */
     public Adam {
@@ -28,7 +35,11 @@ public sealed interface OptimizerSpec {
    * AdamW (Loshchilov and Hutter 2019); weight decay shrinks the weights, vectors such as biases
    * and norms included, as the published models do it.
    */
-  record Adamw(double beta1, double beta2, double epsilon, double weightDecay)
+  record Adamw(
+      @Default("0.9") double beta1,
+      @Default("0.999") double beta2,
+      @Default("1e-8") double epsilon,
+      @Default("0.01") double weightDecay)
       implements OptimizerSpec {
     /** Checks the ranges. */
     public Adamw {
@@ -38,16 +49,16 @@ public sealed interface OptimizerSpec {
 
   private static void check(double beta1, double beta2, double epsilon, double weightDecay) {
     if (!(beta1 >= 0 && beta1 < 1)) {
-      throw new IllegalArgumentException("beta1: " + beta1 + " is not in [0, 1)");
+      throw new UsageException("beta1: " + beta1 + " is not in [0, 1)");
     }
     if (!(beta2 >= 0 && beta2 < 1)) {
-      throw new IllegalArgumentException("beta2: " + beta2 + " is not in [0, 1)");
+      throw new UsageException("beta2: " + beta2 + " is not in [0, 1)");
     }
     if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon: " + epsilon + " is not positive");
+      throw new UsageException("epsilon: " + epsilon + " is not positive");
     }
     if (!(weightDecay >= 0)) {
-      throw new IllegalArgumentException("weight-decay: " + weightDecay + " is negative");
+      throw new UsageException("weight-decay: " + weightDecay + " is negative");
     }
   }
 }

@@ -1,5 +1,8 @@
 package org.polysome.train;
 
+import org.polysome.config.Default;
+import org.polysome.fault.UsageException;
+
 /**
  * How the learning rate moves over a run: a pure function of the step, so that a resumed run needs
  * no schedule state. Every schedule climbs linearly over its warm-up first.
@@ -31,7 +34,7 @@ public sealed interface ScheduleSpec {
   }
 
   /** The peak rate from the end of the warm-up on. */
-  record Constant(int warmUpSteps) implements ScheduleSpec {
+  record Constant(@Default("0") int warmUpSteps) implements ScheduleSpec {
     /** Checks the warm-up. */
     public Constant {
       checkWarmUp(warmUpSteps);
@@ -48,7 +51,7 @@ public sealed interface ScheduleSpec {
    *
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
-  record Linear(int warmUpSteps, double finalFactor) implements ScheduleSpec {
+  record Linear(@Default("0") int warmUpSteps, @Default("0") double finalFactor) implements ScheduleSpec {
     /** Checks the ranges. */
     public Linear {
       checkWarmUp(warmUpSteps);
@@ -67,7 +70,7 @@ public sealed interface ScheduleSpec {
    *
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
-  record Cosine(int warmUpSteps, double finalFactor) implements ScheduleSpec {
+  record Cosine(@Default("0") int warmUpSteps, @Default("0") double finalFactor) implements ScheduleSpec {
     /** Checks the ranges. */
     public Cosine {
       checkWarmUp(warmUpSteps);
@@ -82,13 +85,13 @@ public sealed interface ScheduleSpec {
 
   private static void checkWarmUp(int steps) {
     if (steps < 0) {
-      throw new IllegalArgumentException("warm-up-steps: " + steps + " is negative");
+      throw new UsageException("warm-up-steps: " + steps + " is negative");
     }
   }
 
   private static void checkFinal(double factor) {
     if (!(factor >= 0 && factor <= 1)) {
-      throw new IllegalArgumentException("final-factor: " + factor + " is not in [0, 1]");
+      throw new UsageException("final-factor: " + factor + " is not in [0, 1]");
     }
   }
 }
