@@ -3,6 +3,7 @@ package org.polysome.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -149,9 +150,11 @@ public record Checkpoints(Path folder) {
     return matcher.matches() ? Optional.of(Long.parseLong(matcher.group(1))) : Optional.empty();
   }
 
+  /** Renames before deleting, so that a half-deleted checkpoint never passes for a whole one. */
   private void delete(Path path) {
+    Path doomed = path.resolveSibling(".deleted-" + path.getFileName());
     try {
-      FileTree.delete(path);
+      FileTree.delete(Files.move(path, doomed, StandardCopyOption.ATOMIC_MOVE));
     } catch (IOException e) {
       throw IoFaults.writing(path, e);
     }

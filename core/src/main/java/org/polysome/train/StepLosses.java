@@ -18,6 +18,11 @@ public record StepLosses(long step, double[] sums, long[] counts) {
     }
   }
 
+  /** The mean of a term, NaN if the step had no value of it. */
+  public double mean(int term) {
+    return sums[term] / counts[term];
+  }
+
   /** Whether every sum is a finite number. */
   public boolean finite() {
     return Arrays.stream(sums).allMatch(Double::isFinite);

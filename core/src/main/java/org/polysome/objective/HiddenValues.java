@@ -1,0 +1,91 @@
+package org.polysome.objective;
+
+import java.util.Arrays;
+import org.polysome.tokenizer.TokenBatch;
+
+/**
+ * The hidden values of a batch on the host, each with the cell it belongs to; none for a batch of
+ * which nothing was hidden.
+ */
+final class HiddenValues {
+
+  private final TokenBatch batch;
+  private final TokenBatch.Masked masked;
+
+  private HiddenValues(TokenBatch batch, TokenBatch.Masked masked) {
+    this.batch = batch;
+    this.masked = masked;
+  }
+
+  static HiddenValues of(TokenBatch batch) {
+    return new HiddenValues(
+        batch,
+        batch
+            .masked()
+            .orElseThrow(() -> new IllegalArgumentException("a batch without hidden values")));
+  }
+
+  int size() {
+    return masked.positions().length;
+  }
+
+  /** Flat positions in (cells, tokens), ascending. */
+  int[] positions() {
+    return masked.positions();
+  }
+
+  float[] values() {
+    return masked.values();
+  }
+
+  int cell(int row) {
+    return masked.positions()[row] / batch.tokens();
+  }
+
+  /** The class of each hidden value among all values of its cell, hidden and seen. */
+  int[] classes(ValueBins bins) {
+    float[] all = batch.values().clone();
+    for (int row = 0; row < size(); row++) {
+      all[masked.positions()[row]] = masked.values()[row];
+    }
+    int[] classes = new int[size()];
+    for (int row = 0; row < size(); ) {
+      int cell = cell(row);
+      int from = cell * batch.tokens();
+      int[] ofCell = bins.classes(Arrays.copyOfRange(all, from, from + batch.lengths()[cell]));
+      for (; row < size() && cell(row) == cell; row++) {
+        classes[row] = ofCell[masked.positions()[row] - from];
+      }
+    }
+    return classes;
+  }
+
+  /** How many values or cells a term's mean is over. */
+  long count(ValueTerm term, Mean mean) {
+    long rows = 0;
+    long cells = 0;
+    int lastCell = -1;
+    for (int row = 0; row < size(); row++) {
+      if (term.applies(values()[row])) {
+        rows++;
+        cells += cell(row) == lastCell ? 0 : 1;
+        lastCell = cell(row);
+      }
+    }
+    return mean == Mean.TOKENS ? rows : cells;
+  }
+
+  /** The weight of each row in a term's sum, 0 where the term does not apply. */
+  float[] weights(ValueTerm term, Mean mean) {
+    int[] ofCell = new int[batch.cells()];
+    for (int row = 0; row < size(); row++) {
+      ofCell[cell(row)] += term.applies(values()[row]) ? 1 : 0;
+    }
+    float[] weights = new float[size()];
+    for (int row = 0; row < size(); row++) {
+      float share = mean == Mean.TOKENS ? 1 : 1f / ofCell[cell(row)];
+      weights[row] = term.applies(values()[row]) ? share : 0;
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,31 @@
+package org.polysome.objective;
+
+import java.util.List;
+import org.polysome.tensor.Tensor;
+import org.polysome.tokenizer.TokenBatch;
+
+/**
+ * What is asked of a model. Each term is a sum with a count: the training loop divides by the count
+ * over all batches of a step, so that small batches whose gradients add up equal one large batch.
+ * The count is known on the host before anything is computed.
+ *
+ * <p>An implementation owns its heads in the {@link
+ * org.polysome.tensor.Parameters} it was built with.
+ */
+public interface Objective {
+
+  /** Its terms, always the same ones in the same order. */
+  List<Term> terms();
+
+  /** How many values each term of a batch is summed over, in the order of the terms. */
+  long[] counts(TokenBatch batch);
+
+  /**
+   * The sum of each term, in the order of the terms: float32 scalars through which gradients flow.
+   * A term whose count is 0 may be any finite number.
+   *
+   * @param pass a batch on its way through the model
+   * @param seed of the random choices of this objective in this batch
+   */
+  List<Tensor> sums(Pass pass, long seed);
+}

@@ -1,0 +1,20 @@
+package org.polysome.objective;
+
+import java.util.List;
+import org.polysome.tokenizer.Target;
+
+/** Seam: one thing that is asked of a model, as the configuration says it. */
+public sealed interface ObjectiveSpec permits MaskedValues, Wced {
+
+  /** What the configuration, the metrics and the parameter names call it. */
+  String name();
+
+  /** Factor of all its terms. */
+  double weight();
+
+  /** What the tokenizer has to put into a batch for it. */
+  List<Target> targets();
+
+  /** The live objective, with fresh parameters. */
+  Objective build(ObjectiveContext context);
+}

@@ -1,0 +1,17 @@
+package org.polysome.objective;
+
+import org.polysome.tensor.Tensor;
+import org.polysome.tokenizer.TokenBatch;
+
+/** One batch on its way through a model, whose states several objectives share. */
+public interface Pass {
+
+  /** The batch on the host. */
+  TokenBatch batch();
+
+  /** The states of all tokens, (cells, tokens, width). */
+  Tensor tokens();
+
+  /** The pooled states, (cells, width). */
+  Tensor cells();
+}

@@ -1,0 +1,63 @@
+package org.polysome.objective;
+
+import java.util.Arrays;
+import org.polysome.config.Default;
+import org.polysome.fault.UsageException;
+import org.polysome.tokenizer.QuantileBins;
+
+/** From the values of a cell to classes: 0 for zero, 1 to {@link #bins()} for the others. */
+public sealed interface ValueBins {
+
+  /** How many bins there are for values that are not zero. */
+  int bins();
+
+  /** The class of each value of one cell. */
+  int[] classes(float[] values);
+
+  /**
+   * Bins of equal width on the normalised values, the last of them open upwards; the same for every
+   * cell.
+   *
+   * @param bins how many
+   * @param maximum where the last bin begins to be open, {@code log1p(10000)} by default
+   */
+  record EqualWidth(@Default("50") int bins, @Default("9.210440366976517") double maximum)
+      implements ValueBins {
+    /** Checks the ranges. */
+    public EqualWidth {
+      checkBins(bins);
+      if (!(maximum > 0) || Double.isInfinite(maximum)) {
+        throw new UsageException("maximum: " + maximum + " is not a positive number");
+      }
+    }
+
+    @Override
+    public int[] classes(float[] values) {
+      int[] classes = new int[values.length];
+      for (int i = 0; i < values.length; i++) {
+        int bin = (int) Math.min(bins, Math.floor(values[i] / maximum * bins) + 1);
+        classes[i] = values[i] == 0 ? 0 : bin;
+      }
+      return classes;
+    }
+  }
+
+  /** Bins by the quantiles of the cell's own non-zero values ({@link QuantileBins}). */
+  record Quantile(@Default("50") int bins) implements ValueBins {
+    /** Checks the count. */
+    public Quantile {
+      checkBins(bins);
+    }
+
+    @Override
+    public int[] classes(float[] values) {
+      return values.length == 0 ? new int[0] : QuantileBins.bins(Arrays.copyOf(values, values.length), bins);
+    }
+  }
+
+  private static void checkBins(int bins) {
+    if (bins < 2) {
+      throw new UsageException("bins: " + bins + " are too few, use at least 2");
+    }
+  }
+}
