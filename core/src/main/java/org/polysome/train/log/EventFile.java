@@ -1,7 +1,6 @@
 package org.polysome.train.log;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.polysome.files.IoFaults;
 
 /**
  * A TensorBoard event file: scalars by step in TFRecord framing (length, masked CRC-32C of the
@@ -29,9 +29,11 @@ public final class EventFile implements AutoCloseable {
   private static final int SESSION_START = 1;
   private static final int MASK_DELTA = 0xA282EAD8;
 
+  private final Path path;
   private final FileChannel channel;
 
-  private EventFile(FileChannel channel) {
+  private EventFile(Path path, FileChannel channel) {
+    this.path = path;
     this.channel = channel;
   }
 
@@ -43,10 +45,11 @@ public final class EventFile implements AutoCloseable {
   public static EventFile create(Path folder, long step) {
     try {
       Files.createDirectories(folder);
+      Path path = unusedName(folder);
       EventFile file =
           new EventFile(
-              FileChannel.open(
-                  unusedName(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+              path,
+              FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
       file.write(event(0).text(FILE_VERSION, "brain.Event:2"));
       if (step > 0) {
         ProtoWriter start = new ProtoWriter().varint(1, SESSION_START);
@@ -54,7 +57,7 @@ public final class EventFile implements AutoCloseable {
       }
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.writing(folder, e);
     }
   }
 
@@ -72,7 +75,7 @@ public final class EventFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.writing(path, e);
     }
   }
 
@@ -113,7 +116,7 @@ public final class EventFile implements AutoCloseable {
         channel.write(record);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.writing(path, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.polysome.train.log;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.polysome.fault.DataException;
+import org.polysome.files.IoFaults;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +24,11 @@ public final class MetricsFile implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
+  private final Path path;
   private final FileChannel channel;
 
-  private MetricsFile(FileChannel channel) {
+  private MetricsFile(Path path, FileChannel channel) {
+    this.path = path;
     this.channel = channel;
   }
 
@@ -42,9 +44,9 @@ public final class MetricsFile implements AutoCloseable {
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       channel.truncate(bytesUntil(path, step));
       channel.position(channel.size());
-      return new MetricsFile(channel);
+      return new MetricsFile(path, channel);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.writing(path, e);
     }
   }
 
@@ -65,7 +67,7 @@ public final class MetricsFile implements AutoCloseable {
         channel.write(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.writing(path, e);
     }
   }
 
@@ -74,7 +76,7 @@ public final class MetricsFile implements AutoCloseable {
     try {
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.writing(path, e);
     }
   }
 
@@ -83,7 +85,7 @@ public final class MetricsFile implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.writing(path, e);
     }
   }
 
@@ -103,7 +105,7 @@ public final class MetricsFile implements AutoCloseable {
       String text = Files.readString(path);
       return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw IoFaults.reading(path, e);
     }
   }
 

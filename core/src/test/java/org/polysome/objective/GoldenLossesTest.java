@@ -1,0 +1,290 @@
+package org.polysome.objective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.polysome.GoldenTensors;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Parameters;
+import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.tokenizer.TokenBatch;
+import org.polysome.tokenizer.TokenKind;
+
+/**
+ * The losses agree with what BMFM-RNA and the formulas of paper 001 give. The reference divides by
+ * its count plus 1e-6 and by the sum of the weights; ours are the paper's plain means and sums.
+ */
+class GoldenLossesTest {
+
+  private static final double REFERENCE_EPSILON = 1e-6;
+  private static final float IGNORED = -100;
+
+  private final Parameters parameters = new Parameters(Device.CPU, 1);
+  private final Scope scope = new Scope();
+
+  @AfterEach
+  void free() {
+    scope.close();
+    parameters.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mse, mse, grad_pred, false", "mse_ignore_zero, mse, grad_pred, true",
+      "is_zero_bce, is-zero, grad_logit, true"})
+  void maskedTerms(String reference, String term, String gradient, boolean zeroInflated) {
+    GoldenTensors golden = GoldenTensors.open("bmfm-losses");
+    float[] labels = floats(golden.numbers("in.value_labels"));
+    ValueLoss loss = zeroInflated ? new ValueLoss.ZeroInflated(1, 1) : new ValueLoss.Mse();
+    TokenBatch batch = hidden(labels, golden.size("in.value_labels", 0));
+    int[] rows = batch.masked().orElseThrow().positions();
+    float[] scores = new float[rows.length * loss.outputs()];
+    for (int row = 0; row < rows.length; row++) {
+      scores[row * loss.outputs()] = (float) golden.numbers("in.pred")[rows[row]];
+      if (zeroInflated) {
+        scores[row * 2 + 1] = (float) golden.numbers("in.zero_logit")[rows[row]];
+      }
+    }
+    Tensor leaf = Tensors.of(scores, rows.length, loss.outputs()).requiresGradient(true);
+    MaskedValueObjective objective = masked(loss, Mean.TOKENS);
+
+    int index = names(objective).indexOf("masked-values." + term);
+    Tensor sum = objective.sums(leaf, HiddenValues.of(batch)).get(index);
+    double divisor = objective.counts(batch)[index] + REFERENCE_EPSILON;
+    sum.divide(divisor).backward();
+
+    assertThat(sum.item() / divisor)
+        .isCloseTo(golden.numbers("out." + reference)[0], within(1e-5));
+    double[] expected = golden.numbers("out." + reference + "." + gradient);
+    float[] found = leaf.gradient().orElseThrow().toFloats();
+    int column = term.equals("is-zero") ? 1 : 0;
+    for (int row = 0; row < rows.length; row++) {
+      assertThat((double) found[row * loss.outputs() + column])
+          .isCloseTo(expected[rows[row]], within(1e-5));
+    }
+  }
+
+  @Test
+  void meansOverTokensAndOverCells() {
+    GoldenTensors golden = GoldenTensors.open("encodings-001");
+    float[] labels = floats(golden.numbers("out.norm.value"));
+    double[] masked = golden.numbers("in.masked");
+    double[] valid = golden.numbers("in.valid");
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = masked[i] == 1 && valid[i] == 1 ? labels[i] : IGNORED;
+    }
+    TokenBatch batch = hidden(labels, golden.size("in.masked", 0));
+    int[] rows = batch.masked().orElseThrow().positions();
+    float[] scores = new float[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      scores[row] = (float) golden.numbers("in.pred")[rows[row]];
+    }
+    for (Mean mean : Mean.values()) {
+      boolean tokens = mean == Mean.TOKENS;
+      Tensor leaf = Tensors.of(scores, rows.length, 1).requiresGradient(true);
+      MaskedValueObjective objective = masked(new ValueLoss.Mse(), mean);
+      Tensor sum = objective.sums(leaf, HiddenValues.of(batch)).getFirst();
+      long count = objective.counts(batch)[0];
+      sum.divide(count).backward();
+
+      double expected = golden.numbers(tokens ? "out.mse.global" : "out.mse.mean_of_cells")[0];
+      assertThat(sum.item() / count).as("%s", mean).isCloseTo(expected, within(1e-5 * expected));
+      double[] gradient =
+          golden.numbers(tokens ? "out.mse.grad_pred_global" : "out.mse.grad_pred");
+      for (int row = 0; row < rows.length; row++) {
+        assertThat((double) leaf.gradient().orElseThrow().toFloats()[row])
+            .isCloseTo(gradient[rows[row]], within(1e-5));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"recipe_input_plus_non_input, 1, 1, input;non_input",
+      "recipe_all_weight_1_1.5_rest_0, 1, 1.5, all"})
+  void wced(String recipe, double valueWeight, double zeroWeight, String sets) {
+    GoldenTensors golden = GoldenTensors.open("bmfm-losses");
+    List<GeneSet> genes =
+        Arrays.stream(sets.split(";")).map(set -> GeneSet.valueOf(upper(set))).toList();
+    Wced spec = new Wced(genes, valueWeight, zeroWeight, 1);
+    TokenBatch batch = wholeCells(golden);
+    int vocabulary = golden.size("in.wced_logits", 2);
+    WcedObjective objective =
+        new WcedObjective(spec, new ObjectiveContext(parameters, 4, measured(golden, vocabulary)));
+    Tensor leaf = clsLogits(golden, vocabulary).requiresGradient(true);
+    List<Tensor> sums = objective.sums(leaf.permute(0, 2, 1), batch);
+    long[] counts = objective.counts(batch);
+
+    Tensor total = Tensors.of(new float[1], 1).sum();
+    double weights = 0;
+    for (int i = 0; i < sums.size(); i++) {
+      Term term = objective.terms().get(i);
+      String reference = term.name().replace("wced.", "").replace('-', '_').replace(".", "_genes_");
+      double divisor = counts[i] + REFERENCE_EPSILON;
+      assertThat(sums.get(i).item() / divisor)
+          .as(term.name())
+          .isCloseTo(
+              golden.numbers("out.wced." + recipe + ".expressions_" + reference.replace("is_zero", "is_zero_bce") + "_loss")[0],
+              within(1e-5));
+      total = total.add(sums.get(i).multiply(term.weight() / divisor));
+      weights += term.weight();
+    }
+    total.divide(weights).backward();
+    assertThat(total.item() / weights)
+        .isCloseTo(golden.numbers("out.wced." + recipe + ".loss")[0], within(1e-5));
+    float[] found = leaf.gradient().orElseThrow().toFloats();
+    double[] expected = clsRows(golden.numbers("out.wced." + recipe + ".grad_logits"), golden);
+    for (int i = 0; i < found.length; i++) {
+      assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));
+    }
+  }
+
+  private MaskedValueObjective masked(ValueLoss loss, Mean mean) {
+    return new MaskedValueObjective(
+        new MaskedValues(0.5, loss, mean, 1),
+        new ObjectiveContext(
+            parameters.in(loss + "." + mean), 4, MeasuredGenes.everything(1, 10)));
+  }
+
+  private static List<String> names(Objective objective) {
+    return objective.terms().stream().map(Term::name).toList();
+  }
+
+  /** A batch in which every position with a label is hidden. */
+  private static TokenBatch hidden(float[] labels, int cells) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] != IGNORED) {
+        positions.add(i);
+      }
+    }
+    int[] rows = positions.stream().mapToInt(Integer::intValue).toArray();
+    float[] values = new float[rows.length];
+    for (int row = 0; row < rows.length; row++) {
+      values[row] = labels[rows[row]];
+    }
+    int tokens = labels.length / cells;
+    int[] lengths = new int[cells];
+    Arrays.fill(lengths, tokens);
+    byte[] kinds = new byte[labels.length];
+    for (int row : rows) {
+      kinds[row] = TokenKind.MASK.code();
+    }
+    return new TokenBatch(
+        cells,
+        tokens,
+        new int[labels.length],
+        new float[labels.length],
+        new float[labels.length],
+        kinds,
+        lengths,
+        new int[cells],
+        Map.of(),
+        Optional.of(new TokenBatch.Masked(rows, values, values)),
+        Optional.empty(),
+        Map.of());
+  }
+
+  /** The reference's cells: the genes with a value are measured, those in the input are tokens. */
+  private static TokenBatch wholeCells(GoldenTensors golden) {
+    int cells = golden.size("in.wced_input_ids", 0);
+    int tokens = golden.size("in.wced_input_ids", 1);
+    int vocabulary = golden.size("in.wced_logits", 2);
+    int[] genes = new int[cells * tokens];
+    byte[] kinds = new byte[cells * tokens];
+    List<Integer> wholeGenes = new ArrayList<>();
+    List<Float> wholeValues = new ArrayList<>();
+    int[] indptr = new int[cells + 1];
+    for (int cell = 0; cell < cells; cell++) {
+      double[] labels = golden.row("out.wced_labels.all", cell);
+      double[] inputs = golden.row("out.wced_labels.input", cell);
+      Arrays.fill(genes, cell * tokens, (cell + 1) * tokens, vocabulary);
+      int token = cell * tokens;
+      for (int gene = 0; gene < vocabulary; gene++) {
+        if (inputs[gene] != IGNORED) {
+          genes[token] = gene;
+          kinds[token++] = (inputs[gene] == 0 ? TokenKind.ZERO : TokenKind.VALUE).code();
+        }
+        if (labels[gene] != IGNORED && labels[gene] != 0) {
+          wholeGenes.add(gene);
+          wholeValues.add((float) labels[gene]);
+        }
+      }
+      indptr[cell + 1] = wholeGenes.size();
+    }
+    float[] values = new float[wholeValues.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = wholeValues.get(i);
+    }
+    int[] lengths = new int[cells];
+    Arrays.fill(lengths, tokens);
+    int[] sources = new int[cells];
+    Arrays.setAll(sources, cell -> cell);
+    return new TokenBatch(
+        cells,
+        tokens,
+        genes,
+        new float[genes.length],
+        new float[genes.length],
+        kinds,
+        lengths,
+        sources,
+        Map.of(),
+        Optional.empty(),
+        Optional.of(
+            new TokenBatch.WholeCells(
+                indptr, wholeGenes.stream().mapToInt(Integer::intValue).toArray(), values, values)),
+        Map.of());
+  }
+
+  private static MeasuredGenes measured(GoldenTensors golden, int vocabulary) {
+    List<java.util.BitSet> sources = new ArrayList<>();
+    for (int cell = 0; cell < golden.size("out.wced_labels.all", 0); cell++) {
+      java.util.BitSet row = new java.util.BitSet();
+      double[] labels = golden.row("out.wced_labels.all", cell);
+      for (int gene = 0; gene < vocabulary; gene++) {
+        row.set(gene, labels[gene] != IGNORED);
+      }
+      sources.add(row);
+    }
+    return MeasuredGenes.of(vocabulary, sources);
+  }
+
+  private static Tensor clsLogits(GoldenTensors golden, int vocabulary) {
+    float[] logits = floats(clsRows(golden.numbers("in.wced_logits"), golden));
+    return Tensors.of(logits, logits.length / vocabulary / 2, vocabulary, 2);
+  }
+
+  /** The rows of token 0 of (cells, tokens, genes, 2). */
+  private static double[] clsRows(double[] logits, GoldenTensors golden) {
+    int tokens = golden.size("in.wced_logits", 1);
+    int size = golden.size("in.wced_logits", 2) * 2;
+    double[] rows = new double[logits.length / tokens];
+    for (int cell = 0; cell < rows.length / size; cell++) {
+      System.arraycopy(logits, cell * tokens * size, rows, cell * size, size);
+    }
+    return rows;
+  }
+
+  private static String upper(String text) {
+    return text.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
+  }
+}
