@@ -9,8 +9,8 @@ import org.polysome.tokenizer.TokenBatch;
  * over all batches of a step, so that small batches whose gradients add up equal one large batch.
  * The count is known on the host before anything is computed.
  *
- * <p>An implementation owns its heads in the {@link
- * org.polysome.tensor.Parameters} it was built with.
+ * <p>An implementation owns its heads in the {@link org.polysome.tensor.Parameters} it was built
+ * with.
  */
 public interface Objective {
 

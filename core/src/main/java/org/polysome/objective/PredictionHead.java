@@ -33,8 +33,7 @@ final class PredictionHead {
 
   /** (rows, width) to (rows, outputs). */
   Tensor apply(Tensor states) {
-    Tensor hidden =
-        Functions.gelu(Functions.linear(states, denseWeight, Optional.of(denseBias)));
+    Tensor hidden = Functions.gelu(Functions.linear(states, denseWeight, Optional.of(denseBias)));
     Tensor normal = Functions.layerNorm(hidden, normWeight, normBias, EPSILON);
     return Functions.linear(normal, outputWeight, Optional.of(outputBias));
   }

@@ -51,7 +51,9 @@ public sealed interface ValueBins {
 
     @Override
     public int[] classes(float[] values) {
-      return values.length == 0 ? new int[0] : QuantileBins.bins(Arrays.copyOf(values, values.length), bins);
+      return values.length == 0
+          ? new int[0]
+          : QuantileBins.bins(Arrays.copyOf(values, values.length), bins);
     }
   }
 

@@ -23,7 +23,8 @@ final class WcedObjective implements Objective {
     MeasuredGenes table = context.measured();
     this.spec = spec;
     this.vocabulary = table.vocabulary();
-    this.head = new PredictionHead(context.parameters().in("head"), context.width(), 2 * vocabulary);
+    this.head =
+        new PredictionHead(context.parameters().in("head"), context.width(), 2 * vocabulary);
     // Not a buffer: it belongs to the corpus, and a run that starts from these weights has its own.
     this.measured =
         Tensors.of(table.toBytes(), table.sources(), vocabulary).to(context.parameters().device());

@@ -82,8 +82,7 @@ public record Checkpoints(Path folder) {
    * @throws UsageException if there is none of that name, listing those that are there
    */
   public Path named(String name) {
-    Optional<Long> step =
-        name.equals(BEST) || name.equals(LAST) ? pointed(name) : step(name);
+    Optional<Long> step = name.equals(BEST) || name.equals(LAST) ? pointed(name) : step(name);
     return step.map(this::of)
         .filter(Files::isDirectory)
         .orElseThrow(

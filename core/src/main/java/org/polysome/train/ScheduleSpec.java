@@ -51,7 +51,8 @@ public sealed interface ScheduleSpec {
    *
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
-  record Linear(@Default("0") int warmUpSteps, @Default("0") double finalFactor) implements ScheduleSpec {
+  record Linear(@Default("0") int warmUpSteps, @Default("0") double finalFactor)
+      implements ScheduleSpec {
     /** Checks the ranges. */
     public Linear {
       checkWarmUp(warmUpSteps);
@@ -70,7 +71,8 @@ public sealed interface ScheduleSpec {
    *
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
-  record Cosine(@Default("0") int warmUpSteps, @Default("0") double finalFactor) implements ScheduleSpec {
+  record Cosine(@Default("0") int warmUpSteps, @Default("0") double finalFactor)
+      implements ScheduleSpec {
     /** Checks the ranges. */
     public Cosine {
       checkWarmUp(warmUpSteps);

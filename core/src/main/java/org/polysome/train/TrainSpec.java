@@ -73,7 +73,8 @@ public record TrainSpec(
    * @param stepsPerEpoch steps that one pass over the training cells takes
    */
   public long totalSteps(long stepsPerEpoch) {
-    long byEpochs = epochs.map(passes -> (long) Math.ceil(passes * stepsPerEpoch)).orElse(Long.MAX_VALUE);
+    long byEpochs =
+        epochs.map(passes -> (long) Math.ceil(passes * stepsPerEpoch)).orElse(Long.MAX_VALUE);
     return Math.min(byEpochs, maxSteps.map(Integer::longValue).orElse(Long.MAX_VALUE));
   }
 

@@ -29,8 +29,7 @@ public sealed interface ValidationSpec {
    * @param values the groups held out; if none are named, groups are drawn by their name
    * @param share how many of the groups are drawn, rounded up to at least one; in (0, 1)
    */
-  record Column(
-      String name, @Default("[]") List<String> values, @Default("0.1") double share)
+  record Column(String name, @Default("[]") List<String> values, @Default("0.1") double share)
       implements ValidationSpec {
     /** Checks the share and copies the values. */
     public Column {

@@ -41,8 +41,11 @@ class GoldenLossesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mse, mse, grad_pred, false", "mse_ignore_zero, mse, grad_pred, true",
-      "is_zero_bce, is-zero, grad_logit, true"})
+  @CsvSource({
+    "mse, mse, grad_pred, false",
+    "mse_ignore_zero, mse, grad_pred, true",
+    "is_zero_bce, is-zero, grad_logit, true"
+  })
   void maskedTerms(String reference, String term, String gradient, boolean zeroInflated) {
     GoldenTensors golden = GoldenTensors.open("bmfm-losses");
     float[] labels = floats(golden.numbers("in.value_labels"));
@@ -64,8 +67,7 @@ class GoldenLossesTest {
     double divisor = objective.counts(batch)[index] + REFERENCE_EPSILON;
     sum.divide(divisor).backward();
 
-    assertThat(sum.item() / divisor)
-        .isCloseTo(golden.numbers("out." + reference)[0], within(1e-5));
+    assertThat(sum.item() / divisor).isCloseTo(golden.numbers("out." + reference)[0], within(1e-5));
     double[] expected = golden.numbers("out." + reference + "." + gradient);
     float[] found = leaf.gradient().orElseThrow().toFloats();
     int column = term.equals("is-zero") ? 1 : 0;
@@ -100,8 +102,7 @@ class GoldenLossesTest {
 
       double expected = golden.numbers(tokens ? "out.mse.global" : "out.mse.mean_of_cells")[0];
       assertThat(sum.item() / count).as("%s", mean).isCloseTo(expected, within(1e-5 * expected));
-      double[] gradient =
-          golden.numbers(tokens ? "out.mse.grad_pred_global" : "out.mse.grad_pred");
+      double[] gradient = golden.numbers(tokens ? "out.mse.grad_pred_global" : "out.mse.grad_pred");
       for (int row = 0; row < rows.length; row++) {
         assertThat((double) leaf.gradient().orElseThrow().toFloats()[row])
             .isCloseTo(gradient[rows[row]], within(1e-5));
@@ -110,8 +111,10 @@ class GoldenLossesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"recipe_input_plus_non_input, 1, 1, input;non_input",
-      "recipe_all_weight_1_1.5_rest_0, 1, 1.5, all"})
+  @CsvSource({
+    "recipe_input_plus_non_input, 1, 1, input;non_input",
+    "recipe_all_weight_1_1.5_rest_0, 1, 1.5, all"
+  })
   void wced(String recipe, double valueWeight, double zeroWeight, String sets) {
     GoldenTensors golden = GoldenTensors.open("bmfm-losses");
     List<GeneSet> genes =
@@ -134,7 +137,13 @@ class GoldenLossesTest {
       assertThat(sums.get(i).item() / divisor)
           .as(term.name())
           .isCloseTo(
-              golden.numbers("out.wced." + recipe + ".expressions_" + reference.replace("is_zero", "is_zero_bce") + "_loss")[0],
+              golden
+                  .numbers(
+                      "out.wced."
+                          + recipe
+                          + ".expressions_"
+                          + reference.replace("is_zero", "is_zero_bce")
+                          + "_loss")[0],
               within(1e-5));
       total = total.add(sums.get(i).multiply(term.weight() / divisor));
       weights += term.weight();
@@ -152,8 +161,7 @@ class GoldenLossesTest {
   private MaskedValueObjective masked(ValueLoss loss, Mean mean) {
     return new MaskedValueObjective(
         new MaskedValues(0.5, loss, mean, 1),
-        new ObjectiveContext(
-            parameters.in(loss + "." + mean), 4, MeasuredGenes.everything(1, 10)));
+        new ObjectiveContext(parameters.in(loss + "." + mean), 4, MeasuredGenes.everything(1, 10)));
   }
 
   private static List<String> names(Objective objective) {
