@@ -71,11 +71,12 @@ public record Assignment(List<String> path, Node value) {
             .orElseThrow(
                 () ->
                     Faults.at(
-                        MARK, here.child(key), "%s is %s, not a group of keys".formatted(here, node.shown())));
+                        MARK,
+                        here.child(key),
+                        "%s is %s, not a group of keys".formatted(here, node.shown())));
     Node below = group.entries().getOrDefault(key, new Mapping(Map.of(), MARK));
     boolean isNew = !group.entries().containsKey(key) || Binder.isNothing(below);
-    Node changed =
-        isNew ? fresh(depth + 1) : apply(below, depth + 1, here.child(key));
+    Node changed = isNew ? fresh(depth + 1) : apply(below, depth + 1, here.child(key));
     return group.with(key, changed);
   }
 

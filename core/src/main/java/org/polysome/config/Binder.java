@@ -71,9 +71,7 @@ final class Binder {
       throw Faults.expected("a group of names, each with " + Types.describe(value), node, path);
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    mapping
-        .entries()
-        .forEach((key, entry) -> values.put(key, bind(entry, value, path.child(key))));
+    mapping.entries().forEach((key, entry) -> values.put(key, bind(entry, value, path.child(key))));
     return java.util.Collections.unmodifiableMap(values);
   }
 
@@ -87,12 +85,10 @@ final class Binder {
   private Object bindChoice(Node node, Class<?> seam, KeyPath path) {
     Choices choices = Choices.of(seam);
     Mapping group =
-        Merge.asGroup(node)
-            .orElseThrow(() -> Faults.expected(Types.describe(seam), node, path));
+        Merge.asGroup(node).orElseThrow(() -> Faults.expected(Types.describe(seam), node, path));
     Node type = group.entries().get(Merge.TYPE);
     if (type == null) {
-      throw Faults.at(
-          group.mark(), path, "type is missing, expected one of " + choices.listed());
+      throw Faults.at(group.mark(), path, "type is missing, expected one of " + choices.listed());
     }
     Class<?> record = chosen(type, choices, path);
     return records.bind(group.without(Merge.TYPE), record, path);

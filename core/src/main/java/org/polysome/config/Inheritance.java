@@ -6,7 +6,9 @@ import org.polysome.config.Node.Kind;
 import org.polysome.config.Node.Mapping;
 import org.polysome.config.Node.Scalar;
 
-/** Configurations that begin with {@code extends: another}: the other one below, this one on top. */
+/**
+ * Configurations that begin with {@code extends: another}: the other one below, this one on top.
+ */
 public final class Inheritance {
 
   static final String EXTENDS = "extends";

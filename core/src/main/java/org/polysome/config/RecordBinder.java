@@ -12,7 +12,9 @@ import org.polysome.config.Node.Mapping;
 import org.polysome.fault.PolysomeException;
 import org.polysome.fault.UsageException;
 
-/** Makes a record from a group of keys: every key known, every component filled, every range kept. */
+/**
+ * Makes a record from a group of keys: every key known, every component filled, every range kept.
+ */
 final class RecordBinder {
 
   private final Binder values;
@@ -36,7 +38,8 @@ final class RecordBinder {
     for (Map.Entry<String, Node> entry : group.entries().entrySet()) {
       boolean isKnown =
           components.stream()
-              .anyMatch(c -> c.key().equals(entry.getKey()) || c.oldKeys().contains(entry.getKey()));
+              .anyMatch(
+                  c -> c.key().equals(entry.getKey()) || c.oldKeys().contains(entry.getKey()));
       if (!isKnown) {
         throw Faults.at(
             entry.getValue().mark(),
@@ -70,7 +73,8 @@ final class RecordBinder {
     if (type instanceof Class<?> plain && plain.isRecord()) {
       return bind(new Mapping(Map.of(), group.mark()), plain, path);
     }
-    throw Faults.at(group.mark(), "%s is missing, expected %s".formatted(path, Types.describe(type)));
+    throw Faults.at(
+        group.mark(), "%s is missing, expected %s".formatted(path, Types.describe(type)));
   }
 
   private static Optional<Node> given(Mapping group, Component component, KeyPath path) {
@@ -128,7 +132,10 @@ final class RecordBinder {
       Optional<Node> node = given(group, component, path).or(component::absent);
       Mark mark = given(group, component, path).map(Node::mark).orElse(group.mark());
       String got =
-          node.map(Node::shown).filter(shown -> !rest.contains(shown)).map(", got "::concat).orElse("");
+          node.map(Node::shown)
+              .filter(shown -> !rest.contains(shown))
+              .map(", got "::concat)
+              .orElse("");
       return new UsageException(
           "%s: %s %s%s".formatted(mark, path.child(component.key()), rest, got), fault);
     }

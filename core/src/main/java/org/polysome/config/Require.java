@@ -27,7 +27,11 @@ public final class Require {
 
   /** Refuses numbers outside a closed interval, and not-a-number. */
   public static void between(String key, double value, double least, double most) {
-    that(value >= least && value <= most, key, "must be from %s to %s".formatted(least, most), value);
+    that(
+        value >= least && value <= most,
+        key,
+        "must be from %s to %s".formatted(least, most),
+        value);
   }
 
   /** Refuses empty lists and groups. */

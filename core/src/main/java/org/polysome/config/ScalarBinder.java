@@ -23,10 +23,10 @@ final class ScalarBinder {
       return constant(scalar, type, path);
     }
     return switch (type.getName()) {
-      case "int", "java.lang.Integer" -> whole(scalar, path, Integer.MIN_VALUE, Integer.MAX_VALUE)
-          .intValue();
-      case "long", "java.lang.Long" -> whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE)
-          .longValue();
+      case "int", "java.lang.Integer" ->
+          whole(scalar, path, Integer.MIN_VALUE, Integer.MAX_VALUE).intValue();
+      case "long", "java.lang.Long" ->
+          whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).longValue();
       case "double", "java.lang.Double" -> number(scalar, path);
       case "float", "java.lang.Float" -> (float) number(scalar, path);
       case "boolean", "java.lang.Boolean" -> truth(scalar, path);
@@ -43,8 +43,7 @@ final class ScalarBinder {
     BigInteger value = integer(scalar.text());
     if (value.compareTo(BigInteger.valueOf(least)) < 0
         || value.compareTo(BigInteger.valueOf(most)) > 0) {
-      throw Faults.expected(
-          "a whole number from %d to %d".formatted(least, most), scalar, path);
+      throw Faults.expected("a whole number from %d to %d".formatted(least, most), scalar, path);
     }
     return value;
   }

@@ -92,7 +92,8 @@ final class Unbinder {
     if (exponent < 0) {
       return text;
     }
-    String digits = new BigDecimal(text.substring(0, exponent)).stripTrailingZeros().toPlainString();
+    String digits =
+        new BigDecimal(text.substring(0, exponent)).stripTrailingZeros().toPlainString();
     return digits + "e" + text.substring(exponent + 1);
   }
 }

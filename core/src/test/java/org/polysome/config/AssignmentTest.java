@@ -45,7 +45,8 @@ class AssignmentTest {
 
   @Test
   void laterAssignmentsWin() {
-    Node result = Assignment.applyAll(YamlReader.read("{}", "f"), List.of("a.b=1", "a.c=2", "a.b=3"));
+    Node result =
+        Assignment.applyAll(YamlReader.read("{}", "f"), List.of("a.b=1", "a.c=2", "a.b=3"));
     assertThat(YamlWriter.write(result)).isEqualTo("a:\n  b: 3\n  c: 2\n");
   }
 
@@ -84,7 +85,8 @@ class AssignmentTest {
   void theShellMayTakeTheQuotesOfText() {
     Node tree =
         Assignment.applyAll(
-            YamlReader.read("{model: {layers: 1}}", "f"), List.of("data.corpus=7", "data.select=yes"));
+            YamlReader.read("{model: {layers: 1}}", "f"),
+            List.of("data.corpus=7", "data.select=yes"));
     Sample sample = Config.bind(tree, Sample.class);
     assertThat(sample.data().corpus()).hasToString("7");
   }

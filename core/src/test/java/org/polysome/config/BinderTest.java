@@ -64,8 +64,7 @@ class BinderTest {
             new Sample.Data(
                 Path.of("some/folder"), List.of("a", "1", "yes"), Optional.of("cell_type == 'B'")));
     assertThat(sample.model())
-        .isEqualTo(
-            new Sample.Model(128, 3, new Sample.HardBins(5), Optional.of(new Sample.Mlp())));
+        .isEqualTo(new Sample.Model(128, 3, new Sample.HardBins(5), Optional.of(new Sample.Mlp())));
     assertThat(sample.objectives())
         .containsExactly(
             new Sample.Wced(1.0, Double.POSITIVE_INFINITY), new Sample.MaskedValues(1.0, 1.0));

@@ -87,7 +87,8 @@ class ConfigTest {
         List.of(
             new Sample.MaskedValues(random.nextDouble(), number(random)),
             new Sample.Wced(number(random), Double.NEGATIVE_INFINITY)),
-        new Sample.Train(1 + random.nextInt(1000), number(random), random.nextBoolean(), Optional.of(3)),
+        new Sample.Train(
+            1 + random.nextInt(1000), number(random), random.nextBoolean(), Optional.of(3)),
         Map.of(text(random) + "1", number(random), text(random) + "2", number(random)));
   }
 
@@ -106,9 +107,41 @@ class ConfigTest {
   /** Texts that YAML would take for something else, or that need quotes. */
   private static String text(Random random) {
     String[] hard = {
-      "", " ", "1", "1e-4", "true", "null", "~", "- a", "a: b", "a #b", "#", "it's", "\"q\"", "[x]",
-      "{x}", "*.h5ad", "&a", "!t", "%d", "@x", "`", "tab\there", "two\nlines", "\u00e4\u00f6\u0131",
-      "\ud83e\uddec", "<script>", "yes", "0x1F", ".inf", "C:\\data", "end:", "?", "|", ">", "\u0007"
+      "",
+      " ",
+      "1",
+      "1e-4",
+      "true",
+      "null",
+      "~",
+      "- a",
+      "a: b",
+      "a #b",
+      "#",
+      "it's",
+      "\"q\"",
+      "[x]",
+      "{x}",
+      "*.h5ad",
+      "&a",
+      "!t",
+      "%d",
+      "@x",
+      "`",
+      "tab\there",
+      "two\nlines",
+      "\u00e4\u00f6\u0131",
+      "\ud83e\uddec",
+      "<script>",
+      "yes",
+      "0x1F",
+      ".inf",
+      "C:\\data",
+      "end:",
+      "?",
+      "|",
+      ">",
+      "\u0007"
     };
     return hard[random.nextInt(hard.length)];
   }

@@ -67,7 +67,8 @@ class NamesTest {
       int distance = Names.distance(a, b);
       assertThat(distance).as("seed %d: %s, %s", seed, a, b).isEqualTo(Names.distance(b, a));
       assertThat(distance == 0).isEqualTo(a.equals(b));
-      assertThat(distance).isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
+      assertThat(distance)
+          .isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
     }
     assertThat(Names.distance("ab", "ba")).isEqualTo(1);
   }

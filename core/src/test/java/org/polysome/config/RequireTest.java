@@ -30,8 +30,6 @@ class RequireTest {
   }
 
   private static void refused(Runnable check, String message) {
-    assertThatThrownBy(check::run)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    assertThatThrownBy(check::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }
