@@ -137,14 +137,14 @@ final class RecordBinder {
               .map(", got "::concat)
               .orElse("");
       return new UsageException(
-          "%s: %s %s%s".formatted(mark, path.child(component.key()), rest, got), fault);
+          "%s: %s%s%s".formatted(mark, path.child(component.key()), rest, got), fault);
     }
 
     /** The message without the component's name, if it begins with it. */
     private static Optional<String> afterName(String message, Component component) {
       return Stream.of(component.key(), component.javaName())
           .filter(name -> message.startsWith(name + " ") || message.startsWith(name + ": "))
-          .map(name -> message.substring(name.length()).replaceFirst("^: | ", ""))
+          .map(name -> message.substring(name.length()))
           .findFirst();
     }
   }

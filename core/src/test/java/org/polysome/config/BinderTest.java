@@ -201,6 +201,18 @@ class BinderTest {
         .hasMessage("x:1: value is not liked, got 1");
   }
 
+  @Test
+  void aMessageAfterAColonKeepsIt() {
+    assertThatThrownBy(() -> Config.bind(YamlReader.read("value: 1", "x"), Colon.class))
+        .hasMessage("x:1: value: 1 is too small, use at least 2");
+  }
+
+  record Colon(int value) {
+    Colon {
+      throw new UsageException("value: " + value + " is too small, use at least 2");
+    }
+  }
+
   record Broken(int value) {
     Broken {
       value = value / 0;

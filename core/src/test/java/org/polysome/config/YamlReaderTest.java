@@ -3,6 +3,7 @@ package org.polysome.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,9 +49,14 @@ class YamlReaderTest {
   @Test
   void linesAreRemembered() {
     Mapping root = (Mapping) YamlReader.read("a: 1\nb:\n  - x\n  - y: 2\n", "f.yaml");
-    Listing list = (Listing) root.entries().get("b");
-    assertThat(root.entries().get("a").mark()).hasToString("f.yaml:1");
-    assertThat(list.items().get(1).mark()).hasToString("f.yaml:4");
+    assertThat(root.entries().values())
+        .extracting(Node::mark)
+        .extracting(Mark::toString)
+        .containsExactly("f.yaml:1", "f.yaml:3");
+    assertThat(root.entries().get("b"))
+        .asInstanceOf(InstanceOfAssertFactories.type(Listing.class))
+        .extracting(list -> list.items().get(1).mark())
+        .hasToString("f.yaml:4");
   }
 
   @Test
