@@ -1,0 +1,99 @@
+package org.polysome.metric;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.MatrixProduct;
+
+/**
+ * The loss of multinomial logistic regression: the mean cross entropy of cells plus half the sum of
+ * squared weights divided by the number of cells, which is scikit-learn's {@code
+ * LogisticRegression} with C = 1. Biases are not penalised.
+ *
+ * <p>Parameters are the weights (classes, dimensions), then one bias for each class. The long axis,
+ * cells or dimensions, is the last one in both products, whatever the number of classes.
+ */
+final class SoftmaxRegression implements Lbfgs.Objective {
+
+  private final LabelledPoints data;
+  private final DenseMatrix turned;
+  private final MatrixProduct product;
+
+  SoftmaxRegression(LabelledPoints data, MatrixProduct product) {
+    this.data = data;
+    this.turned = data.points().transposed();
+    this.product = product;
+  }
+
+  /** Number of parameters. */
+  int parameters() {
+    return data.classes() * (data.points().columns() + 1);
+  }
+
+  @Override
+  public double at(double[] parameters, double[] gradient) {
+    int classes = data.classes();
+    int dimensions = data.points().columns();
+    int cells = data.points().rows();
+    DenseMatrix scores = scores(parameters, turned, classes, product);
+    double loss = lossAndErrors(scores) / cells;
+    double[] sums = product.multiply(scores, data.points()).values();
+    for (int i = 0; i < sums.length; i++) {
+      loss += parameters[i] * parameters[i] / 2 / cells;
+      gradient[i] = (sums[i] + parameters[i]) / cells;
+    }
+    for (int label = 0; label < classes; label++) {
+      double sum = 0;
+      for (int cell = 0; cell < cells; cell++) {
+        sum += scores.get(label, cell);
+      }
+      gradient[classes * dimensions + label] = sum / cells;
+    }
+    return loss;
+  }
+
+  /**
+   * The score (classes, cells) of each class for points given turned, (dimensions, cells).
+   *
+   * @param product what multiplies
+   */
+  static DenseMatrix scores(
+      double[] parameters, DenseMatrix turned, int classes, MatrixProduct product) {
+    int dimensions = turned.rows();
+    double[] weights = Arrays.copyOf(parameters, classes * dimensions);
+    DenseMatrix scores = product.multiply(new DenseMatrix(classes, dimensions, weights), turned);
+    for (int i = 0; i < scores.values().length; i++) {
+      scores.values()[i] += parameters[weights.length + i / turned.columns()];
+    }
+    return scores;
+  }
+
+  /** Sums the cross entropies, and turns scores into probability less truth in place. */
+  private double lossAndErrors(DenseMatrix scores) {
+    int cells = scores.columns();
+    double[] losses = new double[cells];
+    IntStream.range(0, cells).parallel().forEach(cell -> losses[cell] = cell(scores, cell));
+    return Arrays.stream(losses).sum();
+  }
+
+  private double cell(DenseMatrix scores, int cell) {
+    double[] values = scores.values();
+    int step = scores.columns();
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = cell; i < values.length; i += step) {
+      largest = Math.max(largest, values[i]);
+    }
+    double sum = 0;
+    int own = data.labels()[cell] * step + cell;
+    double ownScore = values[own];
+    for (int i = cell; i < values.length; i += step) {
+      values[i] = Math.exp(values[i] - largest);
+      sum += values[i];
+    }
+    for (int i = cell; i < values.length; i += step) {
+      values[i] /= sum;
+    }
+    values[own] -= 1;
+    return Math.log(sum) + largest - ownScore;
+  }
+}

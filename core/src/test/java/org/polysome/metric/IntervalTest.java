@@ -1,0 +1,72 @@
+package org.polysome.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class IntervalTest {
+
+  private static final Offset<Double> CLOSE = Offset.offset(1e-7);
+
+  @Test
+  void wilsonAgreesWithTheTextbook() {
+    Interval eight = Interval.wilson(0.8, 10);
+    assertThat(eight.low()).isEqualTo(0.4901625, CLOSE);
+    assertThat(eight.high()).isEqualTo(0.9433178, CLOSE);
+    Interval none = Interval.wilson(0, 10);
+    assertThat(none.low()).isZero();
+    assertThat(none.high()).isEqualTo(0.2775328, CLOSE);
+    assertThat(Interval.wilson(1, 50).low()).isEqualTo(0.9286524, CLOSE);
+    assertThat(Interval.wilson(1, 50).high()).isEqualTo(1);
+  }
+
+  @Test
+  void bootstrapOfAMeanIsAsWideAsItsStandardError() {
+    double[] values = new Random(1).doubles(400).toArray();
+    Interval interval = new Bootstrap(2000, 3).interval(400, mean(values)).orElseThrow();
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double error = Math.sqrt(Arrays.stream(values).map(x -> x * x).sum() / 400 - mean * mean) / 20;
+    assertThat(interval.low()).isEqualTo(mean - 1.96 * error, Offset.offset(0.1 * error));
+    assertThat(interval.high()).isEqualTo(mean + 1.96 * error, Offset.offset(0.1 * error));
+  }
+
+  @Test
+  void bootstrapDependsOnItsSeedOnly() {
+    double[] values = new Random(2).doubles(30).toArray();
+    Optional<Interval> once = new Bootstrap(100, 3).interval(30, mean(values));
+    assertThat(new Bootstrap(100, 3).interval(30, mean(values))).isEqualTo(once);
+    assertThat(new Bootstrap(100, 4).interval(30, mean(values))).isNotEqualTo(once);
+  }
+
+  @Test
+  void bootstrapLeavesOutResamplesWithoutAValue() {
+    assertThat(new Bootstrap(10, 1).interval(5, drawn -> OptionalDouble.empty())).isEmpty();
+    Interval some =
+        new Bootstrap(50, 1)
+            .interval(2, d -> d[0] == 1 ? OptionalDouble.empty() : OptionalDouble.of(d[0]))
+            .orElseThrow();
+    assertThat(some).isEqualTo(new Interval(0, 2));
+  }
+
+  @Test
+  void isWrittenAsTwoNumbers() {
+    assertThat(JsonMapper.shared().writeValueAsString(new Interval(0.25, 0.5)))
+        .isEqualTo("[0.25,0.5]");
+  }
+
+  private static java.util.function.Function<int[], OptionalDouble> mean(double[] values) {
+    return drawn -> {
+      double sum = 0;
+      for (int i = 0; i < values.length; i++) {
+        sum += drawn[i] * values[i];
+      }
+      return OptionalDouble.of(sum / values.length);
+    };
+  }
+}
