@@ -31,8 +31,7 @@ public record Bootstrap(int resamples, long seed) {
    * @param statistic the statistic of cells by how often each was drawn; empty where it has none
    * @return empty if the statistic has no value in any resample
    */
-  public Optional<Interval> interval(
-      int cells, Function<int[], OptionalDouble> statistic) {
+  public Optional<Interval> interval(int cells, Function<int[], OptionalDouble> statistic) {
     double[] values =
         IntStream.range(0, resamples)
             .parallel()
@@ -43,8 +42,7 @@ public record Bootstrap(int resamples, long seed) {
       return Optional.empty();
     }
     Arrays.sort(values);
-    return Optional.of(
-        new Interval(quantile(values, 0.025), quantile(values, 0.975)));
+    return Optional.of(new Interval(quantile(values, 0.025), quantile(values, 0.975)));
   }
 
   private int[] draw(int cells, int resample) {

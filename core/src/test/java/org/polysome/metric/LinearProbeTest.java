@@ -22,8 +22,7 @@ class LinearProbeTest {
   @Test
   void agreesWithTheReferenceWhereALabelHasNoTrainingCell() {
     int[] answers = new LinearProbe(MatrixProduct.PLAIN).predict(golden(TRAIN), points(TEST));
-    assertThat(answers)
-        .containsExactly(2, 3, 2, 2, 0, 2, 2, 1, 1, 0, 3, 1, 0, 3, 2, 2, 3, 3, 0, 1);
+    assertThat(answers).containsExactly(2, 3, 2, 2, 0, 2, 2, 1, 1, 0, 3, 1, 0, 3, 2, 2, 3, 3, 0, 1);
     int[] truth = Arrays.stream(TEST).map(cell -> GoldenCells.labels()[cell]).toArray();
     var matrix = ConfusionMatrix.of(truth, answers, 5);
     assertThat(matrix.accuracy()).isEqualTo(0.55);
@@ -39,9 +38,7 @@ class LinearProbeTest {
     double[] fitted = new Lbfgs(10_000, 1e-12).minimise(regression, new double[28]);
     assertThat(Arrays.copyOf(fitted, 6))
         .containsExactly(
-            new double[] {
-              0.9094691, -0.31851546, -0.5311651, -0.52405192, 0.15162185, 0.04184727
-            },
+            new double[] {0.9094691, -0.31851546, -0.5311651, -0.52405192, 0.15162185, 0.04184727},
             Offset.offset(1e-7));
     assertThat(Arrays.copyOfRange(fitted, 24, 28))
         .containsExactly(
@@ -64,8 +61,7 @@ class LinearProbeTest {
     double decay = Arrays.stream(weights).map(w -> w * w).sum() / 2 / train.length;
     double loss =
         new SoftmaxRegression(cells, MatrixProduct.PLAIN).at(parameters, new double[14 * 41]);
-    assertThat(loss - decay)
-        .isEqualTo(golden.numbers("out.lin.losses")[0], Offset.offset(1e-5));
+    assertThat(loss - decay).isEqualTo(golden.numbers("out.lin.losses")[0], Offset.offset(1e-5));
   }
 
   @Test
@@ -82,8 +78,7 @@ class LinearProbeTest {
       above[i] += step;
       below[i] -= step;
       double[] unused = new double[place.length];
-      double slope =
-          (regression.at(above, unused) - regression.at(below, unused)) / (2 * step);
+      double slope = (regression.at(above, unused) - regression.at(below, unused)) / (2 * step);
       assertThat(gradient[i]).isEqualTo(slope, Offset.offset(1e-8));
     }
   }
