@@ -1,3 +1,3 @@
-/** Neural building blocks over the engine. Layer 2. */
+/** Layers that models are made of. Layer 2. */
 @org.jspecify.annotations.NullMarked
 package org.polysome.nn;
