@@ -1,3 +1,3 @@
-/** Seam: how tokens look at each other. Layer 4. */
+/** What mixes the tokens of a cell. Layer 4, seam. */
 @org.jspecify.annotations.NullMarked
 package org.polysome.backbone;

@@ -1,3 +1,3 @@
-/** Seam: from vectors back to expression. Layer 4. */
+/** From tokens and cells back to numbers of genes. Layer 4, seams. */
 @org.jspecify.annotations.NullMarked
 package org.polysome.decoder;

@@ -1,5 +1,7 @@
 package org.polysome.nn;
 
+import org.polysome.config.Default;
+import org.polysome.fault.UsageException;
 import org.polysome.tensor.Initialisation;
 
 /** How the weights of a model's layers start. */
@@ -40,12 +42,12 @@ public sealed interface Weights {
    *
    * @param deviation standard deviation, above 0; BERT has 0.02
    */
-  record Normal(double deviation) implements Weights {
+  record Normal(@Default("0.02") double deviation) implements Weights {
 
     /** Checks the deviation. */
     public Normal {
       if (!(deviation > 0)) {
-        throw new IllegalArgumentException("deviation: " + deviation + " is not above 0");
+        throw new UsageException("deviation: " + deviation + " is not above 0");
       }
     }
 

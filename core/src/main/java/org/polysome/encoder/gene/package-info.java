@@ -1,3 +1,3 @@
-/** Seam: what a gene is to a model. Layer 4. */
+/** What stands for a gene's identity in a token. Layer 4, seam. */
 @org.jspecify.annotations.NullMarked
 package org.polysome.encoder.gene;

@@ -1,3 +1,3 @@
-/** Seam: what an expression value is to a model. Layer 4. */
+/** What stands for a token's value. Layer 4, seam. */
 @org.jspecify.annotations.NullMarked
 package org.polysome.encoder.value;

@@ -1,0 +1,16 @@
+package org.polysome.backbone;
+
+import org.polysome.nn.Mode;
+import org.polysome.tensor.Tensor;
+
+/** A live backbone. */
+@FunctionalInterface
+public interface Backbone {
+
+  /**
+   * Mixes the tokens of each cell.
+   *
+   * @return (cells, tokens, width); rows of padding hold numbers without meaning
+   */
+  Tensor forward(Sequence sequence, Mode mode);
+}

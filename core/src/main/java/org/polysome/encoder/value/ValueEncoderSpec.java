@@ -1,0 +1,18 @@
+package org.polysome.encoder.value;
+
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Dimensions;
+import org.polysome.nn.Traits;
+
+/** Seam: what stands for a token's value. */
+public sealed interface ValueEncoderSpec permits Mlp, HardBins, SoftBins {
+
+  /** Makes the live encoder. */
+  ValueEncoder build(BuildContext context);
+
+  /** What it promises about its input. */
+  Traits traits();
+
+  /** Multiply-adds per token, forward. */
+  long multiplyAdds(Dimensions sizes);
+}

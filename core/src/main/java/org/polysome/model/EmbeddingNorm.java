@@ -1,0 +1,32 @@
+package org.polysome.model;
+
+import org.polysome.config.Default;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Layer;
+
+/** What is done to the sum of a token's gene and value vectors. */
+public sealed interface EmbeddingNorm {
+
+  /** Makes the live layer (cells, tokens, width) to the same. */
+  Layer build(BuildContext context);
+
+  /** Nothing. */
+  record None() implements EmbeddingNorm {
+    @Override
+    public Layer build(BuildContext context) {
+      return (tokens, mode) -> tokens;
+    }
+  }
+
+  /**
+   * Layer norm, as in BERT.
+   *
+   * @param epsilon added to the variance
+   */
+  record LayerNorm(@Default("1e-12") double epsilon) implements EmbeddingNorm {
+    @Override
+    public Layer build(BuildContext context) {
+      return new org.polysome.nn.LayerNorm(context, context.width(), epsilon);
+    }
+  }
+}

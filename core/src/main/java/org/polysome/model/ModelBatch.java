@@ -1,0 +1,73 @@
+package org.polysome.model;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.encoder.value.TokenValues;
+import org.polysome.fault.DataException;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.ElementType;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
+import org.polysome.tokenizer.TokenKind;
+
+/**
+ * A batch of tokenised cells on a device. Its tensors live in the scope it was made in.
+ *
+ * @param genes gene id of each token (cells, tokens), 32-bit integers
+ * @param values what the value encoder reads
+ * @param present (cells, tokens) true where there is a token; empty where there is no padding
+ * @param startsWithCls whether the first token of every cell stands for the cell
+ */
+public record ModelBatch(
+    Tensor genes, TokenValues values, Optional<Tensor> present, boolean startsWithCls) {
+
+  /**
+   * Moves a batch to a device.
+   *
+   * @throws DataException if a cell has no tokens at all, so that it has no embedding
+   */
+  public static ModelBatch of(TokenBatch batch, Device device) {
+    long[] shape = {batch.cells(), batch.tokens()};
+    requireTokens(batch);
+    Tensor kinds = Tensors.of(batch.kinds(), shape).to(device).to(ElementType.INT32);
+    TokenValues values =
+        new TokenValues(
+            Tensors.of(batch.values(), shape).to(device),
+            Tensors.of(batch.counts(), shape).to(device),
+            kinds);
+    boolean padded = IntStream.of(batch.lengths()).anyMatch(length -> length < batch.tokens());
+    return new ModelBatch(
+        Tensors.of(batch.genes(), shape).to(device),
+        values,
+        padded ? Optional.of(kinds.equalTo(TokenKind.PAD.code()).not()) : Optional.empty(),
+        startsWithCls(batch));
+  }
+
+  private static void requireTokens(TokenBatch batch) {
+    for (int cell = 0; cell < batch.cells(); cell++) {
+      if (batch.lengths()[cell] == 0) {
+        throw new DataException(
+            "cell "
+                + cell
+                + " of a batch has no tokens: none of its genes was seen and tokenizer.cls is"
+                + " false; leave out cells without counts");
+      }
+    }
+  }
+
+  private static boolean startsWithCls(TokenBatch batch) {
+    return IntStream.range(0, batch.cells())
+        .allMatch(cell -> batch.kinds()[cell * batch.tokens()] == TokenKind.CLS.code());
+  }
+
+  /** Number of cells. */
+  public long cells() {
+    return genes.size(0);
+  }
+
+  /** Number of tokens of the longest cell. */
+  public long tokens() {
+    return genes.size(1);
+  }
+}

@@ -1,0 +1,40 @@
+package org.polysome.model;
+
+import org.polysome.nn.Dimensions;
+import org.polysome.nn.Traits;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Parameters;
+
+/** Seam: a model that turns cells into vectors, as the configuration says it. */
+public sealed interface ModelSpec permits TokenModel {
+
+  /** The sizes its components share, for a vocabulary of so many genes. */
+  Dimensions sizes(int genes);
+
+  /**
+   * Makes the live model.
+   *
+   * @param genes size of the vocabulary
+   * @param parameters where its parameters go
+   */
+  CellModel build(int genes, Parameters parameters);
+
+  /** What it promises about its input. */
+  Traits traits();
+
+  /**
+   * What a cell costs.
+   *
+   * @param genes size of the vocabulary
+   * @param tokens of the cell
+   */
+  ModelCost cost(int genes, int tokens);
+
+  /** Number of trained numbers, found by building the model without its numbers. */
+  default long parameters(int genes) {
+    try (Parameters shapes = new Parameters(Device.META, 0)) {
+      build(genes, shapes);
+      return shapes.count();
+    }
+  }
+}

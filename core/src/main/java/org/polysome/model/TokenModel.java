@@ -1,0 +1,80 @@
+package org.polysome.model;
+
+import org.polysome.backbone.BackboneSpec;
+import org.polysome.config.Default;
+import org.polysome.encoder.gene.GeneEncoderSpec;
+import org.polysome.encoder.value.ValueEncoderSpec;
+import org.polysome.fault.UsageException;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Dimensions;
+import org.polysome.nn.Traits;
+import org.polysome.nn.Weights;
+import org.polysome.tensor.Parameters;
+
+/**
+ * A model that reads a cell as a set of tokens: gene vector plus value vector, mixed by a backbone,
+ * pooled to the vector of the cell.
+ *
+ * @param width numbers per token and per cell
+ * @param layers blocks of the backbone
+ * @param heads attention heads of a block; they divide the width
+ * @param geneEncoder what stands for a gene's identity
+ * @param valueEncoder what stands for a token's value
+ * @param embeddingNorm layer norm on the sum of the two, as in BERT
+ * @param embeddingDropout after that
+ * @param backbone what mixes the tokens
+ * @param pooling from tokens to the cell
+ * @param weights how the weights start
+ */
+public record TokenModel(
+    @Default("256") int width,
+    @Default("6") int layers,
+    @Default("4") int heads,
+    @Default("learned") GeneEncoderSpec geneEncoder,
+    @Default("mlp") ValueEncoderSpec valueEncoder,
+    @Default("none") EmbeddingNorm embeddingNorm,
+    @Default("0") double embeddingDropout,
+    @Default("transformer") BackboneSpec backbone,
+    @Default("cls") Pooling pooling,
+    @Default("normal") Weights weights)
+    implements ModelSpec {
+
+  /** Checks the sizes. */
+  public TokenModel {
+    if (width < 1 || layers < 1 || heads < 1 || width % heads != 0) {
+      throw new UsageException(
+          "width: %d, layers: %d, heads: %d are not positive, or heads do not divide the width"
+              .formatted(width, layers, heads));
+    }
+    if (!(embeddingDropout >= 0 && embeddingDropout < 1)) {
+      throw new UsageException("embedding-dropout: " + embeddingDropout + " is not in [0, 1)");
+    }
+  }
+
+  @Override
+  public Dimensions sizes(int genes) {
+    return new Dimensions(genes, width, layers, heads);
+  }
+
+  @Override
+  public CellModel build(int genes, Parameters parameters) {
+    return new LiveTokenModel(
+        this, new BuildContext(sizes(genes), parameters.in("model"), weights));
+  }
+
+  @Override
+  public Traits traits() {
+    return valueEncoder.traits().and(backbone.traits());
+  }
+
+  @Override
+  public ModelCost cost(int genes, int tokens) {
+    Dimensions sizes = sizes(genes);
+    long perToken = geneEncoder.multiplyAdds(sizes) + valueEncoder.multiplyAdds(sizes);
+    long embedding = 4L * width * tokens;
+    return new ModelCost(
+        parameters(genes),
+        perToken * tokens + backbone.multiplyAdds(sizes, tokens),
+        embedding + backbone.activations(sizes, tokens));
+  }
+}
