@@ -33,8 +33,7 @@ final class LiveTokenModel implements CellModel {
   public Encoded encode(ModelBatch batch, Mode mode) {
     Tensor sum = genes.forward(batch.genes()).add(values.forward(batch.values()));
     Tensor embedded = dropout.forward(norm.forward(sum, mode), mode);
-    Tensor tokens =
-        backbone.forward(new Sequence(embedded, batch.genes(), batch.present()), mode);
+    Tensor tokens = backbone.forward(new Sequence(embedded, batch.genes(), batch.present()), mode);
     return new Encoded(tokens, pooling.pool(tokens, batch));
   }
 }

@@ -38,10 +38,7 @@ public sealed interface Pooling {
           .map(
               present -> {
                 Tensor share = present.to(tokens.type()).unsqueeze(2);
-                return tokens
-                    .maskedFill(present.not().unsqueeze(2), 0)
-                    .sum(1)
-                    .divide(share.sum(1));
+                return tokens.maskedFill(present.not().unsqueeze(2), 0).sum(1).divide(share.sum(1));
               })
           .orElseGet(() -> tokens.mean(1));
     }

@@ -84,9 +84,7 @@ public final class Attention {
     double scale = 1 / Math.sqrt(heads.query().size(3));
     Tensor scores = heads.query().multiply(scale).matmul(heads.key().transpose(2, 3));
     Tensor masked =
-        present
-            .map(mask -> scores.maskedFill(mask.not(), Double.NEGATIVE_INFINITY))
-            .orElse(scores);
+        present.map(mask -> scores.maskedFill(mask.not(), Double.NEGATIVE_INFINITY)).orElse(scores);
     Tensor weights = masked.softmax(3);
     return (dropout > 0 ? Functions.dropout(weights, dropout) : weights).matmul(heads.value());
   }

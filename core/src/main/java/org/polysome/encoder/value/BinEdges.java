@@ -52,13 +52,16 @@ public sealed interface BinEdges {
       Tensor below = position.floor().to(ElementType.INT64);
       Tensor share = position.subtract(below);
       Tensor low = sorted.gather(1, below);
-      Tensor high = sorted.gather(1, Tensors.where(below.add(1).subtract(last).greaterThan(0), below, below.add(1)));
+      Tensor high =
+          sorted.gather(
+              1, Tensors.where(below.add(1).subtract(last).greaterThan(0), below, below.add(1)));
       return between(low, high, share);
     }
 
     private static Tensor levels(TokenValues tokens, int bins) {
       double step = 1.0 / bins;
-      double[] levels = IntStream.rangeClosed(0, bins).mapToDouble(k -> k == bins ? 1 : k * step).toArray();
+      double[] levels =
+          IntStream.rangeClosed(0, bins).mapToDouble(k -> k == bins ? 1 : k * step).toArray();
       return Tensors.of(levels, 1, levels.length).to(tokens.kinds().device());
     }
 
@@ -66,8 +69,7 @@ public sealed interface BinEdges {
     private static Tensor between(Tensor low, Tensor high, Tensor share) {
       Tensor gap = high.subtract(low).to(ElementType.FLOAT64);
       Tensor upwards = low.to(ElementType.FLOAT64).add(gap.multiply(share));
-      Tensor downwards =
-          high.to(ElementType.FLOAT64).subtract(gap.multiply(share.negate().add(1)));
+      Tensor downwards = high.to(ElementType.FLOAT64).subtract(gap.multiply(share.negate().add(1)));
       return Tensors.where(share.lessThan(0.5), upwards, downwards);
     }
   }
@@ -90,7 +92,8 @@ public sealed interface BinEdges {
     @Override
     public Tensor edges(TokenValues tokens, Input input, int bins) {
       double step = maximum / bins;
-      double[] edges = IntStream.rangeClosed(0, bins).mapToDouble(k -> k == bins ? maximum : k * step).toArray();
+      double[] edges =
+          IntStream.rangeClosed(0, bins).mapToDouble(k -> k == bins ? maximum : k * step).toArray();
       return Tensors.of(edges, 1, edges.length)
           .to(tokens.kinds().device())
           .expand(tokens.kinds().size(0), -1);

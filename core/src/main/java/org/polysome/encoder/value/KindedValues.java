@@ -8,7 +8,8 @@ import org.polysome.tokenizer.TokenKind;
 
 /**
  * Numbers through an encoder of numbers, everything else (mask, cls, padding) by a learned vector
- * of its kind: parameter {@code kinds.weight} (kinds, width), of which the rows of numbers are idle.
+ * of its kind: parameter {@code kinds.weight} (kinds, width), of which the rows of numbers are
+ * idle.
  */
 final class KindedValues implements ValueEncoder {
 

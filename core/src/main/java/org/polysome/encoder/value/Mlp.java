@@ -41,8 +41,7 @@ public record Mlp(
         zero,
         tokens -> {
           var encoded =
-              second.forward(
-                  activation.apply(first.forward(input.of(tokens).unsqueeze(-1))));
+              second.forward(activation.apply(first.forward(input.of(tokens).unsqueeze(-1))));
           return outputActivation ? activation.apply(encoded) : encoded;
         });
   }

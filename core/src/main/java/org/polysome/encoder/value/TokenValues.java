@@ -20,9 +20,7 @@ public record TokenValues(Tensor normalised, Tensor counts, Tensor kinds) {
   /** Where a token holds a number: seen genes and depths, and zeros if they count as numbers. */
   Tensor hold(Zero zero) {
     Tensor numbers =
-        are(TokenKind.VALUE)
-            .or(are(TokenKind.DEPTH_SOURCE))
-            .or(are(TokenKind.DEPTH_TARGET));
+        are(TokenKind.VALUE).or(are(TokenKind.DEPTH_SOURCE)).or(are(TokenKind.DEPTH_TARGET));
     return zero == Zero.NUMBER ? numbers.or(are(TokenKind.ZERO)) : numbers;
   }
 }
