@@ -132,8 +132,7 @@ final class FrameWriter {
   }
 
   void texts(String name, List<String> values) {
-    try (NativeDataset dataset =
-        file.dataset(name, ElementType.TEXT, Layout.list(values.size()))) {
+    try (NativeDataset dataset = file.dataset(name, ElementType.TEXT, Layout.list(values.size()))) {
       dataset.append(values);
     }
     file.encoding(name, "string-array", ARRAY_VERSION);

@@ -23,7 +23,9 @@ final class NativeTexts implements AutoCloseable {
       String text = texts.get(i);
       if (text.indexOf('\0') >= 0) {
         throw new DataException(
-            "the text '" + text.replace('\0', '?') + "' has a zero character, which h5ad cannot hold");
+            "the text '"
+                + text.replace('\0', '?')
+                + "' has a zero character, which h5ad cannot hold");
       }
       offsets[i] = joined.size();
       joined.writeBytes(text.getBytes(StandardCharsets.UTF_8));

@@ -54,8 +54,7 @@ final class UnstructuredWriter {
     for (int d = 0; d < dims.length; d++) {
       dims[d] = numbers.shape()[d];
     }
-    try (NativeDataset dataset =
-        file.dataset(name, ElementType.FLOAT64, new Layout(dims, false))) {
+    try (NativeDataset dataset = file.dataset(name, ElementType.FLOAT64, new Layout(dims, false))) {
       dataset.append(numbers.values());
     }
     file.encoding(name, "array", VERSION);
@@ -66,8 +65,7 @@ final class UnstructuredWriter {
     String group = "uns/" + MeasuredGenesEncoding.GROUP;
     file.group(group);
     file.encoding(group, "dict", "0.1.0");
-    write(
-        group + "/" + MeasuredGenesEncoding.SOURCES, new Unstructured.Texts(measured.sources()));
+    write(group + "/" + MeasuredGenesEncoding.SOURCES, new Unstructured.Texts(measured.sources()));
     write(
         group + "/" + MeasuredGenesEncoding.SOURCE_KEY,
         new Unstructured.Text(measured.sourceKey()));

@@ -119,8 +119,7 @@ class H5adWriterTest {
   @Test
   void aFrameThatCannotBeWrittenLeavesNothing() throws IOException {
     Frame bad = new Frame("_index", List.of("a\0b"), Map.of());
-    assertThatThrownBy(
-            () -> H5adWriter.create(folder.resolve("b.h5ad"), bad, table("g", 1), false))
+    assertThatThrownBy(() -> H5adWriter.create(folder.resolve("b.h5ad"), bad, table("g", 1), false))
         .hasMessageContaining("zero character");
     assertThat(files()).isEmpty();
   }

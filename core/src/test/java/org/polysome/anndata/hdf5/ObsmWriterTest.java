@@ -76,7 +76,8 @@ class ObsmWriterTest {
   @Test
   void inputAndOutputMayBeOneFileByForceOnly() throws IOException {
     Path file = folder.resolve("own.h5ad");
-    Files.copy(SharedData.data("F_odd/anndata_v0.7.8.h5ad"), file, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        SharedData.data("F_odd/anndata_v0.7.8.h5ad"), file, StandardCopyOption.REPLACE_EXISTING);
     byte[] before = Files.readAllBytes(file);
     assertThatThrownBy(() -> add(file, file, "X_polysome", false))
         .isInstanceOf(UsageException.class)
