@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.polysome.fault.Cancellation;
 import org.polysome.progress.PrintedProgress;
 import org.polysome.progress.Progress;
+import org.polysome.provenance.Manifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +104,13 @@ public final class Polysome implements Runnable {
     return quiet
         ? Progress.silent(cancellation)
         : new PrintedProgress(errors, terminal, cancellation);
+  }
+
+  /** What a result of this process is made by, from now on. */
+  Manifest manifest() {
+    List<String> command = new ArrayList<>(List.of("polysome"));
+    command.addAll(spec.commandLine().getParseResult().originalArgs());
+    return Manifest.start(command);
   }
 
   /** Without a command: what there is. */

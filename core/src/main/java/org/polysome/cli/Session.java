@@ -2,6 +2,7 @@ package org.polysome.cli;
 
 import java.io.PrintWriter;
 import org.polysome.progress.Progress;
+import org.polysome.provenance.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,15 @@ final class Session {
 
   /** The way to the person: lines, bars and the wish to stop, on standard error. */
   Progress progress() {
-    return ((Polysome) command.root().userObject()).progress();
+    return polysome().progress();
+  }
+
+  /** The manifest of a result that this command begins to make now. */
+  Manifest manifest() {
+    return polysome().manifest();
+  }
+
+  private Polysome polysome() {
+    return (Polysome) command.root().userObject();
   }
 }
