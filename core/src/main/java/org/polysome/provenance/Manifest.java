@@ -64,14 +64,20 @@ public record Manifest(
   /** With the tensor engine that took part. */
   public Manifest withEngine(String nameAndVersion) {
     return new Manifest(
-        polysome, command, machine, Optional.of(nameAndVersion), threads, seeds, inputs, started,
+        polysome,
+        command,
+        machine,
+        Optional.of(nameAndVersion),
+        threads,
+        seeds,
+        inputs,
+        started,
         ended);
   }
 
   /** With the number of threads that the work used. */
   public Manifest withThreads(int count) {
-    return new Manifest(
-        polysome, command, machine, engine, count, seeds, inputs, started, ended);
+    return new Manifest(polysome, command, machine, engine, count, seeds, inputs, started, ended);
   }
 
   /** With a seed and what it was for. */

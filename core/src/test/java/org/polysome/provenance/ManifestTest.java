@@ -37,7 +37,14 @@ class ManifestTest {
                     .toJson());
     assertThat(json.propertyNames())
         .containsExactly(
-            "polysome", "command", "machine", "engine", "threads", "seeds", "inputs", "started",
+            "polysome",
+            "command",
+            "machine",
+            "engine",
+            "threads",
+            "seeds",
+            "inputs",
+            "started",
             "ended");
     assertThat(json.get("polysome").get("version").stringValue()).isNotBlank();
     assertThat(json.get("machine").get("java").stringValue())
@@ -101,7 +108,8 @@ class ManifestTest {
   @Test
   void theProcessorIsReadWhereLinuxTellsIt() throws IOException {
     Path info =
-        Files.writeString(folder.resolve("cpuinfo"), "vendor_id : X\nmodel name\t: Fast 9000 @ 3\n");
+        Files.writeString(
+            folder.resolve("cpuinfo"), "vendor_id : X\nmodel name\t: Fast 9000 @ 3\n");
     assertThat(Machine.cpuModel(info)).isEqualTo("Fast 9000 @ 3");
     assertThat(Machine.cpuModel(folder.resolve("nowhere"))).isNotBlank();
   }
