@@ -22,7 +22,8 @@ public final class Elementary {
   /** Natural logarithm of a positive, finite, normal number. */
   public static double log(double x) {
     long bits = Double.doubleToRawLongBits(x);
-    // x = 2^exponent * m with m in [0.707, 1.414), found without a branch that would be mispredicted.
+    // x = 2^exponent * m with m in [0.707, 1.414), found without a branch that would be
+    // mispredicted.
     long above = bits - HALF_SQRT2;
     int exponent = (int) (above >> 52);
     double m = Double.longBitsToDouble(bits - (above & EXPONENT_BITS));

@@ -53,11 +53,14 @@ final class CountSampler {
   /** A run of genes, each seen at a rate of no more than {@code rate}. */
   private record Stretch(int start, int end, double rate) {}
 
-  /** Offers each gene of a stretch with the probability that a Poisson count of that rate is seen. */
+  /**
+   * Offers each gene of a stretch with the probability that a Poisson count of that rate is seen.
+   */
   private void leap(
       SimulatedCell cell, GeneOrder order, Stretch stretch, Variates variates, CountRow row) {
     double offered = 1 - Elementary.exp(-stretch.rate());
-    // Gaps that a long cannot hold are cut to its largest value, which is past the end all the same.
+    // Gaps that a long cannot hold are cut to its largest value, which is past the end all the
+    // same.
     double position = stretch.start() + (double) (long) (variates.exponential() / stretch.rate());
     while (position < stretch.end()) {
       offer(cell, order.genes()[(int) position], offered, variates, row);
@@ -88,8 +91,7 @@ final class CountSampler {
   }
 
   private boolean dropped(double mean, Variates variates) {
-    return spec.dropout() > 0
-        && variates.uniform() * (spec.dropout() + mean) < spec.dropout();
+    return spec.dropout() > 0 && variates.uniform() * (spec.dropout() + mean) < spec.dropout();
   }
 
   private static double[] mostFactors(Truth truth) {

@@ -39,7 +39,6 @@ record GeneOrder(int[] genes, int[] ends, double[] bounds) {
       }
       ends[stretches - 1] = i + 1;
     }
-    return new GeneOrder(
-        genes, Arrays.copyOf(ends, stretches), Arrays.copyOf(highest, stretches));
+    return new GeneOrder(genes, Arrays.copyOf(ends, stretches), Arrays.copyOf(highest, stretches));
   }
 }

@@ -27,7 +27,8 @@ final class SeenCounts {
     if (mean > LARGE_MEAN) {
       return variates.poisson(mean / size * variates.gamma(size));
     }
-    // Uniform in (0, offered]: the upper tail of the distribution function, seen if within P(X > 0).
+    // Uniform in (0, offered]: the upper tail of the distribution function, seen if within P(X >
+    // 0).
     double tail = variates.positiveUniform() * offered;
     if (tail > mean) {
       return 0;

@@ -14,8 +14,8 @@ import org.polysome.fault.UsageException;
  *     control cells; 0 for none
  * @param difficulty how hard the types are to tell apart, from 0 (marker genes differ manifold) to
  *     1 (not at all)
- * @param dropout the mean count at which half of the seen genes are lost (Michaelis-Menten
- *     dropout, P = dropout / (dropout + mean)); 0 for none
+ * @param dropout the mean count at which half of the seen genes are lost (Michaelis-Menten dropout,
+ *     P = dropout / (dropout + mean)); 0 for none
  * @param seed seed of everything; a cell is a function of it and of its number alone
  */
 public record SimulationSpec(

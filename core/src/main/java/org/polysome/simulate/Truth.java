@@ -6,7 +6,9 @@ import java.util.List;
  * All that is true of every simulated cell. The expected count of gene g in a cell of type t, batch
  * b, library size L, program activities a and knocked-down gene k is
  *
- * <pre>L * abundance[t][g] * batchFactors[b][g] * exp(a[program of g] * loading[g]) * (g == k ? REMAINING : 1)</pre>
+ * <pre>
+ * L * abundance[t][g] * batchFactors[b][g] * exp(a[program of g] * loading[g]) * (g == k ? REMAINING : 1)
+ * </pre>
  *
  * and the count is negative binomial with that mean mu and variance {@code mu + mu^2 *
  * dispersion[g]}.

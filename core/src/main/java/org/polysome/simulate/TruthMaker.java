@@ -32,7 +32,10 @@ final class TruthMaker {
   Truth make() {
     double ease = 1 - spec.difficulty();
     List<String> types =
-        reference.types().map(Reference.KnownTypes::names).orElseGet(() -> numbered("type", spec.types()));
+        reference
+            .types()
+            .map(Reference.KnownTypes::names)
+            .orElseGet(() -> numbered("type", spec.types()));
     int[] expressed = mostExpressedFirst();
     Programs programs =
         Programs.draw(spec.seed(), expressed, types.size(), PROGRAM_STRENGTH * ease);
@@ -135,7 +138,8 @@ final class TruthMaker {
         .mapToObj(
             p -> {
               int program = p % programs.count();
-              return new Truth.Knockdown(programs.members()[program][p / programs.count()], program);
+              return new Truth.Knockdown(
+                  programs.members()[program][p / programs.count()], program);
             })
         .toList();
   }

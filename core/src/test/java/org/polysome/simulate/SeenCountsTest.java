@@ -13,7 +13,13 @@ class SeenCountsTest {
   /** The frequencies of counts agree with the negative binomial distribution function. */
   @ParameterizedTest
   @CsvSource({
-    "0.01, 3, 0.02", "0.3, 0.5, 0.5", "2, 1, 1", "7, 4, 1", "39, 2, 1", "41, 2, 1", "300, 10, 1",
+    "0.01, 3, 0.02",
+    "0.3, 0.5, 0.5",
+    "2, 1, 1",
+    "7, 4, 1",
+    "39, 2, 1",
+    "41, 2, 1",
+    "300, 10, 1",
     "5, 10000, 1"
   })
   void drawsTheNegativeBinomial(double mean, double size, double bound) {
@@ -35,7 +41,9 @@ class SeenCountsTest {
       // Five standard errors of a share of DRAWS, and a few single cells far out in the tails.
       double tolerance =
           5 * Math.sqrt(Math.max(expected * (1 - expected), 0) / DRAWS) + 4.0 / DRAWS;
-      assertThat(observed).as("P(X <= %d)", k).isBetween(expected - tolerance, expected + tolerance);
+      assertThat(observed)
+          .as("P(X <= %d)", k)
+          .isBetween(expected - tolerance, expected + tolerance);
       term *= (size + k) / (k + 1) * mean / (mean + size);
     }
   }

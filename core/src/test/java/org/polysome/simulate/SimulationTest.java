@@ -29,7 +29,8 @@ class SimulationTest {
       assertThat(Arrays.copyOf(alone.values(), alone.entries()))
           .containsExactly(Arrays.copyOfRange(large.values(), from, until));
     }
-    assertThat(small.obs().index()).isEqualTo(Simulation.of(spec(400, 0, 3)).obs().index().subList(0, 50));
+    assertThat(small.obs().index())
+        .isEqualTo(Simulation.of(spec(400, 0, 3)).obs().index().subList(0, 50));
     assertThat(Simulation.of(spec(50, 0, 4)).rows(0, 1).values())
         .isNotEqualTo(small.rows(0, 1).values());
   }
@@ -57,10 +58,15 @@ class SimulationTest {
     int draws = 20_000;
     double[] sums = new double[truth.geneCount()];
     double[] squares = new double[truth.geneCount()];
-    forEachDraw(sampler, cell, draws, truth.geneCount(), (gene, count) -> {
-      sums[gene] += count;
-      squares[gene] += (double) count * count;
-    });
+    forEachDraw(
+        sampler,
+        cell,
+        draws,
+        truth.geneCount(),
+        (gene, count) -> {
+          sums[gene] += count;
+          squares[gene] += (double) count * count;
+        });
     int wrongMeans = 0;
     double ratio = 0;
     int compared = 0;
@@ -91,8 +97,10 @@ class SimulationTest {
     double[] perturbed = meanShares(rows, perturbation.codes(), 1);
     assertThat(perturbed[knockdown.gene()] / control[knockdown.gene()]).isLessThan(0.15);
     for (int k = 0; k < truth.programs().count(); k++) {
-      double before = Arrays.stream(truth.programs().members()[k], 1, 10).mapToDouble(g -> control[g]).sum();
-      double after = Arrays.stream(truth.programs().members()[k], 1, 10).mapToDouble(g -> perturbed[g]).sum();
+      double before =
+          Arrays.stream(truth.programs().members()[k], 1, 10).mapToDouble(g -> control[g]).sum();
+      double after =
+          Arrays.stream(truth.programs().members()[k], 1, 10).mapToDouble(g -> perturbed[g]).sum();
       assertThat(after / before)
           .as("program %d, knocked down in program %d", k, knockdown.program())
           .isBetween(knockdown.program() == k ? 0.2 : 0.7, knockdown.program() == k ? 0.6 : 1.4);
@@ -115,10 +123,12 @@ class SimulationTest {
   @Test
   void batchesMoveGenesAndTypesKeepTheirShares() {
     Simulation simulation = Simulation.of(spec(4000, 0, 6));
-    Column.Categorical types = (Column.Categorical) simulation.obs().column("cell_type").orElseThrow();
+    Column.Categorical types =
+        (Column.Categorical) simulation.obs().column("cell_type").orElseThrow();
     int types0 = (int) Arrays.stream(types.codes()).filter(code -> code == 0).count();
     assertThat(types0 / 4000.0).isCloseTo(simulation.truth().typeShares()[0], within(0.04));
-    Column.Categorical batches = (Column.Categorical) simulation.obs().column("batch").orElseThrow();
+    Column.Categorical batches =
+        (Column.Categorical) simulation.obs().column("batch").orElseThrow();
     CsrMatrix rows = simulation.rows(0, 4000);
     double[] first = meanShares(rows, batches.codes(), 0);
     double[] second = meanShares(rows, batches.codes(), 1);
