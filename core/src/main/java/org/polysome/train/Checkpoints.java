@@ -37,6 +37,11 @@ public record Checkpoints(Path folder) {
 
   private static final Pattern NAME = Pattern.compile("step-(\\d{1,18})");
 
+  /** The checkpoints of a run folder. */
+  public static Checkpoints of(Path run) {
+    return new Checkpoints(run.resolve("checkpoints"));
+  }
+
   /**
    * Writes a checkpoint and points {@code last} to it.
    *

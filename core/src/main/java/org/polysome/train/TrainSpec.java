@@ -18,8 +18,10 @@ import org.polysome.fault.UsageException;
  * @param schedule how the learning rate moves
  * @param clip the norm over all gradients that is not exceeded; absent for no clipping
  * @param precision number format of the activations
- * @param validateEvery steps between validations; 0 for one at the end of each epoch
- * @param checkpointEvery steps between checkpoints; 0 for one at each validation and at the end
+ * @param validateEvery steps between validations; 0 for one at the end of each epoch; there is one more at
+ *     the end
+ * @param checkpointEvery steps between checkpoints; there is one more at the end, and after each
+ *     validation that is the best so far
  * @param keepCheckpoints how many of the latest checkpoints stay on disk, beside the best
  * @param logEvery steps between lines of {@code metrics.jsonl}
  * @param earlyStopping when to give up; absent to train to the end
@@ -37,7 +39,7 @@ public record TrainSpec(
     Optional<Double> clip,
     @Default("float32") Precision precision,
     @Default("0") int validateEvery,
-    @Default("0") int checkpointEvery,
+    @Default("1000") int checkpointEvery,
     @Default("2") int keepCheckpoints,
     @Default("10") int logEvery,
     Optional<EarlyStoppingSpec> earlyStopping,
@@ -56,7 +58,7 @@ public record TrainSpec(
     positive("learning-rate", learningRate);
     clip.ifPresent(norm -> positive("clip", norm));
     atLeast(0, "validate-every", validateEvery);
-    atLeast(0, "checkpoint-every", checkpointEvery);
+    atLeast(1, "checkpoint-every", checkpointEvery);
     atLeast(1, "keep-checkpoints", keepCheckpoints);
     atLeast(1, "log-every", logEvery);
     atLeast(1, "threads", threads);

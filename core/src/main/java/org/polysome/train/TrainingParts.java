@@ -1,0 +1,30 @@
+package org.polysome.train;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.polysome.tensor.Adam;
+
+/**
+ * What the training loop sets in motion.
+ *
+ * @param run the run folder
+ * @param learner the model and what is asked of it
+ * @param optimizer the state of the optimiser
+ * @param runner takes a step
+ * @param batches the training cells, from the step the loop starts at
+ * @param validator measures on held-out cells, if there are any
+ * @param log where losses are written
+ */
+record TrainingParts(
+    Path run,
+    Learner learner,
+    Adam optimizer,
+    StepRunner runner,
+    BatchSource batches,
+    Optional<Validator> validator,
+    TrainLog log) {
+
+  Checkpoints checkpoints() {
+    return Checkpoints.of(run);
+  }
+}
