@@ -3,6 +3,7 @@ package org.polysome.objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.polysome.nn.Layer;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
@@ -13,13 +14,12 @@ final class MaskedValueObjective implements Objective {
 
   private final MaskedValues spec;
   private final List<ValueTerm> terms;
-  private final PredictionHead head;
+  private final Layer decoder;
 
   MaskedValueObjective(MaskedValues spec, ObjectiveContext context) {
     this.spec = spec;
     this.terms = spec.loss().terms();
-    this.head =
-        new PredictionHead(context.parameters().in("head"), context.width(), spec.loss().outputs());
+    this.decoder = spec.decoder().build(context.build().in("decoder"), spec.loss().outputs());
   }
 
   @Override
@@ -39,8 +39,8 @@ final class MaskedValueObjective implements Objective {
     Tensor states = pass.tokens().flatten(0, 1);
     long[] positions = Arrays.stream(hidden.positions()).asLongStream().toArray();
     Tensor rows = Tensors.of(positions, positions.length).to(states.device());
-    Tensor scores = head.apply(states.indexSelect(0, rows)).to(ElementType.FLOAT32);
-    return sums(scores, hidden);
+    Tensor scores = decoder.forward(states.indexSelect(0, rows), pass.mode());
+    return sums(scores.to(ElementType.FLOAT32), hidden);
   }
 
   /** The sum of each term, given (rows, outputs) scores of the hidden values. */

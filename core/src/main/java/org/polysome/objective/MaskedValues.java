@@ -2,6 +2,7 @@ package org.polysome.objective;
 
 import java.util.List;
 import org.polysome.config.Default;
+import org.polysome.decoder.TokenDecoderSpec;
 import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.Target;
 
@@ -12,12 +13,14 @@ import org.polysome.tokenizer.Target;
  * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
  * @param loss how far a prediction is from the truth
  * @param mean what the loss is the mean of
+ * @param decoder from the state of a hidden token to its prediction
  * @param weight factor of the loss in the sum of all
  */
 public record MaskedValues(
     @Default("0.15") double ratio,
     @Default("mse") ValueLoss loss,
     @Default("tokens") Mean mean,
+    @Default("mlp") TokenDecoderSpec decoder,
     @Default("1") double weight)
     implements ObjectiveSpec {
 

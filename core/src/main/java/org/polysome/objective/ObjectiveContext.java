@@ -1,19 +1,23 @@
 package org.polysome.objective;
 
-import org.polysome.tensor.Parameters;
+import org.polysome.nn.BuildContext;
+import org.polysome.tensor.Device;
 import org.polysome.tokenizer.MeasuredGenes;
 
 /**
  * What an objective is built into.
  *
- * @param parameters where its parameters and buffers go
- * @param width width of the model's states
+ * @param build where its parameters and buffers go, and the sizes of the model
  * @param measured which genes of the vocabulary each source of the corpus measured
  */
-public record ObjectiveContext(Parameters parameters, int width, MeasuredGenes measured) {
+public record ObjectiveContext(BuildContext build, MeasuredGenes measured) {
 
   /** The same context for one objective, whose parameters are called {@code objective.NAME.*}. */
   public ObjectiveContext named(String name) {
-    return new ObjectiveContext(parameters.in("objective").in(name), width, measured);
+    return new ObjectiveContext(build.in("objective").in(name), measured);
+  }
+
+  Device device() {
+    return build.parameters().device();
   }
 }

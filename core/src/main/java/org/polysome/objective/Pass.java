@@ -1,5 +1,6 @@
 package org.polysome.objective;
 
+import org.polysome.nn.Mode;
 import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenBatch;
 
@@ -8,6 +9,9 @@ public interface Pass {
 
   /** The batch on the host. */
   TokenBatch batch();
+
+  /** Whether dropout and the like act. */
+  Mode mode();
 
   /** The states of all tokens, (cells, tokens, width). */
   Tensor tokens();

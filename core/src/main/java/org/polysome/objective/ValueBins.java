@@ -21,10 +21,10 @@ public sealed interface ValueBins {
    * @param bins how many
    * @param maximum where the last bin begins to be open, {@code log1p(10000)} by default
    */
-  record EqualWidth(@Default("50") int bins, @Default("9.210440366976517") double maximum)
+  record Even(@Default("50") int bins, @Default("9.210440366976517") double maximum)
       implements ValueBins {
     /** Checks the ranges. */
-    public EqualWidth {
+    public Even {
       checkBins(bins);
       if (!(maximum > 0) || Double.isInfinite(maximum)) {
         throw new UsageException("maximum: " + maximum + " is not a positive number");
@@ -43,9 +43,9 @@ public sealed interface ValueBins {
   }
 
   /** Bins by the quantiles of the cell's own non-zero values ({@link QuantileBins}). */
-  record Quantile(@Default("50") int bins) implements ValueBins {
+  record CellQuantiles(@Default("50") int bins) implements ValueBins {
     /** Checks the count. */
-    public Quantile {
+    public CellQuantiles {
       checkBins(bins);
     }
 

@@ -30,7 +30,7 @@ public sealed interface ValueLoss {
    *
    * @param bins from values to classes
    */
-  record CrossEntropy(@Default("equal-width") ValueBins bins) implements ValueLoss {
+  record CrossEntropy(@Default("even") ValueBins bins) implements ValueLoss {
     @Override
     public int outputs() {
       return bins.bins() + 1;

@@ -3,6 +3,7 @@ package org.polysome.objective;
 import java.util.EnumSet;
 import java.util.List;
 import org.polysome.config.Default;
+import org.polysome.decoder.CellDecoderSpec;
 import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.Target;
 
@@ -14,12 +15,14 @@ import org.polysome.tokenizer.Target;
  * @param genes over which genes; each set has a mean of its own
  * @param valueWeight factor of the squared errors
  * @param zeroWeight factor of the binary cross entropies
+ * @param decoder from the pooled state to the vectors
  * @param weight factor of the loss in the sum of all
  */
 public record Wced(
     @Default("[input, non-input]") List<GeneSet> genes,
     @Default("1") double valueWeight,
     @Default("1") double zeroWeight,
+    @Default("whole-cell") CellDecoderSpec decoder,
     @Default("1") double weight)
     implements ObjectiveSpec {
 

@@ -3,6 +3,7 @@ package org.polysome.objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.polysome.nn.Layer;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
@@ -13,9 +14,13 @@ import org.polysome.tokenizer.TokenBatch;
 /** {@link Wced} at work. */
 final class WcedObjective implements Objective {
 
+  private static final int VALUE = 0;
+  private static final int ZERO = 1;
+  private static final int OUTPUTS = 2;
+
   private final Wced spec;
   private final int vocabulary;
-  private final PredictionHead head;
+  private final Layer decoder;
   private final Tensor measured;
   private final long[] measuredGenes;
 
@@ -23,11 +28,10 @@ final class WcedObjective implements Objective {
     MeasuredGenes table = context.measured();
     this.spec = spec;
     this.vocabulary = table.vocabulary();
-    this.head =
-        new PredictionHead(context.parameters().in("head"), context.width(), 2 * vocabulary);
+    this.decoder = spec.decoder().build(context.build().in("decoder"), OUTPUTS);
     // Not a buffer: it belongs to the corpus, and a run that starts from these weights has its own.
     this.measured =
-        Tensors.of(table.toBytes(), table.sources(), vocabulary).to(context.parameters().device());
+        Tensors.of(table.toBytes(), table.sources(), vocabulary).to(context.device());
     this.measuredGenes = new long[table.sources()];
     Arrays.setAll(measuredGenes, source -> table.row(source).cardinality());
   }
@@ -59,18 +63,18 @@ final class WcedObjective implements Objective {
 
   @Override
   public List<Tensor> sums(Pass pass, long seed) {
-    Tensor scores = head.apply(pass.cells()).to(ElementType.FLOAT32);
-    return sums(scores.reshape(pass.batch().cells(), 2, vocabulary), pass.batch());
+    Tensor scores = decoder.forward(pass.cells(), pass.mode());
+    return sums(scores.to(ElementType.FLOAT32), pass.batch());
   }
 
-  /** The sum of each term, given (cells, 2, genes) scores: the value, and the logit of zero. */
+  /** The sum of each term, given (cells, genes, 2) scores: the value, and the logit of zero. */
   List<Tensor> sums(Tensor scores, TokenBatch batch) {
     WholeTargets targets = new WholeTargets(batch, vocabulary);
     Tensor values = targets.values(scores.device());
     Tensor zero = values.equalTo(0).to(ElementType.FLOAT32);
     Tensor seen = zero.negate().add(1.0);
-    Tensor errors = scores.select(1, 0).subtract(values).square().multiply(seen);
-    Tensor entropies = Functions.binaryCrossEntropy(scores.select(1, 1), zero);
+    Tensor errors = scores.select(2, VALUE).subtract(values).square().multiply(seen);
+    Tensor entropies = Functions.binaryCrossEntropy(scores.select(2, ZERO), zero);
     Tensor input = targets.input(scores.device());
     Tensor known = measured(batch, scores);
     List<Tensor> sums = new ArrayList<>();

@@ -13,6 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.GoldenTensors;
+import org.polysome.decoder.Mlp;
+import org.polysome.decoder.WholeCell;
+import org.polysome.nn.Activation;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Dimensions;
+import org.polysome.nn.Weights;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Scope;
@@ -119,13 +125,13 @@ class GoldenLossesTest {
     GoldenTensors golden = GoldenTensors.open("bmfm-losses");
     List<GeneSet> genes =
         Arrays.stream(sets.split(";")).map(set -> GeneSet.valueOf(upper(set))).toList();
-    Wced spec = new Wced(genes, valueWeight, zeroWeight, 1);
+    Wced spec = new Wced(genes, valueWeight, zeroWeight, new WholeCell(Activation.GELU, 1e-5), 1);
     TokenBatch batch = wholeCells(golden);
     int vocabulary = golden.size("in.wced_logits", 2);
     WcedObjective objective =
-        new WcedObjective(spec, new ObjectiveContext(parameters, 4, measured(golden, vocabulary)));
+        new WcedObjective(spec, new ObjectiveContext(context("wced", vocabulary), measured(golden, vocabulary)));
     Tensor leaf = clsLogits(golden, vocabulary).requiresGradient(true);
-    List<Tensor> sums = objective.sums(leaf.permute(0, 2, 1), batch);
+    List<Tensor> sums = objective.sums(leaf, batch);
     long[] counts = objective.counts(batch);
 
     Tensor total = Tensors.of(new float[1], 1).sum();
@@ -160,8 +166,13 @@ class GoldenLossesTest {
 
   private MaskedValueObjective masked(ValueLoss loss, Mean mean) {
     return new MaskedValueObjective(
-        new MaskedValues(0.5, loss, mean, 1),
-        new ObjectiveContext(parameters.in(loss + "." + mean), 4, MeasuredGenes.everything(1, 10)));
+        new MaskedValues(0.5, loss, mean, new Mlp(1, Activation.GELU), 1),
+        new ObjectiveContext(context(loss + "." + mean, 10), MeasuredGenes.everything(1, 10)));
+  }
+
+  private BuildContext context(String name, int genes) {
+    return new BuildContext(
+        new Dimensions(genes, 4, 1, 1), parameters.in(name), new Weights.Normal(0.02));
   }
 
   private static List<String> names(Objective objective) {
