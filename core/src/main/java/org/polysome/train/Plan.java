@@ -1,0 +1,51 @@
+package org.polysome.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.polysome.config.Default;
+import org.polysome.config.Require;
+import org.polysome.fault.UsageException;
+import org.polysome.model.ModelSpec;
+import org.polysome.objective.ObjectiveSpec;
+import org.polysome.tokenizer.Target;
+import org.polysome.tokenizer.TokenizerSpec;
+
+/**
+ * Everything that decides what a pretraining gives: the record tree that {@code experiment.yaml} of
+ * a run holds, with every default spelt out.
+ *
+ * @param seed of all random choices
+ * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
+ * @param data the cells
+ * @param tokenizer from cells to tokens
+ * @param model from tokens to vectors
+ * @param objectives what is asked of the model; losses are summed
+ * @param train how it is trained
+ */
+public record Plan(
+    @Default("42") long seed,
+    @Default("cpu") String device,
+    @Default("{}") DataSpec data,
+    @Default("{}") TokenizerSpec tokenizer,
+    @Default("token-model") ModelSpec model,
+    List<ObjectiveSpec> objectives,
+    TrainSpec train) {
+
+  /** Checks that something is asked, and only once. */
+  public Plan {
+    objectives = List.copyOf(objectives);
+    Require.notEmpty("objectives", objectives);
+    List<String> names = new ArrayList<>();
+    for (ObjectiveSpec objective : objectives) {
+      if (names.contains(objective.name())) {
+        throw new UsageException("objectives: " + objective.name() + " is there twice");
+      }
+      names.add(objective.name());
+    }
+  }
+
+  /** What the objectives need the tokenizer to put into a batch. */
+  public List<Target> targets() {
+    return objectives.stream().flatMap(objective -> objective.targets().stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,87 @@
+package org.polysome.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.polysome.config.Assignment;
+import org.polysome.config.Config;
+import org.polysome.config.Node;
+import org.polysome.config.YamlReader;
+import org.polysome.fault.UsageException;
+
+class PlanTest {
+
+  private static final String MINIMAL =
+      """
+      objectives: [masked-values]
+      train: {max-steps: 10}
+      """;
+
+  private static Plan plan(String yaml, String... assignments) {
+    Node tree = YamlReader.read(yaml, "plan.yaml");
+    return Config.bind(Assignment.applyAll(tree, List.of(assignments)), Plan.class);
+  }
+
+  @Test
+  void bindsFromLittleAndWritesEverything() {
+    Plan plan = plan(MINIMAL);
+    String text = Config.text(plan);
+    assertThat(plan(text)).isEqualTo(plan);
+    assertThat(text).contains("batch-size: 32").contains("type: masked-values");
+  }
+
+  @Test
+  void hasTheKeysThatScriptsUse() {
+    Plan plan =
+        plan(
+            MINIMAL,
+            "seed=7",
+            "device=cpu",
+            "data.corpus=corpus/",
+            "data.select=tissue == 'lung'",
+            "data.validation=fraction",
+            "model.layers=3",
+            "model.width=64",
+            "train.max-steps=5",
+            "train.epochs=2",
+            "train.batch-size=8",
+            "train.learning-rate=1e-3",
+            "train.precision=bf16",
+            "train.init-from=runs/a",
+            "train.schedule={type: cosine, warm-up-steps: 3}",
+            "train.optimizer={type: adamw, beta2: 0.95}",
+            "objectives=[{type: wced, genes: [all], zero-weight: 1.5}]");
+    assertThat(plan.train().precision()).isEqualTo(Precision.BF16);
+    assertThat(plan.train().schedule()).isEqualTo(new ScheduleSpec.Cosine(3, 0));
+    assertThat(plan.train().totalSteps(100)).isEqualTo(5);
+    assertThat(plan.data().validation()).isEqualTo(new ValidationSpec.Fraction(0.1));
+    assertThat(plan.data().requireCorpus().toString()).isEqualTo("corpus");
+  }
+
+  @Test
+  void epochsEndTheRunWhereStepsDoNot() {
+    assertThat(plan("objectives: [wced]\ntrain: {epochs: 1.5}").train().totalSteps(7))
+        .isEqualTo(11);
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThatThrownBy(() -> plan("objectives: [wced]\ntrain: {}"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("max-steps");
+    assertThatThrownBy(() -> plan(MINIMAL, "train.batch-size=0"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("train.batch-size");
+    assertThatThrownBy(() -> plan(MINIMAL, "objectives=[wced, wced]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("twice");
+    assertThatThrownBy(() -> plan(MINIMAL, "train.learning-rte=1"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("learning-rate");
+    assertThatThrownBy(() -> plan(MINIMAL).data().requireCorpus())
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("data.corpus");
+  }
+}
