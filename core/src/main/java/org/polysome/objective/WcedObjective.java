@@ -30,8 +30,7 @@ final class WcedObjective implements Objective {
     this.vocabulary = table.vocabulary();
     this.decoder = spec.decoder().build(context.build().in("decoder"), OUTPUTS);
     // Not a buffer: it belongs to the corpus, and a run that starts from these weights has its own.
-    this.measured =
-        Tensors.of(table.toBytes(), table.sources(), vocabulary).to(context.device());
+    this.measured = Tensors.of(table.toBytes(), table.sources(), vocabulary).to(context.device());
     this.measuredGenes = new long[table.sources()];
     Arrays.setAll(measuredGenes, source -> table.row(source).cardinality());
   }

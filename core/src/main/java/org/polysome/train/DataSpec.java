@@ -13,9 +13,7 @@ import org.polysome.fault.UsageException;
  * @param validation which cells are held out
  */
 public record DataSpec(
-    Optional<Path> corpus,
-    Optional<String> select,
-    @Default("none") ValidationSpec validation) {
+    Optional<Path> corpus, Optional<String> select, @Default("none") ValidationSpec validation) {
 
   /**
    * The corpus folder.

@@ -46,6 +46,9 @@ public record Plan(
 
   /** What the objectives need the tokenizer to put into a batch. */
   public List<Target> targets() {
-    return objectives.stream().flatMap(objective -> objective.targets().stream()).distinct().toList();
+    return objectives.stream()
+        .flatMap(objective -> objective.targets().stream())
+        .distinct()
+        .toList();
   }
 }

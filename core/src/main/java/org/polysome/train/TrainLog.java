@@ -55,7 +55,9 @@ final class TrainLog implements AutoCloseable {
     return loss;
   }
 
-  /** Tells TensorBoard how fast it goes; the metrics hold only what does not depend on the clock. */
+  /**
+   * Tells TensorBoard how fast it goes; the metrics hold only what does not depend on the clock.
+   */
   void speed(long step, double cellsPerSecond) {
     events.append(step, Map.of("cells_per_second", cellsPerSecond));
   }

@@ -18,8 +18,8 @@ import org.polysome.fault.UsageException;
  * @param schedule how the learning rate moves
  * @param clip the norm over all gradients that is not exceeded; absent for no clipping
  * @param precision number format of the activations
- * @param validateEvery steps between validations; 0 for one at the end of each epoch; there is one more at
- *     the end
+ * @param validateEvery steps between validations; 0 for one at the end of each epoch; there is one
+ *     more at the end
  * @param checkpointEvery steps between checkpoints; there is one more at the end, and after each
  *     validation that is the best so far
  * @param keepCheckpoints how many of the latest checkpoints stay on disk, beside the best

@@ -9,8 +9,8 @@ import org.polysome.progress.Task;
 import org.polysome.tokenizer.TokenBatch;
 
 /**
- * Takes steps until the end, until patience runs out or until someone asks to stop; between steps it
- * logs, validates and writes checkpoints. Used once.
+ * Takes steps until the end, until patience runs out or until someone asks to stop; between steps
+ * it logs, validates and writes checkpoints. Used once.
  */
 final class TrainingLoop {
 
@@ -80,8 +80,7 @@ final class TrainingLoop {
     double loss = parts.log().training(milestones.epoch(step), losses, rate);
     parts.log().speed(step, pace.lap());
     ledger.clear();
-    task.note(
-        String.format(Locale.ROOT, "step %d/%d, loss %.4f", step, milestones.total(), loss));
+    task.note(String.format(Locale.ROOT, "step %d/%d, loss %.4f", step, milestones.total(), loss));
   }
 
   /** Whether it is the best so far. */
@@ -93,8 +92,7 @@ final class TrainingLoop {
     StepLosses losses = validator.get().run(step);
     divergence.checkValidation(losses);
     double loss = parts.log().validation(milestones.epoch(step), losses);
-    double margin =
-        milestones.spec().earlyStopping().map(EarlyStoppingSpec::minDelta).orElse(0.0);
+    double margin = milestones.spec().earlyStopping().map(EarlyStoppingSpec::minDelta).orElse(0.0);
     history = history.after(step, loss, margin);
     return history.bestStep() == step;
   }

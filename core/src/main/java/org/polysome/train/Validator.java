@@ -12,8 +12,8 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 
 /**
- * Measures the losses on held-out cells: the same cells, tokens and hidden values each time, without
- * dropout, in float32.
+ * Measures the losses on held-out cells: the same cells, tokens and hidden values each time,
+ * without dropout, in float32.
  */
 final class Validator {
 

@@ -129,7 +129,8 @@ class GoldenLossesTest {
     TokenBatch batch = wholeCells(golden);
     int vocabulary = golden.size("in.wced_logits", 2);
     WcedObjective objective =
-        new WcedObjective(spec, new ObjectiveContext(context("wced", vocabulary), measured(golden, vocabulary)));
+        new WcedObjective(
+            spec, new ObjectiveContext(context("wced", vocabulary), measured(golden, vocabulary)));
     Tensor leaf = clsLogits(golden, vocabulary).requiresGradient(true);
     List<Tensor> sums = objective.sums(leaf, batch);
     long[] counts = objective.counts(batch);

@@ -87,9 +87,7 @@ final class TinyTraining {
       try (Adam adam = new Adam(parameters.trained(), Adam.Settings.adamW(0.01), name -> true)) {
         Optional<Long> last = Checkpoints.of(run).pointed(Checkpoints.LAST);
         TrainState start =
-            last.map(
-                    step ->
-                        CheckpointFiles.read(Checkpoints.of(run).of(step), parameters, adam))
+            last.map(step -> CheckpointFiles.read(Checkpoints.of(run).of(step), parameters, adam))
                 .orElseGet(TrainState::start);
         try (TrainLog log = new TrainLog(run, start.step(), learner)) {
           TrainingParts parts =
@@ -102,8 +100,7 @@ final class TinyTraining {
                   Optional.of(new Validator(learner, this::heldOut, SEED)),
                   log);
           Milestones milestones =
-              new Milestones(
-                  spec, spec.totalSteps(stepsPerEpoch()), stepsPerEpoch(), true);
+              new Milestones(spec, spec.totalSteps(stepsPerEpoch()), stepsPerEpoch(), true);
           return new TrainingLoop(parts, milestones, start).run(progress);
         }
       }
@@ -117,10 +114,8 @@ final class TinyTraining {
   private Learner learner(Parameters parameters) {
     Forward model = model(parameters);
     BuildContext build =
-        new BuildContext(
-            new Dimensions(GENES, WIDTH, 1, 1), parameters, new Weights.Normal(0.2));
-    ObjectiveContext context =
-        new ObjectiveContext(build, MeasuredGenes.everything(1, GENES));
+        new BuildContext(new Dimensions(GENES, WIDTH, 1, 1), parameters, new Weights.Normal(0.2));
+    ObjectiveContext context = new ObjectiveContext(build, MeasuredGenes.everything(1, GENES));
     List<Objective> objectives = new ArrayList<>();
     for (ObjectiveSpec objective : objectives()) {
       objectives.add(objective.build(context.named(objective.name())));
@@ -130,8 +125,7 @@ final class TinyTraining {
 
   private static List<ObjectiveSpec> objectives() {
     return List.of(
-        new MaskedValues(
-            0.3, new ValueLoss.Mse(), Mean.TOKENS, new Mlp(1, Activation.GELU), 1),
+        new MaskedValues(0.3, new ValueLoss.Mse(), Mean.TOKENS, new Mlp(1, Activation.GELU), 1),
         new Wced(
             List.of(GeneSet.INPUT, GeneSet.NON_INPUT),
             1,
@@ -141,15 +135,15 @@ final class TinyTraining {
   }
 
   private Forward model(Parameters parameters) {
-    Tensor table =
-        parameters.parameter("genes", new Initialisation.Normal(1), GENES + 7, WIDTH);
+    Tensor table = parameters.parameter("genes", new Initialisation.Normal(1), GENES + 7, WIDTH);
     Tensor slope = parameters.parameter("slope", new Initialisation.Normal(1), WIDTH);
     Tensor mixing = parameters.parameter("mixing", new Initialisation.Normal(0.3), WIDTH, WIDTH);
     return (batch, mode) -> {
       Tensor ids = Tensors.of(batch.genes(), batch.cells(), batch.tokens());
       Tensor values = Tensors.of(batch.values(), batch.cells(), batch.tokens(), 1);
       Tensor tokens = Functions.embedding(table, ids).add(values.multiply(slope));
-      Tensor kept = mode == Mode.TRAINING && dropout > 0 ? Functions.dropout(tokens, dropout) : tokens;
+      Tensor kept =
+          mode == Mode.TRAINING && dropout > 0 ? Functions.dropout(tokens, dropout) : tokens;
       Tensor mixed = Functions.linear(kept, mixing, Optional.empty()).tanh();
       return new States(batch, mode, mixed, mixed.mean(1));
     };

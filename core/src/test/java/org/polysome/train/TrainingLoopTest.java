@@ -46,9 +46,7 @@ class TrainingLoopTest {
         7,
         2,
         4,
-        patience > 0
-            ? Optional.of(new EarlyStoppingSpec(patience, 1000))
-            : Optional.empty(),
+        patience > 0 ? Optional.of(new EarlyStoppingSpec(patience, 1000)) : Optional.empty(),
         1,
         Optional.empty());
   }
@@ -133,7 +131,9 @@ class TrainingLoopTest {
   void stopsWhenPatienceRunsOut() {
     TrainState state =
         new TinyTraining(spec(8, 2, 2), folder.resolve("run")).train(Progress.silent());
-    assertThat(state.step()).as("the first is best, the second and third too little better").isEqualTo(18);
+    assertThat(state.step())
+        .as("the first is best, the second and third too little better")
+        .isEqualTo(18);
     assertThat(Checkpoints.of(folder.resolve("run")).pointed(Checkpoints.LAST)).contains(18L);
   }
 
