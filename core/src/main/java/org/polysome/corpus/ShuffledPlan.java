@@ -62,7 +62,8 @@ public final class ShuffledPlan implements BatchPlan {
    */
   public ShuffledPlan(int[] rows, IntUnaryOperator length, Cut cut, long seed) {
     if (rows.length == 0) {
-      throw new DataException("no cells are left to train on; check data.select and data.validation");
+      throw new DataException(
+          "no cells are left to train on; check data.select and data.validation");
     }
     this.rows = rows.clone();
     this.length = length;
@@ -93,8 +94,7 @@ public final class ShuffledPlan implements BatchPlan {
     int first = windowInEpoch * window;
     int count = Math.min(window, steps - first);
     int[] sorted = sortedByLength(epoch, start(first), start(first + count));
-    Permutation order =
-        new Permutation(count, Seeds.of(seed, BATCHES, epoch, windowInEpoch));
+    Permutation order = new Permutation(count, Seeds.of(seed, BATCHES, epoch, windowInEpoch));
     int[][] batches = new int[count][];
     int next = 0;
     for (int i = 0; i < count; i++) {

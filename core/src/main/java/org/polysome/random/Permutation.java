@@ -1,9 +1,9 @@
 package org.polysome.random;
 
 /**
- * A shuffled order of the numbers 0 to n - 1 that is a function of a seed and can be asked anywhere,
- * without a list: a Feistel network over the pairs (left, right) of a grid that barely exceeds n,
- * repeated while it leads outside n.
+ * A shuffled order of the numbers 0 to n - 1 that is a function of a seed and can be asked
+ * anywhere, without a list: a Feistel network over the pairs (left, right) of a grid that barely
+ * exceeds n, repeated while it leads outside n.
  */
 public final class Permutation {
 
@@ -54,6 +54,7 @@ public final class Permutation {
 
   private long hash(long round, long value, long bound) {
     // Mixed once more after the sum, so that neither neighbouring values nor rounds look alike.
-    return Long.remainderUnsigned(Seeds.mix(seed + Seeds.mix(round * 0x1_0000_0000L + value)), bound);
+    return Long.remainderUnsigned(
+        Seeds.mix(seed + Seeds.mix(round * 0x1_0000_0000L + value)), bound);
   }
 }

@@ -87,16 +87,14 @@ class LoaderTest {
 
   private static List<String> load(LoaderSettings settings) {
     List<String> steps = new ArrayList<>();
-    try (Loader loader =
-        new Loader(source(new Cells(Integer.MAX_VALUE)), TOKENIZER, settings)) {
+    try (Loader loader = new Loader(source(new Cells(Integer.MAX_VALUE)), TOKENIZER, settings)) {
       loader.forEachRemaining(step -> steps.add(text(step)));
     }
     return steps;
   }
 
   private static LoadedStep first(LoaderSettings settings) {
-    try (Loader loader =
-        new Loader(source(new Cells(Integer.MAX_VALUE)), TOKENIZER, settings)) {
+    try (Loader loader = new Loader(source(new Cells(Integer.MAX_VALUE)), TOKENIZER, settings)) {
       return loader.next();
     }
   }
