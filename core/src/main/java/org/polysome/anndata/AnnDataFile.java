@@ -23,6 +23,9 @@ public interface AnnDataFile extends AutoCloseable {
   /** The format in words, such as {@code h5ad} or {@code 10x mtx folder}. */
   String format();
 
+  /** What the reader decided by itself, in sentences to be said aloud; most formats need none. */
+  List<String> notes();
+
   /** The table of cells. */
   Frame obs();
 

@@ -1,5 +1,6 @@
 package org.polysome.anndata;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,17 @@ public sealed interface Column {
   /** The entry as text, or empty if it is missing. */
   Optional<String> text(int row);
 
+  /** The entries at these rows, in their order. */
+  Column take(int[] rows);
+
+  private static boolean[] take(boolean[] flags, int[] rows) {
+    boolean[] taken = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      taken[i] = flags[rows[i]];
+    }
+    return taken;
+  }
+
   /** Labels by code, {@link #MISSING} for a missing one. */
   record Categorical(int[] codes, List<String> categories, boolean ordered) implements Column {
     /** Copies the categories. */
@@ -28,6 +40,12 @@ public sealed interface Column {
     @Override
     public int length() {
       return codes.length;
+    }
+
+    @Override
+    public Categorical take(int[] rows) {
+      int[] taken = Arrays.stream(rows).map(r -> codes[r]).toArray();
+      return new Categorical(taken, categories, ordered);
     }
 
     @Override
@@ -49,6 +67,11 @@ public sealed interface Column {
     }
 
     @Override
+    public Text take(int[] rows) {
+      return new Text(Arrays.stream(rows).<Optional<String>>mapToObj(values::get).toList());
+    }
+
+    @Override
     public Optional<String> text(int row) {
       return values.get(row);
     }
@@ -59,6 +82,11 @@ public sealed interface Column {
     @Override
     public int length() {
       return values.length;
+    }
+
+    @Override
+    public Decimals take(int[] rows) {
+      return new Decimals(Arrays.stream(rows).mapToDouble(r -> values[r]).toArray());
     }
 
     @Override
@@ -77,6 +105,12 @@ public sealed interface Column {
     }
 
     @Override
+    public Integers take(int[] rows) {
+      return new Integers(
+          Arrays.stream(rows).mapToLong(r -> values[r]).toArray(), Column.take(missing, rows));
+    }
+
+    @Override
     public Optional<String> text(int row) {
       return missing[row] ? Optional.empty() : Optional.of(Long.toString(values[row]));
     }
@@ -87,6 +121,11 @@ public sealed interface Column {
     @Override
     public int length() {
       return values.length;
+    }
+
+    @Override
+    public Booleans take(int[] rows) {
+      return new Booleans(Column.take(values, rows), Column.take(missing, rows));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.polysome.anndata;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,13 @@ public record Frame(String indexName, List<String> index, Map<String, Column> co
   /** The column of that name, if there is one. */
   public Optional<Column> column(String name) {
     return Optional.ofNullable(columns.get(name));
+  }
+
+  /** The rows with these numbers, in their order. */
+  public Frame take(int[] rows) {
+    Map<String, Column> taken = new LinkedHashMap<>();
+    columns.forEach((name, column) -> taken.put(name, column.take(rows)));
+    return new Frame(indexName, Arrays.stream(rows).mapToObj(index::get).toList(), taken);
   }
 
   /**

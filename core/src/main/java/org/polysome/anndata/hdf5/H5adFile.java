@@ -103,6 +103,11 @@ public final class H5adFile implements AnnDataFile {
   }
 
   @Override
+  public List<String> notes() {
+    return List.of();
+  }
+
+  @Override
   public Frame obs() {
     return obs;
   }

@@ -28,7 +28,7 @@ final class MatrixReader {
     int columns = dimension(node, shape[1]);
     return switch (encoding) {
       case "csr_matrix" -> new CsrRows(node, rows, columns);
-      case "csc_matrix" -> new CscRows(node, rows, columns);
+      case "csc_matrix" -> CscEntries.rows(node, rows, columns);
       default ->
           throw node.fault(
               "is encoded as '"

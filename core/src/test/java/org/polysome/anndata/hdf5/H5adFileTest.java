@@ -106,21 +106,6 @@ class H5adFileTest {
   }
 
   @Test
-  void aColumnCompressedMatrixIsReadInAsManyBandsAsMemoryAllows() {
-    Path path = SharedData.data("F_odd/anndataR_example.h5ad");
-    try (Hdf5File file = Hdf5File.open(path)) {
-      Hdf5Node node = file.root().require("layers/csc_counts");
-      CsrMatrix expected = new CscRows(node, 50, 100).rows(0, 50);
-      for (long entries : new long[] {1, 100, 1000}) {
-        CsrMatrix actual = new CscRows(node, 50, 100, entries).rows(0, 50);
-        assertThat(actual.indptr()).isEqualTo(expected.indptr());
-        assertThat(actual.indices()).isEqualTo(expected.indices());
-        assertThat(actual.values()).isEqualTo(expected.values());
-      }
-    }
-  }
-
-  @Test
   void tablesOfEveryEncodingKeepNamesKindsAndMissingEntries() {
     try (AnnDataFile file = AnnDataFiles.open(SharedData.data("F_odd/anndataR_example.h5ad"))) {
       assertThat(file.obs().index()).startsWith("Cell000", "Cell001");

@@ -1,0 +1,116 @@
+package org.polysome.anndata;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.polysome.fault.DataException;
+import org.polysome.matrix.CsrBuilder;
+import org.polysome.matrix.CsrMatrix;
+
+/**
+ * Rows of a matrix whose file has no rows to slice: column-compressed, Matrix Market, a table of
+ * genes x cells. Each pass over such a file can only collect the rows of one band. A first pass
+ * counts the entries of each row; bands are then as many rows as fit into a budget, and one band is
+ * kept, so that an ascending read costs one pass per band and memory stays bounded. A file that is
+ * much larger than memory is better converted to h5ad once ({@code data convert}).
+ */
+public final class BandedRows implements RowMatrix {
+
+  private static final int BYTES_PER_ENTRY = Integer.BYTES + Float.BYTES;
+  private static final int SHARE_OF_HEAP = 8;
+
+  private final int rows;
+  private final int columns;
+  private final MatrixStorage storage;
+  private final EntrySource source;
+  private final long budget;
+  private long[] offsets = new long[0];
+  private int bandFrom;
+  private CsrMatrix band;
+
+  /** A matrix with an eighth of the heap for its band. */
+  public BandedRows(int rows, int columns, MatrixStorage storage, EntrySource source) {
+    this(
+        rows,
+        columns,
+        storage,
+        source,
+        Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_PER_ENTRY);
+  }
+
+  BandedRows(int rows, int columns, MatrixStorage storage, EntrySource source, long budget) {
+    this.rows = rows;
+    this.columns = columns;
+    this.storage = storage;
+    this.source = source;
+    this.budget = Math.min(budget, Integer.MAX_VALUE - 16);
+    this.band = new CsrMatrix(0, columns, new int[1], new int[0], new float[0]);
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  @Override
+  public MatrixStorage storage() {
+    return storage;
+  }
+
+  @Override
+  public synchronized CsrMatrix rows(int from, int until) {
+    Objects.checkFromToIndex(from, until, rows);
+    CsrBuilder builder = new CsrBuilder(columns, 1024);
+    for (int r = from; r < until; r++) {
+      if (r < bandFrom || r >= bandFrom + band.rows()) {
+        loadBand(r);
+      }
+      for (int i = band.indptr()[r - bandFrom]; i < band.indptr()[r - bandFrom + 1]; i++) {
+        builder.add(band.indices()[i], band.values()[i]);
+      }
+      builder.endRow();
+    }
+    return builder.build();
+  }
+
+  private void loadBand(int first) {
+    if (offsets.length == 0) {
+      long[] counts = new long[rows + 1];
+      source.scan((row, column, value) -> counts[row + 1]++);
+      Arrays.parallelPrefix(counts, Long::sum);
+      offsets = counts;
+    }
+    int until = first + 1;
+    while (until < rows && offsets[until + 1] - offsets[first] <= budget) {
+      until++;
+    }
+    if (offsets[until] - offsets[first] > Integer.MAX_VALUE - 16) {
+      throw new DataException("row " + first + " alone has more entries than memory can hold");
+    }
+    band = collect(first, until - first);
+    bandFrom = first;
+  }
+
+  private CsrMatrix collect(int first, int height) {
+    int[] indptr = new int[height + 1];
+    for (int r = 0; r <= height; r++) {
+      indptr[r] = (int) (offsets[first + r] - offsets[first]);
+    }
+    int[] next = Arrays.copyOf(indptr, height);
+    int[] indices = new int[indptr[height]];
+    float[] values = new float[indptr[height]];
+    source.scan(
+        (row, column, value) -> {
+          int r = row - first;
+          if (r >= 0 && r < height) {
+            indices[next[r]] = column;
+            values[next[r]++] = value;
+          }
+        });
+    return new CsrMatrix(height, columns, indptr, indices, values);
+  }
+}

@@ -1,0 +1,76 @@
+package org.polysome.anndata.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.Frame;
+import org.polysome.anndata.MeasuredGenes;
+import org.polysome.anndata.RowMatrix;
+import org.polysome.anndata.Unstructured;
+import org.polysome.fault.UsageException;
+import org.polysome.matrix.DenseMatrix;
+
+/**
+ * Cells read from text: tables of cells and genes in memory, and one matrix, {@code X}.
+ *
+ * @param path the file or folder
+ * @param format the format in words
+ * @param obs the cells
+ * @param genes the genes
+ * @param x the matrix
+ * @param notes what the reader decided by itself
+ */
+record TextCells(
+    Path path, String format, Frame obs, Frame genes, RowMatrix x, List<String> notes)
+    implements AnnDataFile {
+
+  TextCells {
+    notes = List.copyOf(notes);
+  }
+
+  @Override
+  public Frame var(String matrix) {
+    if (matrix.equals(RAW)) {
+      throw new UsageException(path + ": has no raw; a " + format + " has one matrix, X");
+    }
+    return genes;
+  }
+
+  @Override
+  public List<String> matrices() {
+    return List.of(X);
+  }
+
+  @Override
+  public RowMatrix matrix(String name) {
+    if (!name.equals(X)) {
+      throw new UsageException(
+          path + ": has no matrix '" + name + "'; a " + format + " has one, X");
+    }
+    return x;
+  }
+
+  @Override
+  public List<String> embeddings() {
+    return List.of();
+  }
+
+  @Override
+  public DenseMatrix embedding(String key) {
+    throw new UsageException(path + ": has no obsm key '" + key + "'; a " + format + " has none");
+  }
+
+  @Override
+  public Unstructured.Tree uns() {
+    return Unstructured.Tree.empty();
+  }
+
+  @Override
+  public Optional<MeasuredGenes> measured() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}
