@@ -12,6 +12,5 @@ import java.util.Optional;
 public record OpenOptions(Optional<Path> obs, Orientation orientation) {
 
   /** Nothing to attach, orientation detected. */
-  public static final OpenOptions DEFAULT =
-      new OpenOptions(Optional.empty(), Orientation.DETECTED);
+  public static final OpenOptions DEFAULT = new OpenOptions(Optional.empty(), Orientation.DETECTED);
 }

@@ -20,8 +20,7 @@ final class CscEntries implements EntrySource {
 
   static RowMatrix rows(Hdf5Node node, int rows, int columns) {
     CompressedStorage storage = CompressedStorage.open(node, columns);
-    MatrixStorage how =
-        new MatrixStorage("csc", storage.data().type().numpy(), storage.entries());
+    MatrixStorage how = new MatrixStorage("csc", storage.data().type().numpy(), storage.entries());
     return new BandedRows(rows, columns, how, new CscEntries(storage, rows));
   }
 

@@ -34,7 +34,9 @@ final class ColumnInference {
     }
     if (!named && present.stream().allMatch(v -> DECIMAL.matcher(v).matches())) {
       return new Column.Decimals(
-          values.stream().mapToDouble(v -> v.map(ColumnInference::decimal).orElse(Double.NaN)).toArray());
+          values.stream()
+              .mapToDouble(v -> v.map(ColumnInference::decimal).orElse(Double.NaN))
+              .toArray());
     }
     if (present.stream().allMatch(v -> v.equalsIgnoreCase("true") || v.equalsIgnoreCase("false"))) {
       return booleans(values);

@@ -218,8 +218,7 @@ final class DelimitedReader implements AutoCloseable {
 
   /** A fault at a field of this record. */
   DataException fault(int field, String message) {
-    return new DataException(
-        path + ": line " + line + ", field " + (field + 1) + ": " + message);
+    return new DataException(path + ": line " + line + ", field " + (field + 1) + ": " + message);
   }
 
   @Override

@@ -88,8 +88,7 @@ public final class MtxFolder {
   private AnnDataFile read(Path matrix) {
     MtxEntries.Size size = MtxEntries.size(matrix);
     Frame genes = genes(require("features.tsv", "genes.tsv"));
-    List<String> cells =
-        lines(require("barcodes.tsv")).stream().map(List::getFirst).toList();
+    List<String> cells = lines(require("barcodes.tsv")).stream().map(List::getFirst).toList();
     boolean genesInRows = size.rows() == genes.rows() && size.columns() == cells.size();
     boolean cellsInRows = size.rows() == cells.size() && size.columns() == genes.rows();
     if (!genesInRows && !cellsInRows) {

@@ -36,18 +36,24 @@ public final class ObsTable {
         header.check(reader, path);
         index.add(reader.text(0));
         for (int c = 0; c < values.size(); c++) {
-          values.get(c).add(
-              reader.missing(c + 1) ? Optional.empty() : Optional.of(shared.computeIfAbsent(reader.text(c + 1), t -> t)));
+          values
+              .get(c)
+              .add(
+                  reader.missing(c + 1)
+                      ? Optional.empty()
+                      : Optional.of(shared.computeIfAbsent(reader.text(c + 1), t -> t)));
         }
       } while (reader.next());
       Map<String, Column> columns = new LinkedHashMap<>();
       for (int c = 0; c < values.size(); c++) {
-        String name = header.columns().get(c).isEmpty() ? "column_" + (c + 1) : header.columns().get(c);
+        String name =
+            header.columns().get(c).isEmpty() ? "column_" + (c + 1) : header.columns().get(c);
         if (columns.put(name, ColumnInference.infer(values.get(c))) != null) {
           throw new DataException(path + ": the header names column '" + name + "' twice");
         }
       }
-      return new Frame(header.indexName().isEmpty() ? "_index" : header.indexName(), index, columns);
+      return new Frame(
+          header.indexName().isEmpty() ? "_index" : header.indexName(), index, columns);
     }
   }
 }

@@ -101,7 +101,10 @@ public final class TableCells {
         !columns.isEmpty() && columns.stream().allMatch(c -> c.matches("-?\\d*\\.\\d+"));
     if (numeric) {
       throw new DataException(
-          path + ": the first line is numbers, such as '" + columns.getFirst() + "'; expected names");
+          path
+              + ": the first line is numbers, such as '"
+              + columns.getFirst()
+              + "'; expected names");
     }
   }
 

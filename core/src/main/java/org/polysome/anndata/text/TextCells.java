@@ -21,8 +21,7 @@ import org.polysome.matrix.DenseMatrix;
  * @param x the matrix
  * @param notes what the reader decided by itself
  */
-record TextCells(
-    Path path, String format, Frame obs, Frame genes, RowMatrix x, List<String> notes)
+record TextCells(Path path, String format, Frame obs, Frame genes, RowMatrix x, List<String> notes)
     implements AnnDataFile {
 
   TextCells {

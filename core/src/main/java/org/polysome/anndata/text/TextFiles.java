@@ -68,8 +68,7 @@ final class TextFiles {
       case CharacterCodingException e -> new DataException(path + ": is not UTF-8 text", e);
       case EOFException e ->
           new DataException(path + ": truncated: the compressed text ends too early", e);
-      case ZipException e ->
-          new DataException(path + ": damaged gzip: " + e.getMessage(), e);
+      case ZipException e -> new DataException(path + ": damaged gzip: " + e.getMessage(), e);
       default -> IoFaults.reading(path, cause);
     };
   }

@@ -52,7 +52,8 @@ class TextFormatsTest {
       assertThat(x.columns()).isEqualTo(genes).isEqualTo(file.var("X").rows());
       assertThat(x.entries()).isEqualTo(entries);
       if (sum >= 0) {
-        assertThat(IntStream.range(0, entries).mapToDouble(i -> x.values()[i]).sum()).isEqualTo(sum);
+        assertThat(IntStream.range(0, entries).mapToDouble(i -> x.values()[i]).sum())
+            .isEqualTo(sum);
       }
     }
   }
@@ -166,7 +167,9 @@ class TextFormatsTest {
         "3 2\\n1 1 5\\n | three numbers",
       })
   void aDamagedMatrixIsOneClearLine(String body, String message) throws IOException {
-    mtx("%%MatrixMarket matrix coordinate integer general\n%\n" + body.replace("\\n", "\n").strip());
+    mtx(
+        "%%MatrixMarket matrix coordinate integer general\n%\n"
+            + body.replace("\\n", "\n").strip());
     assertThatThrownBy(
             () -> {
               try (AnnDataFile file = AnnDataFiles.open(folder)) {
