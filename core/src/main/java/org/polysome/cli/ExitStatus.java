@@ -29,8 +29,10 @@ final class ExitStatus {
       return report(cause);
     }
     CommandLine command = fault.getCommandLine();
-    say(firstLine(textOf(fault)));
-    UnmatchedArgumentException.printSuggestions(fault, command.getErr());
+    say(
+        fault instanceof UnmatchedArgumentException unmatched
+            ? unknown(unmatched, command)
+            : firstLine(textOf(fault)));
     errors.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return USAGE;
   }
@@ -62,6 +64,19 @@ final class ExitStatus {
         yield OURS;
       }
     };
+  }
+
+  private static String unknown(UnmatchedArgumentException fault, CommandLine command) {
+    String argument = fault.getUnmatched().getFirst();
+    String kind = "unexpected argument ";
+    if (argument.startsWith("-")) {
+      kind = "unknown option ";
+    } else if (!command.getSubcommands().isEmpty()) {
+      kind = "unknown command ";
+    }
+    String meant =
+        fault.getSuggestions().stream().findFirst().map("; did you mean %s?"::formatted).orElse("");
+    return kind + argument + meant;
   }
 
   private void say(String message) {

@@ -33,9 +33,20 @@ class PolysomeTest {
   }
 
   @Test
-  void unknownCommandIsUsage() {
-    assertThat(run("pretrian")).isEqualTo(1);
-    assertThat(text(errors)).startsWith("polysome: Unmatched argument at index 0: 'pretrian'");
+  void whatIsUnknownIsUsageWithTheNearestKnown() {
+    assertThat(run("speek")).isEqualTo(1);
+    assertThat(run("speak", "--quite")).isEqualTo(1);
+    assertThat(run("speak", "loudly")).isEqualTo(1);
+    assertThat(text(errors))
+        .isEqualTo(
+            """
+            polysome: unknown command speek; did you mean speak?
+            See: polysome --help
+            polysome: unknown option --quite; did you mean --quiet?
+            See: polysome speak --help
+            polysome: unexpected argument loudly
+            See: polysome speak --help
+            """);
   }
 
   @Test
