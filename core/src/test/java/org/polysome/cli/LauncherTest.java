@@ -99,8 +99,7 @@ class LauncherTest {
 
   private String javaHome(Map<String, String> environment) throws Exception {
     String script =
-        ". '%s'; find_jdk_25; printf %%s \"$JAVA_HOME\""
-            .formatted(home.resolve("lib/find-jdk.sh"));
+        ". '%s'; find_jdk_25; printf %%s \"$JAVA_HOME\"".formatted(home.resolve("lib/find-jdk.sh"));
     return run(List.of("sh", "-c", script), environment);
   }
 
