@@ -19,6 +19,14 @@ public sealed interface ModelSpec permits TokenModel {
    */
   CellModel build(int genes, Parameters parameters);
 
+  /**
+   * The same model cut off after its first blocks, under the same parameter names: what it makes of
+   * a cell is the state of an inner layer. A last norm of the backbone still applies.
+   *
+   * @throws org.polysome.fault.UsageException if it has fewer blocks
+   */
+  ModelSpec firstLayers(int count);
+
   /** What it promises about its input. */
   Traits traits();
 

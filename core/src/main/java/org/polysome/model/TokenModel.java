@@ -63,6 +63,25 @@ public record TokenModel(
   }
 
   @Override
+  public TokenModel firstLayers(int count) {
+    if (count < 1 || count > layers) {
+      throw new UsageException(
+          "layer %d of the model: there are layers 1 to %d".formatted(count, layers));
+    }
+    return new TokenModel(
+        width,
+        count,
+        heads,
+        geneEncoder,
+        valueEncoder,
+        embeddingNorm,
+        embeddingDropout,
+        backbone,
+        pooling,
+        weights);
+  }
+
+  @Override
   public Traits traits() {
     return valueEncoder.traits().and(backbone.traits());
   }

@@ -3,6 +3,7 @@ package org.polysome.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
@@ -12,6 +13,7 @@ import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.SafetensorsWriter;
 import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,11 +56,21 @@ final class CheckpointFiles {
   }
 
   /**
-   * Puts the stored parameters and buffers into a model.
+   * Puts stored parameters and buffers into a part of the model they belong to.
    *
-   * @throws DataException if the file is damaged or belongs to another model
+   * @throws DataException if the file is damaged or lacks one
    */
-  static void readModel(Path folder, Parameters parameters) {
+  static void readPart(Path folder, Parameters part) {
+    Path path = folder.resolve(MODEL);
+    try (Scope scope = new Scope();
+        Safetensors file = Safetensors.open(path)) {
+      Map<String, Tensor> stored = new LinkedHashMap<>();
+      part.all().keySet().forEach(name -> stored.put(name, file.tensor(name)));
+      part.load(stored, path.toString());
+    }
+  }
+
+  private static void readModel(Path folder, Parameters parameters) {
     Path file = folder.resolve(MODEL);
     try (Scope scope = new Scope()) {
       parameters.load(Safetensors.read(file), file.toString());

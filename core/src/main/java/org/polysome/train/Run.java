@@ -1,0 +1,132 @@
+package org.polysome.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import org.polysome.fault.DataException;
+import org.polysome.genes.Vocabulary;
+import org.polysome.model.ModelSpec;
+import org.polysome.tensor.Device;
+import org.polysome.tokenizer.Draw;
+import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.tokenizer.Tokenizer;
+
+/**
+ * A run on disk: the plan, everything fitted on the training corpus, and the checkpoints. Nothing is
+ * fitted anew on the cells to embed.
+ *
+ * {@snippet :
+ * Run run = Run.open(Path.of("runs/wced"));
+ * try (RunEmbedder embedder = run.embedder()) {
+ *   Tokenizer tokenizer = run.tokenizer(MeasuredGenes.everything(1, run.vocabulary().size()));
+ *   TokenBatch batch = tokenizer.tokenize(cells, run.draw(), List.of());
+ *   float[] vectors = embedder.embed(batch);
+ * }
+ * }
+ */
+public final class Run {
+
+  private final Path folder;
+  private final Plan plan;
+  private final Vocabulary vocabulary;
+
+  private Run(Path folder, Plan plan, Vocabulary vocabulary) {
+    this.folder = folder;
+    this.plan = plan;
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Opens a run.
+   *
+   * @throws org.polysome.fault.UsageException if the folder is no run, or one of a newer schema
+   * @throws DataException if a file of it is damaged
+   */
+  public static Run open(Path folder) {
+    Plan plan = RunFolder.readPlan(folder);
+    return new Run(folder, plan, Vocabulary.read(folder.resolve(RunFolder.VOCABULARY)));
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What it was made by. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** The genes that the model knows. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** The checkpoints on disk. */
+  public Checkpoints checkpoints() {
+    return Checkpoints.of(folder);
+  }
+
+  /**
+   * The tokenizer of the run, for cells of other files.
+   *
+   * @param measured which genes of the vocabulary those files measured
+   */
+  public Tokenizer tokenizer(MeasuredGenes measured) {
+    return new Tokenizer(plan.tokenizer(), measured, selectedGenes());
+  }
+
+  /** The random choices of embedding: which genes a cell that is too long is seen by. */
+  public Draw draw() {
+    return Draw.embedding(plan.seed());
+  }
+
+  /** The pointer to the checkpoint to use: the best where there was a validation, else the last. */
+  public String defaultCheckpoint() {
+    return checkpoints().pointed(Checkpoints.BEST).isPresent()
+        ? Checkpoints.BEST
+        : Checkpoints.LAST;
+  }
+
+  /** The model of {@link #defaultCheckpoint()}, on the processor. */
+  public RunEmbedder embedder() {
+    return embedder(defaultCheckpoint(), Device.CPU, Optional.empty());
+  }
+
+  /**
+   * The model of a checkpoint.
+   *
+   * @param checkpoint {@code best}, {@code last} or {@code step-N}
+   * @param layer the block of the backbone after which states are pooled, counted from 1; empty for
+   *     the last
+   * @throws org.polysome.fault.UsageException if there is no such checkpoint or layer
+   * @throws DataException if the checkpoint is damaged or of another model
+   */
+  public RunEmbedder embedder(String checkpoint, Device device, Optional<Integer> layer) {
+    Path weights = checkpoints().named(checkpoint);
+    ModelSpec model = layer.map(plan.model()::firstLayers).orElse(plan.model());
+    return RunEmbedder.load(this, model, weights, device);
+  }
+
+  /** The model of the plan before any training, as a baseline. */
+  public RunEmbedder untrained(long seed, Device device) {
+    return RunEmbedder.untrained(this, seed, device);
+  }
+
+  /** The genes that may become tokens, if not all may. */
+  Optional<BitSet> selectedGenes() {
+    Path file = folder.resolve(RunFolder.SELECTED_GENES);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    BitSet selected = new BitSet(vocabulary.size());
+    for (String name : Vocabulary.read(file).names()) {
+      selected.set(
+          vocabulary
+              .id(name)
+              .orElseThrow(() -> new DataException(file + ": '" + name + "' is not in the vocabulary")));
+    }
+    return Optional.of(selected);
+  }
+}

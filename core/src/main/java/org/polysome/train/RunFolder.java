@@ -1,0 +1,104 @@
+package org.polysome.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
+import org.polysome.fault.DataException;
+import org.polysome.fault.UsageException;
+import org.polysome.files.IoFaults;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The names of the files of a run, and the two that say what it is. */
+final class RunFolder {
+
+  /** Says that a folder is a run, and of which schema. */
+  static final String HEADER = "run.json";
+
+  /** The plan with every default spelt out. */
+  static final String EXPERIMENT = "experiment.yaml";
+
+  /** Versions, seeds, inputs. */
+  static final String MANIFEST = "manifest.json";
+
+  /** The genes that the model knows, one per line. */
+  static final String VOCABULARY = "vocabulary.txt";
+
+  /** The genes that may become tokens, where not all may. */
+  static final String SELECTED_GENES = "selected-genes.txt";
+
+  /** The version this program writes. */
+  static final int SCHEMA = 1;
+
+  private static final String FORMAT = "polysome-run";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private RunFolder() {}
+
+  /**
+   * What {@code run.json} says.
+   *
+   * @param format always the same word
+   * @param schema version of the folder's layout
+   */
+  private record Header(String format, int schema) {}
+
+  static void writeHeader(Path folder) {
+    write(folder.resolve(HEADER), JSON.writeValueAsString(new Header(FORMAT, SCHEMA)) + "\n");
+  }
+
+  static void writePlan(Path folder, Plan plan) {
+    write(folder.resolve(EXPERIMENT), Config.text(plan));
+  }
+
+  /**
+   * Reads the plan of a run.
+   *
+   * @throws UsageException if the folder is no run, or one of a newer schema
+   */
+  static Plan readPlan(Path folder) {
+    checkHeader(folder);
+    Path file = folder.resolve(EXPERIMENT);
+    return Config.bind(YamlReader.read(read(file), file.toString()), Plan.class);
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw IoFaults.writing(file, e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw IoFaults.reading(file, e);
+    }
+  }
+
+  private static void checkHeader(Path folder) {
+    Path file = folder.resolve(HEADER);
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException(
+          folder + " is not a run: it has no " + HEADER + " (polysome pretrain makes one)");
+    }
+    Header header;
+    try {
+      header = JSON.readValue(read(file), Header.class);
+    } catch (JacksonException e) {
+      throw new DataException(file + " is damaged: " + e.getOriginalMessage(), e);
+    }
+    if (!FORMAT.equals(header.format())) {
+      throw new DataException(file + " is not the header of a run");
+    }
+    if (header.schema() > SCHEMA) {
+      throw new UsageException(
+          "%s is a run of schema %d, this Polysome reads up to %d; install a newer version"
+              .formatted(folder, header.schema(), SCHEMA));
+    }
+  }
+}

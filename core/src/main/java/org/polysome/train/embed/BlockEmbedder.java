@@ -1,0 +1,91 @@
+package org.polysome.train.embed;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.model.Embedder;
+import org.polysome.tokenizer.BatchBuilder;
+import org.polysome.tokenizer.Cell;
+import org.polysome.tokenizer.CellBuffer;
+import org.polysome.tokenizer.Draw;
+import org.polysome.tokenizer.TokenBatch;
+import org.polysome.tokenizer.Tokenizer;
+
+/** Tokenises and embeds blocks of cells; within a block, cells of like length share a batch. */
+final class BlockEmbedder {
+
+  private final Tokenizer tokenizer;
+  private final Draw draw;
+  private final int batchSize;
+
+  BlockEmbedder(Tokenizer tokenizer, Draw draw, int batchSize) {
+    this.tokenizer = tokenizer;
+    this.draw = draw;
+    this.batchSize = batchSize;
+  }
+
+  /** A batch with the place of each of its cells in the block. */
+  record Placed(int[] rows, TokenBatch batch) {}
+
+  /**
+   * Tokenises a block.
+   *
+   * @param block counts over the vocabulary
+   * @param sources the source of each cell
+   */
+  List<Placed> tokenize(CsrMatrix block, int[] sources) {
+    int[] order =
+        IntStream.range(0, block.rows())
+            .boxed()
+            .sorted(Comparator.comparingInt(row -> tokenizer.tokens(sources[row], size(block, row))))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    BatchBuilder builder = tokenizer.builder(List.of());
+    return IntStream.range(0, Math.ceilDiv(order.length, batchSize))
+        .mapToObj(
+            batch ->
+                Arrays.copyOfRange(
+                    order, batch * batchSize, Math.min(order.length, (batch + 1) * batchSize)))
+        .map(rows -> new Placed(rows, batch(block, sources, rows, builder)))
+        .toList();
+  }
+
+  private TokenBatch batch(CsrMatrix block, int[] sources, int[] rows, BatchBuilder builder) {
+    CellBuffer buffer = new CellBuffer();
+    builder.begin(draw);
+    for (int row : rows) {
+      fill(buffer, block, row, sources[row]);
+      builder.add(buffer);
+    }
+    return builder.build(Map.of());
+  }
+
+  private static void fill(CellBuffer buffer, CsrMatrix block, int row, int source) {
+    int from = block.indptr()[row];
+    int size = size(block, row);
+    buffer.reserve(size);
+    System.arraycopy(block.indices(), from, buffer.genes(), 0, size);
+    System.arraycopy(block.values(), from, buffer.counts(), 0, size);
+    buffer.set(size, source, Cell.contentHash(buffer.genes(), buffer.counts(), size));
+  }
+
+  /** The vectors of a block (cells, width), row-major, in the block's order. */
+  static float[] embed(List<Placed> batches, int cells, Embedder embedder) {
+    int width = embedder.width();
+    float[] vectors = new float[Math.multiplyExact(cells, width)];
+    for (Placed placed : batches) {
+      float[] ofBatch = embedder.embed(placed.batch());
+      for (int i = 0; i < placed.rows().length; i++) {
+        System.arraycopy(ofBatch, i * width, vectors, placed.rows()[i] * width, width);
+      }
+    }
+    return vectors;
+  }
+
+  private static int size(CsrMatrix block, int row) {
+    return block.indptr()[row + 1] - block.indptr()[row];
+  }
+}
