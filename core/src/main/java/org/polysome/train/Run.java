@@ -13,8 +13,8 @@ import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Tokenizer;
 
 /**
- * A run on disk: the plan, everything fitted on the training corpus, and the checkpoints. Nothing is
- * fitted anew on the cells to embed.
+ * A run on disk: the plan, everything fitted on the training corpus, and the checkpoints. Nothing
+ * is fitted anew on the cells to embed.
  *
  * {@snippet :
  * Run run = Run.open(Path.of("runs/wced"));
@@ -125,7 +125,8 @@ public final class Run {
       selected.set(
           vocabulary
               .id(name)
-              .orElseThrow(() -> new DataException(file + ": '" + name + "' is not in the vocabulary")));
+              .orElseThrow(
+                  () -> new DataException(file + ": '" + name + "' is not in the vocabulary")));
     }
     return Optional.of(selected);
   }

@@ -64,7 +64,10 @@ class MaskedValuesTest {
 
   @Test
   void refusesWhatMakesNoSense() {
-    assertThatThrownBy(() -> new MaskedValues(1, new ValueLoss.Mse(), Mean.CELLS, new Mlp(1, Activation.GELU), 1))
+    assertThatThrownBy(
+            () ->
+                new MaskedValues(
+                    1, new ValueLoss.Mse(), Mean.CELLS, new Mlp(1, Activation.GELU), 1))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("ratio: 1.0");
     assertThatThrownBy(() -> new ValueLoss.ZeroInflated(-1, 1))

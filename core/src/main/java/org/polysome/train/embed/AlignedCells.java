@@ -100,8 +100,7 @@ final class AlignedCells {
                             + merged.sourceKey()
                             + "', which uns says names the source of each cell"));
     int[] sources = new int[obs.rows()];
-    Arrays.setAll(
-        sources, row -> column.text(row).map(merged.sources()::indexOf).orElse(-1));
+    Arrays.setAll(sources, row -> column.text(row).map(merged.sources()::indexOf).orElse(-1));
     for (int row = 0; row < sources.length; row++) {
       if (sources[row] < 0) {
         throw new DataException(

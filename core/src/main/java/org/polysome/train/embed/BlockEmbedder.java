@@ -40,7 +40,8 @@ final class BlockEmbedder {
     int[] order =
         IntStream.range(0, block.rows())
             .boxed()
-            .sorted(Comparator.comparingInt(row -> tokenizer.tokens(sources[row], size(block, row))))
+            .sorted(
+                Comparator.comparingInt(row -> tokenizer.tokens(sources[row], size(block, row))))
             .mapToInt(Integer::intValue)
             .toArray();
     BatchBuilder builder = tokenizer.builder(List.of());

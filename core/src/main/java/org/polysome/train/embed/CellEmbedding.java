@@ -36,8 +36,7 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     BlockEmbedder blocks =
         new BlockEmbedder(run.tokenizer(cells.measured()), run.draw(), batchSize);
     long empty = 0;
-    try (BlockPipeline pipeline =
-            new BlockPipeline(cells, blocks, BATCHES_PER_BLOCK * batchSize);
+    try (BlockPipeline pipeline = new BlockPipeline(cells, blocks, BATCHES_PER_BLOCK * batchSize);
         Task task = progress.start("embed", "cells", cells.rows())) {
       while (pipeline.hasNext()) {
         BlockPipeline.Block block = pipeline.next();

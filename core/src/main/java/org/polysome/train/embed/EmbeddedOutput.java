@@ -26,8 +26,7 @@ interface EmbeddedOutput extends BlockSink, AutoCloseable {
   /** A new h5ad with the counts, for cells that come in another format. */
   static EmbeddedOutput fresh(
       AnnDataFile file, String matrix, Path target, ObsmWriter.Addition addition) {
-    H5adWriter writer =
-        H5adWriter.create(target, file.obs(), file.var(matrix), addition.force());
+    H5adWriter writer = H5adWriter.create(target, file.obs(), file.var(matrix), addition.force());
     MatrixWriter x = writer.matrix(AnnDataFile.X);
     EmbeddingWriter embedding = writer.embedding(addition.key(), addition.dimensions());
     return new Writing(
