@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     subcommands = {
       // One line per command, in the order in which a newcomer meets them.
+      Quickstart.class,
     })
 public final class Polysome implements Runnable {
 
@@ -83,7 +84,8 @@ public final class Polysome implements Runnable {
     CommandLine line = new CommandLine(this);
     more.accept(line);
     try {
-      int status = configure(line, exit, results).execute(arguments);
+      int status =
+          configure(line, exit).setOut(new PrintWriter(results, true, UTF_8)).execute(arguments);
       results.flush();
       return status;
     } catch (Error e) {
@@ -91,9 +93,8 @@ public final class Polysome implements Runnable {
     }
   }
 
-  private CommandLine configure(CommandLine line, ExitStatus exit, PrintStream results) {
-    return line.setOut(new PrintWriter(results, true, UTF_8))
-        .setErr(new PrintWriter(errors, true, UTF_8))
+  private CommandLine configure(CommandLine line, ExitStatus exit) {
+    return line.setErr(new PrintWriter(errors, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(exit::reportUsage)
         .setExecutionExceptionHandler((fault, command, parsed) -> exit.report(fault));
@@ -111,6 +112,18 @@ public final class Polysome implements Runnable {
     List<String> command = new ArrayList<>(List.of("polysome"));
     command.addAll(spec.commandLine().getParseResult().originalArgs());
     return Manifest.start(command);
+  }
+
+  /** Runs another command in this process, as quiet as this one, and returns its exit status. */
+  int again(PrintWriter results, List<String> arguments) {
+    Polysome next = new Polysome(cancellation, errors, terminal);
+    List<String> typed = new ArrayList<>(arguments);
+    if (quiet) {
+      typed.add("--quiet");
+    }
+    return next.configure(new CommandLine(next), new ExitStatus(errors))
+        .setOut(results)
+        .execute(typed.toArray(String[]::new));
   }
 
   /** Without a command: what there is. */

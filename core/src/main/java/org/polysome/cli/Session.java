@@ -1,6 +1,7 @@
 package org.polysome.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
 import picocli.CommandLine.Command;
@@ -30,6 +31,11 @@ final class Session {
   /** The manifest of a result that this command begins to make now. */
   Manifest manifest() {
     return polysome().manifest();
+  }
+
+  /** Runs another command in this process as if it had been typed, and returns its exit status. */
+  int run(List<String> arguments) {
+    return polysome().again(results(), arguments);
   }
 
   private Polysome polysome() {
