@@ -78,20 +78,49 @@ final class Quickstart implements Callable<Integer> {
     return List.of(
         step(
             "Simulate 3,000 cells of 6 types in 3 batches, with gene programs",
-            "simulate", "-o", cells, "--cells", CELLS, "--genes", GENES, "--types", "6",
-            "--batches", "3", "--seed", SEED),
+            "simulate",
+            "-o",
+            cells,
+            "--cells",
+            CELLS,
+            "--genes",
+            GENES,
+            "--types",
+            "6",
+            "--batches",
+            "3",
+            "--seed",
+            SEED),
         step("Build a training corpus from them", "corpus", "build", cells, "-o", at("corpus")),
         step(
             "Pretrain a small model to predict whole cells from parts of them",
-            "pretrain", "bmfm-wced-10pct-tiny", "data.corpus=" + at("corpus"), "-o", at("run")),
-        step("Write its embedding into a copy of the file", "embed", at("run"), cells, "-o", embedded),
+            "pretrain",
+            "bmfm-wced-10pct-tiny",
+            "data.corpus=" + at("corpus"),
+            "-o",
+            at("run")),
+        step(
+            "Write its embedding into a copy of the file",
+            "embed",
+            at("run"),
+            cells,
+            "-o",
+            embedded),
         step(
             "Judge it by cell type, beside PCA, variable genes and random weights",
-            "benchmark", "annotation", embedded, "--run", at("run"), "--label", "cell_type",
-            "--batch", "batch", "-o", at("results")),
+            "benchmark",
+            "annotation",
+            embedded,
+            "--run",
+            at("run"),
+            "--label",
+            "cell_type",
+            "--batch",
+            "batch",
+            "-o",
+            at("results")),
         step(
-            "Put it all on one page",
-            "report", at("run"), at("results"), "-o", at("report.html")));
+            "Put it all on one page", "report", at("run"), at("results"), "-o", at("report.html")));
   }
 
   private Step step(String purpose, String... arguments) {
