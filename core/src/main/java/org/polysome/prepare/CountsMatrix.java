@@ -1,0 +1,87 @@
+package org.polysome.prepare;
+
+import java.util.Locale;
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.Frame;
+import org.polysome.anndata.MatrixStorage;
+import org.polysome.anndata.RowMatrix;
+import org.polysome.fault.DataException;
+import org.polysome.matrix.CsrMatrix;
+
+/**
+ * The matrix of a file that holds its raw counts. Every row read from it is checked: a number that
+ * is not a count is a fault that names the cell and the gene.
+ *
+ * @param file the file
+ * @param name {@code X}, {@code raw} or the name of a layer
+ * @param matrix the numbers, unchecked
+ */
+public record CountsMatrix(AnnDataFile file, String name, RowMatrix matrix) implements RowMatrix {
+
+  /** Above this float32 does not tell neighbouring counts apart. */
+  private static final float MOST = 1 << 24;
+
+  /** The genes that belong to the matrix. */
+  public Frame var() {
+    return file.var(name);
+  }
+
+  @Override
+  public int rows() {
+    return matrix.rows();
+  }
+
+  @Override
+  public int columns() {
+    return matrix.columns();
+  }
+
+  /**
+   * The counts of some cells.
+   *
+   * @throws DataException if a number is negative, NaN or not whole
+   */
+  @Override
+  public CsrMatrix rows(int from, int until) {
+    CsrMatrix block = matrix.rows(from, until);
+    float[] values = block.values();
+    int end = block.entries();
+    int i = 0;
+    while (i < end && values[i] >= 0 && values[i] == Math.rint(values[i]) && values[i] <= MOST) {
+      i++;
+    }
+    if (i < end) {
+      throw notRaw(block, i, from);
+    }
+    return block;
+  }
+
+  private DataException notRaw(CsrMatrix block, int entry, int firstRow) {
+    int row = firstRow;
+    while (block.indptr()[row - firstRow + 1] <= entry) {
+      row++;
+    }
+    float value = block.values()[entry];
+    String what =
+        Float.isNaN(value)
+            ? "not a number"
+            : value < 0 ? "negative" : value > MOST ? "too large" : "not a whole number";
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s: %s: cell '%s' (row %d), gene '%s': %s is %s; raw counts are needed, name the"
+                + " matrix that holds them with --layer",
+            file.path(),
+            name,
+            file.obs().index().get(row),
+            row,
+            var().index().get(block.indices()[entry]),
+            Float.toString(value),
+            what));
+  }
+
+  @Override
+  public MatrixStorage storage() {
+    return matrix.storage();
+  }
+}
