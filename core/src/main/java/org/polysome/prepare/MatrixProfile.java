@@ -62,7 +62,8 @@ public final class MatrixProfile {
     int height = Math.max(1, cells / SAMPLE_BLOCKS);
     long blocks = Math.min(SAMPLE_BLOCKS, Math.ceilDiv(matrix.rows(), height));
     for (long b = 0; b < blocks; b++) {
-      int from = (int) (b * (matrix.rows() - Math.min(height, matrix.rows())) / Math.max(1, blocks - 1));
+      int from =
+          (int) (b * (matrix.rows() - Math.min(height, matrix.rows())) / Math.max(1, blocks - 1));
       profile.add(matrix.rows(from, Math.min(matrix.rows(), from + height)), from);
     }
     return profile;
