@@ -19,13 +19,14 @@ import org.polysome.fault.PolysomeException;
 
 /**
  * The compiled classes of the library and the names they mention. The constant pool holds every
- * name that a class uses: types, descriptors, signatures and annotations. The names of classes begin
- * with a capital, except bytedeco's.
+ * name that a class uses: types, descriptors, signatures and annotations. The names of classes
+ * begin with a capital, except bytedeco's.
  */
 final class CompiledClasses {
 
   private static final Pattern NAME =
-      Pattern.compile("(?:^|[L<;(\\[])((?:org|io|picocli)/(?:[a-z0-9_]+/)*[A-Z]\\w*|org/bytedeco/(?:\\w+/)*\\w+)");
+      Pattern.compile(
+          "(?:^|[L<;(\\[])((?:org|io|picocli)/(?:[a-z0-9_]+/)*[A-Z]\\w*|org/bytedeco/(?:\\w+/)*\\w+)");
 
   private CompiledClasses() {}
 

@@ -17,8 +17,7 @@ class DocumentedTest {
 
   @Test
   void everythingPublicHasJavadoc() throws IOException {
-    List<Declaration> declarations =
-        SourceFiles.declarations(SourceFiles.below(SourceFiles.MAIN));
+    List<Declaration> declarations = SourceFiles.declarations(SourceFiles.below(SourceFiles.MAIN));
     assertThat(declarations).hasSizeGreaterThan(300);
     assertThat(declarations)
         .filteredOn(declaration -> declaration.isPublic() && !declaration.isDocumented())

@@ -57,8 +57,18 @@ class LayersTest {
   /** Rooms that must work where the engine does not load. */
   private static final List<String> WITHOUT_ENGINE =
       List.of(
-          "anndata", "genes", "graph", "metric", "prepare", "simulate", "tokenizer", "corpus",
-          "page", "matrix", "config", "provenance");
+          "anndata",
+          "genes",
+          "graph",
+          "metric",
+          "prepare",
+          "simulate",
+          "tokenizer",
+          "corpus",
+          "page",
+          "matrix",
+          "config",
+          "provenance");
 
   private static final Map<String, Room> ROOMS = rooms();
 
@@ -70,9 +80,13 @@ class LayersTest {
     for (Mentions type : CompiledClasses.all()) {
       String from = room(type.packageName());
       for (String mentioned : type.mentioned()) {
-        String to = mentioned.startsWith("org.polysome.") ? room(CompiledClasses.packageOf(mentioned)) : from;
+        String to =
+            mentioned.startsWith("org.polysome.")
+                ? room(CompiledClasses.packageOf(mentioned))
+                : from;
         if (!from.equals(to) && !maySee(from, to)) {
-          forbidden.add("%s must not see %s: %s uses %s".formatted(from, to, type.name(), mentioned));
+          forbidden.add(
+              "%s must not see %s: %s uses %s".formatted(from, to, type.name(), mentioned));
         }
       }
     }

@@ -25,19 +25,37 @@ class LicenceTest {
   private static final Pattern LISTED = Pattern.compile("^ {2}(\\S+): (.+)$", Pattern.MULTILINE);
   private static final Pattern JAR = Pattern.compile("([a-z][a-z0-9-]*?)-[0-9][^/]*\\.jar");
 
-  /** The compilers' runtime inside the bytedeco jars: the one exception from permissive licences. */
+  /**
+   * The compilers' runtime inside the bytedeco jars: the one exception from permissive licences.
+   */
   private static final Set<String> NATIVE_RUNTIME =
       Set.of("libgomp.so.1", "libgfortran.so.5", "libgcc_s.so.1", "libquadmath.so.0");
 
   /** On the class path of this test, but never shipped. */
   private static final Set<String> FOR_TESTS =
       Set.of(
-          "junit-jupiter", "junit-jupiter-api", "junit-jupiter-params", "junit-jupiter-engine",
-          "junit-platform-commons", "junit-platform-engine", "junit-platform-launcher",
-          "junit-platform-console-standalone", "opentest4j", "apiguardian-api", "assertj-core",
-          "byte-buddy", "surefire-junit-platform", "surefire-api", "surefire-shared-utils",
-          "surefire-logger-api", "common-junit5", "common-java5", "surefire-booter",
-          "surefire-extensions-api", "surefire-extensions-spi", "junit.jar");
+          "junit-jupiter",
+          "junit-jupiter-api",
+          "junit-jupiter-params",
+          "junit-jupiter-engine",
+          "junit-platform-commons",
+          "junit-platform-engine",
+          "junit-platform-launcher",
+          "junit-platform-console-standalone",
+          "opentest4j",
+          "apiguardian-api",
+          "assertj-core",
+          "byte-buddy",
+          "surefire-junit-platform",
+          "surefire-api",
+          "surefire-shared-utils",
+          "surefire-logger-api",
+          "common-junit5",
+          "common-java5",
+          "surefire-booter",
+          "surefire-extensions-api",
+          "surefire-extensions-spi",
+          "junit.jar");
 
   @Test
   void everyJarIsListed() throws IOException {

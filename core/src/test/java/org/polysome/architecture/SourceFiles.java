@@ -40,7 +40,8 @@ final class SourceFiles {
    * @param isPublic whether users of the library see it, with all that encloses it
    * @param isDocumented whether it has javadoc or is an override
    */
-  record Declaration(String name, boolean isType, int lines, boolean isPublic, boolean isDocumented) {}
+  record Declaration(
+      String name, boolean isType, int lines, boolean isPublic, boolean isDocumented) {}
 
   /** Every Java file below some folders. */
   static List<Path> below(Path... roots) throws IOException {
@@ -63,7 +64,12 @@ final class SourceFiles {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
-                  null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+                  null,
+                  manager,
+                  null,
+                  List.of("-proc:none"),
+                  null,
+                  manager.getJavaFileObjectsFromPaths(files));
       List<Declaration> found = new ArrayList<>();
       for (CompilationUnitTree unit : task.parse()) {
         new Scanner(unit, DocTrees.instance(task), found).scan(unit, null);
@@ -113,7 +119,8 @@ final class SourceFiles {
       boolean isDocumented = trees.getDocComment(getCurrentPath()) != null || isOverride(modifiers);
       Path file = Path.of(unit.getSourceFile().toUri());
       found.add(
-          new Declaration(file.getFileName() + ": " + name, isType, lines, isVisible(), isDocumented));
+          new Declaration(
+              file.getFileName() + ": " + name, isType, lines, isVisible(), isDocumented));
     }
 
     private static boolean isOverride(ModifiersTree modifiers) {
