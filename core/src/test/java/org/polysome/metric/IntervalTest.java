@@ -29,11 +29,11 @@ class IntervalTest {
   @Test
   void bootstrapOfAMeanIsAsWideAsItsStandardError() {
     double[] values = new Random(1).doubles(400).toArray();
-    Interval interval = new Bootstrap(2000, 3).interval(400, mean(values)).orElseThrow();
+    Interval interval = new Bootstrap(20_000, 3).interval(400, mean(values)).orElseThrow();
     double mean = Arrays.stream(values).average().orElseThrow();
     double error = Math.sqrt(Arrays.stream(values).map(x -> x * x).sum() / 400 - mean * mean) / 20;
-    assertThat(interval.low()).isEqualTo(mean - 1.96 * error, Offset.offset(0.1 * error));
-    assertThat(interval.high()).isEqualTo(mean + 1.96 * error, Offset.offset(0.1 * error));
+    assertThat(interval.low()).isEqualTo(mean - 1.96 * error, Offset.offset(0.06 * error));
+    assertThat(interval.high()).isEqualTo(mean + 1.96 * error, Offset.offset(0.06 * error));
   }
 
   @Test
