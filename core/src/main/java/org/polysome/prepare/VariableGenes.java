@@ -1,0 +1,112 @@
+package org.polysome.prepare;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.polysome.matrix.CsrMatrix;
+
+/**
+ * The most variable genes by normalised dispersion, as Seurat first defined it and scanpy's default
+ * flavour does it: variance over mean of the values before the logarithm, compared with genes of
+ * similar mean in twenty bins.
+ */
+public final class VariableGenes {
+
+  private static final int BINS = 20;
+
+  private VariableGenes() {}
+
+  /**
+   * Selects genes by what some cells say.
+   *
+   * @param values log(1 + x) of library-size normalised counts, (cells, genes)
+   * @param rows the cells that are looked at, at least two
+   * @param count how many genes; fewer come back where fewer were seen
+   * @return columns, ascending
+   */
+  public static int[] select(CsrMatrix values, int[] rows, int count) {
+    double[] means = new double[values.columns()];
+    double[] dispersions = dispersions(values, rows, means);
+    double[] scores = normalised(means, dispersions);
+    return IntStream.range(0, scores.length)
+        .filter(gene -> !Double.isNaN(scores[gene]))
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer gene) -> -scores[gene]))
+        .limit(count)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** The logarithm of variance over mean, NaN for a gene that was not seen; fills the means. */
+  private static double[] dispersions(CsrMatrix values, int[] rows, double[] means) {
+    double[] squares = new double[means.length];
+    for (int row : rows) {
+      for (int i = values.indptr()[row]; i < values.indptr()[row + 1]; i++) {
+        double value = Math.expm1(values.values()[i]);
+        means[values.indices()[i]] += value / rows.length;
+        squares[values.indices()[i]] += value * value / rows.length;
+      }
+    }
+    double[] dispersions = new double[means.length];
+    double unbiased = rows.length / (rows.length - 1.0);
+    for (int gene = 0; gene < means.length; gene++) {
+      double variance = (squares[gene] - means[gene] * means[gene]) * unbiased;
+      dispersions[gene] = variance > 0 ? Math.log(variance / means[gene]) : Double.NaN;
+      means[gene] = Math.log1p(means[gene]);
+    }
+    return dispersions;
+  }
+
+  /** How far each dispersion lies above its bin's mean, in standard deviations of the bin. */
+  private static double[] normalised(double[] means, double[] dispersions) {
+    Bins bins = Bins.over(means);
+    for (int gene = 0; gene < means.length; gene++) {
+      if (!Double.isNaN(dispersions[gene])) {
+        bins.add(means[gene], dispersions[gene]);
+      }
+    }
+    double[] scores = new double[means.length];
+    for (int gene = 0; gene < means.length; gene++) {
+      scores[gene] =
+          Double.isNaN(dispersions[gene])
+              ? Double.NaN
+              : bins.score(means[gene], dispersions[gene]);
+    }
+    return scores;
+  }
+
+  /** Dispersions by mean, in bins of equal width that are closed above, as pandas cuts. */
+  private record Bins(double low, double high, double[] sums, double[] squares, int[] sizes) {
+
+    static Bins over(double[] means) {
+      double low = Arrays.stream(means).min().orElse(0);
+      double high = Arrays.stream(means).max().orElse(0);
+      return new Bins(low, high, new double[BINS], new double[BINS], new int[BINS]);
+    }
+
+    private int bin(double mean) {
+      int bin = (int) Math.ceil((mean - low) / (high - low) * BINS) - 1;
+      return Math.clamp(bin, 0, BINS - 1);
+    }
+
+    void add(double mean, double dispersion) {
+      int bin = bin(mean);
+      sums[bin] += dispersion;
+      squares[bin] += dispersion * dispersion;
+      sizes[bin]++;
+    }
+
+    /** A gene alone in its bin has nothing to be compared with and scores 1, as in scanpy. */
+    double score(double mean, double dispersion) {
+      int bin = bin(mean);
+      int size = sizes[bin];
+      double centre = sums[bin] / size;
+      double variance = (squares[bin] - size * centre * centre) / (size - 1);
+      if (size == 1) {
+        return 1;
+      }
+      return variance > 0 ? (dispersion - centre) / Math.sqrt(variance) : 0;
+    }
+  }
+}
