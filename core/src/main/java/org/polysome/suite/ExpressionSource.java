@@ -1,0 +1,150 @@
+package org.polysome.suite;
+
+import java.util.List;
+import java.util.Optional;
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.RowMatrix;
+import org.polysome.matrix.CsrBuilder;
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.progress.Progress;
+import org.polysome.progress.Task;
+import org.polysome.random.Seeds;
+import org.polysome.tokenizer.Normalisation;
+
+/**
+ * The matrix of a file that keys of cells and expression baselines are made of.
+ *
+ * @param file the open file
+ * @param name which matrix
+ * @param state what its values are
+ */
+record ExpressionSource(AnnDataFile file, String name, State state) {
+
+  private static final int BLOCK = 2048;
+  private static final int LOOKED_AT = 500;
+
+  /** Logarithms of normalised counts do not get larger than this; counts do. */
+  private static final float LARGEST_LOGARITHM = 30;
+
+  private static final Normalisation LIBRARY_SIZE = new Normalisation.LibrarySize(10_000, true);
+
+  /** What the values of a matrix are. */
+  enum State {
+    /** Whole numbers, none negative. */
+    COUNTS("counts, scaled to 10,000 a cell, log1p"),
+    /** No negative numbers, some too large to be logarithms. */
+    NORMALISED("normalised values, scaled to 10,000 a cell, log1p"),
+    /** No negative numbers, all small: taken as logarithms. */
+    LOGARITHMS("log-normalised values, as they are"),
+    /** Negative numbers or holes: no expression. */
+    SCALED("scaled values");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+  }
+
+  /** The named matrix, or the first that holds counts, or the first that holds expression. */
+  static Optional<ExpressionSource> of(AnnDataFile file, Optional<String> layer) {
+    if (layer.isPresent()) {
+      return Optional.of(detect(file, layer.get()));
+    }
+    List<ExpressionSource> all =
+        file.matrices().stream().map(name -> detect(file, name)).toList();
+    return all.stream()
+        .filter(source -> source.state == State.COUNTS)
+        .findFirst()
+        .or(() -> all.stream().filter(source -> source.state != State.SCALED).findFirst())
+        .or(() -> all.stream().findFirst());
+  }
+
+  private static ExpressionSource detect(AnnDataFile file, String name) {
+    RowMatrix matrix = file.matrix(name);
+    CsrMatrix first = matrix.rows(0, Math.min(LOOKED_AT, matrix.rows()));
+    boolean whole = true;
+    float largest = 0;
+    for (int i = 0; i < first.entries(); i++) {
+      float value = first.values()[i];
+      if (!(value >= 0)) {
+        return new ExpressionSource(file, name, State.SCALED);
+      }
+      whole &= value == Math.rint(value);
+      largest = Math.max(largest, value);
+    }
+    State state = largest > LARGEST_LOGARITHM ? State.NORMALISED : State.LOGARITHMS;
+    return new ExpressionSource(file, name, whole ? State.COUNTS : state);
+  }
+
+  /** The matrix and what is made of it, in words. */
+  String description() {
+    return name + ": " + state.words;
+  }
+
+  /** Whether baselines can be made of it. */
+  boolean isExpression() {
+    return state != State.SCALED;
+  }
+
+  /** A number for each cell that follows from its genes and values, not from their order. */
+  long[] keys(Progress progress) {
+    List<String> genes = file.var(name).index();
+    long[] hashes = genes.stream().mapToLong(Seeds::of).toArray();
+    long[] keys = new long[file.obs().rows()];
+    blocks(
+        progress,
+        (block, from) -> {
+          for (int row = 0; row < block.rows(); row++) {
+            for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
+              int bits = Float.floatToIntBits(block.values()[i]);
+              keys[from + row] += Seeds.of(hashes[block.indices()[i]], bits);
+            }
+          }
+        });
+    return keys;
+  }
+
+  /** The expression of some cells. */
+  Expression read(int[] rows, Progress progress) {
+    CsrBuilder builder = new CsrBuilder(file.matrix(name).columns(), 1 << 16);
+    int[] next = {0};
+    blocks(
+        progress,
+        (block, from) -> {
+          for (; next[0] < rows.length && rows[next[0]] < from + block.rows(); next[0]++) {
+            add(block, rows[next[0]] - from, builder);
+          }
+        });
+    return new Expression(builder.build());
+  }
+
+  private void add(CsrMatrix block, int row, CsrBuilder builder) {
+    double total = 0;
+    for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
+      total += block.values()[i];
+    }
+    double scale = LIBRARY_SIZE.scale(total);
+    for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
+      float value = block.values()[i];
+      builder.add(
+          block.indices()[i], state == State.LOGARITHMS ? value : LIBRARY_SIZE.value(value, scale));
+    }
+    builder.endRow();
+  }
+
+  private interface BlockReader {
+    void read(CsrMatrix block, int from);
+  }
+
+  private void blocks(Progress progress, BlockReader reader) {
+    RowMatrix matrix = file.matrix(name);
+    try (Task task = progress.start("reading " + name, "cells", matrix.rows())) {
+      for (int from = 0; from < matrix.rows(); from += BLOCK) {
+        int until = Math.min(from + BLOCK, matrix.rows());
+        reader.read(matrix.rows(from, until), from);
+        task.advance(until - from);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.polysome.suite;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.polysome.metric.Interval;
+
+/**
+ * One number of a benchmark, or why there is none.
+ *
+ * @param input the file it is about
+ * @param embedding the embedding or baseline it is about
+ * @param metric its name, such as {@code knn_accuracy}
+ * @param flavor the exact definition
+ * @param group what kind of number it is: for probes, how the cells were split
+ * @param value the mean over the seeds
+ * @param spread the sample standard deviation over the seeds; absent for one seed
+ * @param interval the interval of 95 % confidence of the value over test cells
+ * @param status {@code ok}, or why there is no value
+ */
+public record ResultRow(
+    String input,
+    String embedding,
+    String metric,
+    String flavor,
+    String group,
+    OptionalDouble value,
+    OptionalDouble spread,
+    @JsonProperty("ci95") Optional<Interval> interval,
+    String status) {
+
+  /** The status of a row that has a value. */
+  public static final String OK = "ok";
+
+  /** Checks that there is a finite value exactly where the status says so. */
+  public ResultRow {
+    if (value.isPresent() != status.equals(OK) || !Double.isFinite(value.orElse(0))) {
+      throw new IllegalArgumentException(metric + " is " + value + " with status " + status);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.polysome.suite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.polysome.metric.Interval;
+
+/** Results as a table for a terminal: embeddings down, metrics across, for each input and split. */
+public final class ResultTable {
+
+  private ResultTable() {}
+
+  /** The table, ending with a line break. */
+  public static String of(SuiteResults results) {
+    StringBuilder text = new StringBuilder();
+    Set<List<String>> blocks = new LinkedHashSet<>();
+    results.results().forEach(row -> blocks.add(List.of(row.input(), row.group())));
+    for (List<String> block : blocks) {
+      List<ResultRow> rows =
+          results.results().stream()
+              .filter(row -> List.of(row.input(), row.group()).equals(block))
+              .toList();
+      String heading = "%s, cells split %s".formatted(block.get(0), words(block.get(1)));
+      text.append(text.isEmpty() ? "" : "\n").append(heading).append('\n');
+      append(text, cells(rows));
+    }
+    return text.toString();
+  }
+
+  private static String words(String group) {
+    return group.equals(SplitPlan.BY_BATCH) ? "by batch" : "within classes";
+  }
+
+  private static List<List<String>> cells(List<ResultRow> rows) {
+    Set<String> metrics = new LinkedHashSet<>();
+    Set<String> embeddings = new LinkedHashSet<>();
+    rows.forEach(row -> metrics.add(row.metric()));
+    rows.forEach(row -> embeddings.add(row.embedding()));
+    List<List<String>> lines = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("embedding"));
+    head.addAll(metrics);
+    lines.add(head);
+    for (String embedding : embeddings) {
+      List<String> line = new ArrayList<>(List.of(embedding));
+      for (ResultRow row : rows) {
+        if (row.embedding().equals(embedding)) {
+          line.add(cell(row));
+        }
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  /** A value with its interval, or why there is none. */
+  private static String cell(ResultRow row) {
+    if (row.value().isEmpty()) {
+      return row.status();
+    }
+    String interval = row.interval().map(ResultTable::text).orElse("");
+    return String.format(Locale.ROOT, "%.3f", row.value().getAsDouble()) + interval;
+  }
+
+  private static String text(Interval interval) {
+    return String.format(Locale.ROOT, " [%.3f, %.3f]", interval.low(), interval.high());
+  }
+
+  private static void append(StringBuilder text, List<List<String>> lines) {
+    int columns = lines.getFirst().size();
+    int[] widths = new int[columns];
+    for (List<String> line : lines) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    for (List<String> line : lines) {
+      StringBuilder row = new StringBuilder("  ");
+      for (int i = 0; i < columns; i++) {
+        row.append(line.get(i)).repeat(' ', widths[i] - line.get(i).length() + 2);
+      }
+      text.append(row.toString().stripTrailing()).append('\n');
+    }
+  }
+}
