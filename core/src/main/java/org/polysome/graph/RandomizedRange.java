@@ -18,7 +18,7 @@ record RandomizedRange(long seed) {
   private static final int OVERSAMPLING = 10;
 
   /** Rounds of subspace iteration. */
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 4;
 
   Pca fit(CentredRows rows, int k) {
     int width = Math.min(k + OVERSAMPLING, Math.min(rows.rowCount(), rows.columns()));

@@ -17,7 +17,7 @@ public sealed interface RowOperator permits DenseRows, SparseRows {
 
   /** Rows over a sparse matrix. */
   static RowOperator of(CsrMatrix matrix) {
-    return new SparseRows(matrix);
+    return SparseRows.of(matrix);
   }
 
   /** Number of rows, n. */

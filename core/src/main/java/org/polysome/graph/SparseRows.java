@@ -1,5 +1,6 @@
 package org.polysome.graph;
 
+import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
 
@@ -7,8 +8,13 @@ import org.polysome.matrix.DenseMatrix;
  * A sparse matrix as an operator; both products cost its entries times the other's columns.
  *
  * @param matrix (n, d)
+ * @param turned the same, (d, n)
  */
-record SparseRows(CsrMatrix matrix) implements RowOperator {
+record SparseRows(CsrMatrix matrix, CsrMatrix turned) implements RowOperator {
+
+  static SparseRows of(CsrMatrix matrix) {
+    return new SparseRows(matrix, matrix.transposed());
+  }
 
   @Override
   public int rows() {
@@ -34,23 +40,24 @@ record SparseRows(CsrMatrix matrix) implements RowOperator {
 
   @Override
   public DenseMatrix times(DenseMatrix right) {
-    DenseMatrix result = DenseMatrix.zeros(rows(), right.columns());
-    for (int row = 0; row < rows(); row++) {
-      for (int i = matrix.indptr()[row]; i < matrix.indptr()[row + 1]; i++) {
-        addScaled(right, matrix.indices()[i], matrix.values()[i], result, row);
-      }
-    }
-    return result;
+    return product(matrix, right);
   }
 
   @Override
   public DenseMatrix turnedTimes(DenseMatrix left) {
-    DenseMatrix result = DenseMatrix.zeros(columns(), left.columns());
-    for (int row = 0; row < rows(); row++) {
-      for (int i = matrix.indptr()[row]; i < matrix.indptr()[row + 1]; i++) {
-        addScaled(left, row, matrix.values()[i], result, matrix.indices()[i]);
-      }
-    }
+    return product(turned, left);
+  }
+
+  private static DenseMatrix product(CsrMatrix sparse, DenseMatrix dense) {
+    DenseMatrix result = DenseMatrix.zeros(sparse.rows(), dense.columns());
+    IntStream.range(0, sparse.rows())
+        .parallel()
+        .forEach(
+            row -> {
+              for (int i = sparse.indptr()[row]; i < sparse.indptr()[row + 1]; i++) {
+                addScaled(dense, sparse.indices()[i], sparse.values()[i], result, row);
+              }
+            });
     return result;
   }
 

@@ -5,21 +5,17 @@ import java.util.random.RandomGenerator;
 
 /**
  * The stochastic descent of a UMAP layout. An edge is drawn in as many epochs as its strength asks
- * for; each time its two ends attract, and its head is repelled by a few random points. Closeness
- * in the picture is 1 / (1 + a d^2b).
+ * for; each time its two ends attract, and its head is repelled by a few random points.
  */
 final class Spread {
 
-  /** Fitted to a plateau up to distance 0.5 and a fall with scale 1, as scanpy draws. */
-  static final double A = 0.5830300205;
-
-  static final double B = 1.3341669924;
   private static final int REPULSIONS = 5;
   private static final double LONGEST_STEP = 4;
 
   private final FuzzyGraph graph;
   private final int epochs;
   private final RandomGenerator random;
+  private final Forces forces = new Forces();
 
   Spread(FuzzyGraph graph, int epochs, RandomGenerator random) {
     this.graph = graph;
@@ -56,31 +52,22 @@ final class Spread {
     }
   }
 
-  private static void attract(double[] layout, int head, int tail, double rate) {
+  private void attract(double[] layout, int head, int tail, double rate) {
     double x = layout[head] - layout[tail];
     double y = layout[head + 1] - layout[tail + 1];
-    double squared = x * x + y * y;
-    if (squared == 0) {
-      return;
-    }
-    double power = Math.pow(squared, B);
-    double pull = -2 * A * B * power / squared / (1 + A * power);
+    double pull = forces.pull(x * x + y * y);
     double stepX = rate * bounded(pull * x);
     double stepY = rate * bounded(pull * y);
-    layout[head] += stepX;
-    layout[head + 1] += stepY;
-    layout[tail] -= stepX;
-    layout[tail + 1] -= stepY;
+    layout[head] -= stepX;
+    layout[head + 1] -= stepY;
+    layout[tail] += stepX;
+    layout[tail + 1] += stepY;
   }
 
-  private static void repel(double[] layout, int head, int other, double rate) {
+  private void repel(double[] layout, int head, int other, double rate) {
     double x = layout[head] - layout[other];
     double y = layout[head + 1] - layout[other + 1];
-    double squared = x * x + y * y;
-    if (squared == 0) {
-      return;
-    }
-    double push = 2 * B / ((0.001 + squared) * (1 + A * Math.pow(squared, B)));
+    double push = forces.push(x * x + y * y);
     layout[head] += rate * bounded(push * x);
     layout[head + 1] += rate * bounded(push * y);
   }

@@ -19,8 +19,10 @@ final class BlockedProduct implements MatrixProduct {
   /** Rows that one pass over a row of the result adds. */
   private static final int TERMS = 4;
 
-  /** Rows of the result that one task makes. */
+  /** Rows and columns of the piece of the result that one task makes. */
   private static final int TASK_ROWS = 32;
+
+  private static final int TASK_COLUMNS = 2 * TILE_COLUMNS;
 
   @Override
   public DenseMatrix multiply(DenseMatrix left, DenseMatrix right) {
@@ -30,25 +32,26 @@ final class BlockedProduct implements MatrixProduct {
               .formatted(left.rows(), left.columns(), right.rows(), right.columns()));
     }
     DenseMatrix result = DenseMatrix.zeros(left.rows(), right.columns());
-    var kernel = new Kernel(left.values(), right.values(), result.values());
-    IntStream.range(0, Math.ceilDiv(left.rows(), TASK_ROWS))
+    var kernel = new Kernel(left, right, result);
+    int across = Math.ceilDiv(right.columns(), TASK_COLUMNS);
+    IntStream.range(0, across * Math.ceilDiv(left.rows(), TASK_ROWS))
         .parallel()
         .forEach(
-            task -> {
-              int from = task * TASK_ROWS;
-              rows(kernel, left, right, from);
-            });
+            task -> piece(kernel, task / across * TASK_ROWS, task % across * TASK_COLUMNS));
     return result;
   }
 
-  private static void rows(Kernel kernel, DenseMatrix left, DenseMatrix right, int from) {
-    int until = Math.min(from + TASK_ROWS, left.rows());
+  private static void piece(Kernel kernel, int fromRow, int fromColumn) {
+    DenseMatrix left = kernel.left;
+    DenseMatrix right = kernel.right;
+    int rowsEnd = Math.min(fromRow + TASK_ROWS, left.rows());
+    int columnsEnd = Math.min(fromColumn + TASK_COLUMNS, right.columns());
     for (int top = 0; top < right.rows(); top += TILE_ROWS) {
       int height = Math.min(TILE_ROWS, right.rows() - top);
-      for (int column = 0; column < right.columns(); column += TILE_COLUMNS) {
-        int width = Math.min(TILE_COLUMNS, right.columns() - column);
+      for (int column = fromColumn; column < columnsEnd; column += TILE_COLUMNS) {
+        int width = Math.min(TILE_COLUMNS, columnsEnd - column);
         var tile = new Tile(top * right.columns() + column, right.columns(), height, width);
-        for (int row = from; row < until; row++) {
+        for (int row = fromRow; row < rowsEnd; row++) {
           kernel.add(tile, row * left.columns() + top, row * right.columns() + column);
         }
       }
@@ -58,8 +61,8 @@ final class BlockedProduct implements MatrixProduct {
   /** Where a tile of the right matrix starts, how far its rows are apart, and its size. */
   private record Tile(int start, int stride, int height, int width) {}
 
-  /** The numbers of the three matrices, and the two loops over them. */
-  private record Kernel(double[] left, double[] right, double[] result) {
+  /** The three matrices, and the two loops over their numbers. */
+  private record Kernel(DenseMatrix left, DenseMatrix right, DenseMatrix result) {
 
     /** Adds the tile's share to the row of the result that starts at {@code target}. */
     void add(Tile tile, int coefficient, int target) {
@@ -73,12 +76,12 @@ final class BlockedProduct implements MatrixProduct {
     }
 
     private void addFour(Tile tile, int source, int coefficient, int target) {
-      double[] from = right;
-      double[] into = result;
-      double a = left[coefficient];
-      double b = left[coefficient + 1];
-      double c = left[coefficient + 2];
-      double d = left[coefficient + 3];
+      double[] from = right.values();
+      double[] into = result.values();
+      double a = left.values()[coefficient];
+      double b = left.values()[coefficient + 1];
+      double c = left.values()[coefficient + 2];
+      double d = left.values()[coefficient + 3];
       int second = source + tile.stride;
       int third = second + tile.stride;
       int fourth = third + tile.stride;
@@ -92,9 +95,9 @@ final class BlockedProduct implements MatrixProduct {
     }
 
     private void addOne(int source, int coefficient, int target, int width) {
-      double[] from = right;
-      double[] into = result;
-      double a = left[coefficient];
+      double[] from = right.values();
+      double[] into = result.values();
+      double a = left.values()[coefficient];
       for (int i = 0; i < width; i++) {
         into[target + i] += a * from[source + i];
       }

@@ -62,10 +62,10 @@ class UmapTest {
   @Test
   void closenessFollowsThePlateauAndTheFallItIsFittedTo() {
     // Least squares of 1 / (1 + a d^2b) against 1 up to 0.5 and exp(0.5 - d) beyond, up to 3.
-    double best = misfit(Spread.A, Spread.B);
+    double best = misfit(Forces.A, Forces.B);
     for (double step : new double[] {-0.01, 0.01}) {
-      assertThat(misfit(Spread.A + step, Spread.B)).isGreaterThan(best);
-      assertThat(misfit(Spread.A, Spread.B + step)).isGreaterThan(best);
+      assertThat(misfit(Forces.A + step, Forces.B)).isGreaterThan(best);
+      assertThat(misfit(Forces.A, Forces.B + step)).isGreaterThan(best);
     }
   }
 

@@ -1,0 +1,202 @@
+package org.polysome.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.fault.DataException;
+import org.polysome.fault.UsageException;
+import org.polysome.graph.Points;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.provenance.Manifest;
+
+class AnnotationSuiteTest {
+
+  private static final AnnotationSettings SETTINGS =
+      AnnotationSettings.of("cell_type").withBatch("batch");
+
+  @TempDir Path folder;
+  private final SmallData data = new SmallData();
+  private Path file;
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("cells.h5ad");
+  }
+
+  @Test
+  void judgesEmbeddingsAndBaselinesOnBothKindsOfSplit() {
+    AnnotationOutcome outcome = judge(SETTINGS);
+    assertThat(outcome.results().results()).hasSize(5 * 2 * 4);
+    for (String group : List.of("stratified", "by-batch")) {
+      assertThat(value(outcome, "X_good", "knn_accuracy", group)).isGreaterThan(0.9);
+      assertThat(value(outcome, "X_good", "linear_macro_f1", group)).isGreaterThan(0.9);
+      assertThat(value(outcome, "X_noise", "knn_accuracy", group)).isBetween(0.15, 0.55);
+      assertThat(value(outcome, "baseline/pca", "linear_accuracy", group)).isGreaterThan(0.9);
+      assertThat(value(outcome, "baseline/hvg_1k", "knn_macro_f1", group)).isGreaterThan(0.8);
+      assertThat(value(outcome, "baseline/shuffled_labels", "knn_accuracy", group))
+          .isBetween(0.1, 0.6);
+    }
+    assertThat(outcome.results().settings().inputs().getFirst().expression())
+        .isEqualTo("X: counts, scaled to 10,000 a cell, log1p");
+    assertThat(outcome.pictures()).extracting(Picture::embedding).containsExactly("X_good", "X_noise");
+    assertThat(outcome.results().provenance().inputs().getFirst().path()).isEqualTo(file.toString());
+  }
+
+  @Test
+  void valuesLieInTheirIntervalsAndConfusionsCountEveryTest() {
+    AnnotationOutcome outcome = judge(SETTINGS.withBaselines(Baselines.NONE));
+    for (ResultRow row : outcome.results().results()) {
+      double value = row.value().orElseThrow();
+      assertThat(value)
+          .isBetween(row.interval().orElseThrow().low(), row.interval().orElseThrow().high());
+      assertThat(row.spread()).isPresent();
+    }
+    Confusion confusion = outcome.confusions().getFirst();
+    assertThat(confusion.matrix().total()).isEqualTo(5 * 30);
+    assertThat(confusion.labels()).containsExactly("type0", "type1", "type2");
+  }
+
+  @Test
+  void theOrderOfCellsDoesNotMatter() {
+    double inOrder = value(judge(SETTINGS), "X_noise", "knn_accuracy", "stratified");
+    List<Integer> cells = new java.util.ArrayList<>(Arrays.stream(data.order).boxed().toList());
+    Collections.shuffle(cells, new Random(5));
+    data.order = cells.stream().mapToInt(Integer::intValue).toArray();
+    assertThat(value(judge(SETTINGS), "X_noise", "knn_accuracy", "stratified")).isEqualTo(inOrder);
+  }
+
+  @Test
+  void cellsWithoutALabelAndSmallClassesAreLeftOutAndNamed() {
+    data.label =
+        cell ->
+            cell < 4
+                ? Optional.of("rare")
+                : cell < 20 ? Optional.empty() : Optional.of("type" + cell % 3);
+    InputRecord met = judge(SETTINGS).results().settings().inputs().getFirst();
+    assertThat(met.cells()).isEqualTo(150);
+    assertThat(met.judged()).isEqualTo(130);
+    assertThat(met.withoutLabel()).isEqualTo(16);
+    assertThat(met.smallClasses()).containsEntry("rare", 4).hasSize(1);
+    assertThat(met.notes()).anyMatch(note -> note.contains("rare"));
+  }
+
+  @Test
+  void whatHasNoMeaningIsNullWithAStatus() {
+    data.batch = cell -> Optional.of("only");
+    AnnotationOutcome outcome = judge(SETTINGS);
+    assertThat(row(outcome, "X_good", "knn_accuracy", "by-batch").status())
+        .isEqualTo("single-batch");
+    assertThat(row(outcome, "X_good", "knn_accuracy", "by-batch").value()).isEmpty();
+    assertThat(row(outcome, "X_good", "knn_accuracy", "stratified").status()).isEqualTo("ok");
+    data.label = cell -> Optional.of("same");
+    assertThat(row(judge(SETTINGS), "X_good", "linear_macro_f1", "stratified").status())
+        .isEqualTo("single-label");
+    data.label = cell -> Optional.of("own" + cell);
+    assertThat(row(judge(SETTINGS), "X_good", "linear_macro_f1", "stratified").status())
+        .isEqualTo("too-few-cells");
+  }
+
+  @Test
+  void aClassOfOneBatchIsNotTestedWithoutTraining() {
+    data.label = cell -> Optional.of(cell / 7 % 3 == 1 ? "there" : "type" + cell % 2);
+    AnnotationOutcome outcome = judge(SETTINGS);
+    assertThat(outcome.results().settings().inputs().getFirst().notes())
+        .anyMatch(note -> note.startsWith("by-batch: 49 tests of cells left out"));
+  }
+
+  @Test
+  void wrongColumnsAndKeysAreRefusedNamingThoseThatAreThere() {
+    assertThatThrownBy(() -> judge(AnnotationSettings.of("celltype")))
+        .isInstanceOf(DataException.class)
+        .hasMessage(file + " has no obs column 'celltype'; there are: cell_type, batch, empty");
+    assertThatThrownBy(() -> judge(AnnotationSettings.of("empty")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("'empty'")
+        .hasMessageContaining("no value in any cell");
+    assertThatThrownBy(() -> judge(SETTINGS.withEmbeddings(List.of("X_bad"))))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("X_good");
+    data.poison = Float.NaN;
+    assertThatThrownBy(() -> judge(SETTINGS))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("'X_good'")
+        .hasMessageContaining("NaN in cell 'cell17', dimension 3");
+    data.embeddings = false;
+    assertThatThrownBy(() -> judge(SETTINGS))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no numeric embedding");
+  }
+
+  @Test
+  void modelsAreJudgedBesideTheirUntrainedTwins() {
+    data.embeddings = false;
+    data.write(file);
+    AnnotationOutcome outcome =
+        new AnnotationSuite(SETTINGS)
+            .judge(List.of(file), List.of(new FakeModel()), Manifest.start(List.of("test")));
+    assertThat(value(outcome, "fake", "knn_accuracy", "stratified")).isEqualTo(1);
+    assertThat(value(outcome, "fake/random_weights", "knn_accuracy", "stratified"))
+        .isLessThan(0.7);
+    InputRecord met = outcome.results().settings().inputs().getFirst();
+    assertThat(met.seenInTraining()).containsEntry("fake", 150);
+    assertThat(outcome.pictures()).extracting(Picture::embedding).containsExactly("fake");
+  }
+
+  private static final class FakeModel implements JudgedModel {
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public DenseMatrix embed(AnnDataFile cells) {
+      return Points.clusters(cells.obs().rows(), 3, 3);
+    }
+
+    @Override
+    public DenseMatrix embedUntrained(AnnDataFile cells) {
+      return Points.normal(cells.obs().rows(), 3, 1);
+    }
+
+    @Override
+    public OptionalInt seenInTraining(AnnDataFile cells, int[] rows) {
+      return OptionalInt.of(rows.length);
+    }
+  }
+
+  private AnnotationOutcome judge(AnnotationSettings settings) {
+    data.write(file);
+    return new AnnotationSuite(settings)
+        .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
+  }
+
+  private static double value(
+      AnnotationOutcome outcome, String embedding, String metric, String group) {
+    OptionalDouble value = row(outcome, embedding, metric, group).value();
+    return value.orElseThrow();
+  }
+
+  private static ResultRow row(
+      AnnotationOutcome outcome, String embedding, String metric, String group) {
+    return outcome.results().results().stream()
+        .filter(
+            row ->
+                row.embedding().equals(embedding)
+                    && row.metric().equals(metric)
+                    && row.group().equals(group))
+        .findFirst()
+        .orElseThrow();
+  }
+}

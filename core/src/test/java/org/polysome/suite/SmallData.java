@@ -1,0 +1,87 @@
+package org.polysome.suite;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.polysome.anndata.Column;
+import org.polysome.anndata.Frame;
+import org.polysome.anndata.hdf5.EmbeddingWriter;
+import org.polysome.anndata.hdf5.H5adWriter;
+import org.polysome.matrix.CsrBuilder;
+
+/**
+ * An h5ad of a few cells: three types told apart by the first genes, three batches, a good
+ * embedding and one of noise. Tests change what they need before they write it.
+ */
+final class SmallData {
+
+  static final int CELLS = 150;
+  private static final int GENES = 40;
+
+  /** Labels by cell; empty is a missing one. */
+  IntFunction<Optional<String>> label = cell -> Optional.of("type" + cell % 3);
+
+  IntFunction<Optional<String>> batch = cell -> Optional.of("batch" + cell / 7 % 3);
+  int[] order = IntStream.range(0, CELLS).toArray();
+  float poison;
+  boolean embeddings = true;
+
+  Path write(Path path) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    columns.put("cell_type", column(label));
+    columns.put("batch", column(batch));
+    columns.put("empty", column(cell -> Optional.empty()));
+    List<String> names = IntStream.of(order).mapToObj(cell -> "cell" + cell).toList();
+    List<String> genes = IntStream.range(0, GENES).mapToObj(gene -> "gene" + gene).toList();
+    Frame obs = new Frame("_index", names, columns);
+    Frame var = new Frame("_index", genes, Map.of());
+    try (H5adWriter writer = H5adWriter.create(path, obs, var, true)) {
+      counts(writer);
+      if (embeddings) {
+        embedding(writer.embedding("X_good", 4), 3);
+        embedding(writer.embedding("X_noise", 4), 0);
+      }
+      writer.finish();
+    }
+    return path;
+  }
+
+  private Column column(IntFunction<Optional<String>> values) {
+    List<Optional<String>> texts = new ArrayList<>();
+    for (int cell : order) {
+      texts.add(values.apply(cell));
+    }
+    return new Column.Text(texts);
+  }
+
+  private void counts(H5adWriter writer) {
+    CsrBuilder builder = new CsrBuilder(GENES, 1000);
+    for (int cell : order) {
+      Random random = new Random(cell);
+      for (int gene = 0; gene < GENES; gene++) {
+        int mean = gene < 12 && gene % 3 == cell % 3 ? 40 : 3;
+        builder.add(gene, random.nextInt(2 * mean));
+      }
+      builder.endRow();
+    }
+    writer.matrix("X").append(builder.build());
+  }
+
+  private void embedding(EmbeddingWriter writer, float signal) {
+    for (int cell : order) {
+      Random random = new Random(1000 + cell);
+      float[] point = new float[4];
+      for (int i = 0; i < 4; i++) {
+        point[i] = (float) random.nextGaussian() + (cell % 3 == i ? signal : 0);
+      }
+      point[3] += cell == 17 ? poison : 0;
+      writer.append(point);
+    }
+  }
+}
