@@ -36,8 +36,7 @@ final class BlockedProduct implements MatrixProduct {
     int across = Math.ceilDiv(right.columns(), TASK_COLUMNS);
     IntStream.range(0, across * Math.ceilDiv(left.rows(), TASK_ROWS))
         .parallel()
-        .forEach(
-            task -> piece(kernel, task / across * TASK_ROWS, task % across * TASK_COLUMNS));
+        .forEach(task -> piece(kernel, task / across * TASK_ROWS, task % across * TASK_COLUMNS));
     return result;
   }
 

@@ -69,9 +69,7 @@ public final class VariableGenes {
     double[] scores = new double[means.length];
     for (int gene = 0; gene < means.length; gene++) {
       scores[gene] =
-          Double.isNaN(dispersions[gene])
-              ? Double.NaN
-              : bins.score(means[gene], dispersions[gene]);
+          Double.isNaN(dispersions[gene]) ? Double.NaN : bins.score(means[gene], dispersions[gene]);
     }
     return scores;
   }

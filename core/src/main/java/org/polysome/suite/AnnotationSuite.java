@@ -46,8 +46,7 @@ public final class AnnotationSuite {
    * @param product what multiplies
    * @param progress where it says what it meets
    */
-  public AnnotationSuite(
-      AnnotationSettings settings, MatrixProduct product, Progress progress) {
+  public AnnotationSuite(AnnotationSettings settings, MatrixProduct product, Progress progress) {
     this.settings = settings;
     this.product = product;
     this.progress = progress;
@@ -123,10 +122,10 @@ public final class AnnotationSuite {
       return;
     }
     var scene = new Painter.Scene(input.name(), cells.names(), cells.labels(), cells.batches());
-    try (Task task = progress.start("layout", "embeddings", Math.min(drawn.size(), MOST_PICTURES))) {
+    try (Task task =
+        progress.start("layout", "embeddings", Math.min(drawn.size(), MOST_PICTURES))) {
       for (Contender.Fixed embedding : drawn.stream().limit(MOST_PICTURES).toList()) {
-        pictures.add(
-            new Painter(product).paint(embedding.name(), embedding.points(), scene));
+        pictures.add(new Painter(product).paint(embedding.name(), embedding.points(), scene));
         task.advance(1);
       }
     }

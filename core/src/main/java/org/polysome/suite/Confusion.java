@@ -32,8 +32,7 @@ public record Confusion(
     List<long[]> cells = new ArrayList<>();
     for (int i = 0; i < matrix.counts().length; i++) {
       if (matrix.counts()[i] > 0) {
-        cells.add(
-            new long[] {i / matrix.classes(), i % matrix.classes(), matrix.counts()[i]});
+        cells.add(new long[] {i / matrix.classes(), i % matrix.classes(), matrix.counts()[i]});
       }
     }
     return cells;

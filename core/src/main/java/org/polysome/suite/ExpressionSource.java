@@ -51,8 +51,7 @@ record ExpressionSource(AnnDataFile file, String name, State state) {
     if (layer.isPresent()) {
       return Optional.of(detect(file, layer.get()));
     }
-    List<ExpressionSource> all =
-        file.matrices().stream().map(name -> detect(file, name)).toList();
+    List<ExpressionSource> all = file.matrices().stream().map(name -> detect(file, name)).toList();
     return all.stream()
         .filter(source -> source.state == State.COUNTS)
         .findFirst()

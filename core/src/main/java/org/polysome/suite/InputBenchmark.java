@@ -20,8 +20,7 @@ import org.polysome.progress.Task;
  * @param plans how they are split
  * @param probes what judges
  */
-record InputBenchmark(
-    String input, JudgedCells cells, List<SplitPlan> plans, List<Probe> probes) {
+record InputBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, List<Probe> probes) {
 
   /** Rows and confusions of one contender. */
   record Outcome(List<ResultRow> rows, List<Confusion> confusions) {}
@@ -36,7 +35,8 @@ record InputBenchmark(
     for (SplitPlan plan : plans) {
       Map<Probe, List<Scores.Answers>> answers = answers(contender, plan, task);
       for (Probe probe : probes) {
-        record(contender, plan, new Judgement(probe, answers.getOrDefault(probe, List.of())), outcome);
+        record(
+            contender, plan, new Judgement(probe, answers.getOrDefault(probe, List.of())), outcome);
       }
     }
     return outcome;
@@ -44,8 +44,7 @@ record InputBenchmark(
 
   private record Judgement(Probe probe, List<Scores.Answers> answers) {}
 
-  private Map<Probe, List<Scores.Answers>> answers(
-      Contender contender, SplitPlan plan, Task task) {
+  private Map<Probe, List<Scores.Answers>> answers(Contender contender, SplitPlan plan, Task task) {
     Map<Probe, List<Scores.Answers>> answers = new HashMap<>();
     for (Split split : plan.splits()) {
       DenseMatrix points = contender.embed(split);
@@ -65,8 +64,7 @@ record InputBenchmark(
     return answers;
   }
 
-  private void record(
-      Contender contender, SplitPlan plan, Judgement judgement, Outcome outcome) {
+  private void record(Contender contender, SplitPlan plan, Judgement judgement, Outcome outcome) {
     Probe probe = judgement.probe;
     if (judgement.answers.isEmpty()) {
       outcome.rows.add(missing(contender, plan, probe, "accuracy"));
@@ -93,8 +91,7 @@ record InputBenchmark(
     return new Metric(probe.name() + "_" + metric, probe.flavor());
   }
 
-  private ResultRow row(
-      Contender contender, SplitPlan plan, Metric metric, Scores.Score score) {
+  private ResultRow row(Contender contender, SplitPlan plan, Metric metric, Scores.Score score) {
     return new ResultRow(
         input,
         contender.name(),
@@ -107,8 +104,7 @@ record InputBenchmark(
         ResultRow.OK);
   }
 
-  private ResultRow missing(
-      Contender contender, SplitPlan plan, Probe probe, String metric) {
+  private ResultRow missing(Contender contender, SplitPlan plan, Probe probe, String metric) {
     return new ResultRow(
         input,
         contender.name(),

@@ -39,8 +39,7 @@ record JudgedCells(
    * @param keys a number for each cell of the file
    * @param most how many cells at most, chosen by their keys
    */
-  static JudgedCells choose(
-      AnnDataFile file, AnnotationSettings settings, long[] keys, int most) {
+  static JudgedCells choose(AnnDataFile file, AnnotationSettings settings, long[] keys, int most) {
     Grouping labels = Grouping.of(file, settings.label());
     Optional<Grouping> batches = settings.batch().map(column -> Grouping.of(file, column));
     int[] labelled =

@@ -73,8 +73,7 @@ final class JudgedInput {
             .orElseGet(() -> file.obs().index().stream().mapToLong(Seeds::of).toArray());
     boolean wide =
         (baselines() && expression.isPresent())
-            || keys.stream()
-                .anyMatch(key -> file.embedding(key).columns() > AnnotationSuite.WIDE);
+            || keys.stream().anyMatch(key -> file.embedding(key).columns() > AnnotationSuite.WIDE);
     int most = wide ? AnnotationSuite.SAMPLE : Integer.MAX_VALUE;
     JudgedCells chosen = JudgedCells.choose(file, settings, content, most);
     if (content.length - chosen.withoutLabel() > most) {

@@ -17,8 +17,7 @@ record Painter(MatrixProduct product) {
 
   Picture paint(String embedding, DenseMatrix points, Scene scene) {
     int[] drawn = drawn(points.rows());
-    DenseMatrix layout =
-        Umap.forPoints(drawn.length, SEED).layout(points.select(drawn), product);
+    DenseMatrix layout = Umap.forPoints(drawn.length, SEED).layout(points.select(drawn), product);
     float[] x = new float[drawn.length];
     float[] y = new float[drawn.length];
     for (int i = 0; i < drawn.length; i++) {

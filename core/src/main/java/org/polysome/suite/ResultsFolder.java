@@ -85,7 +85,8 @@ public final class ResultsFolder {
       throw IoFaults.reading(file, e);
     } catch (JacksonException e) {
       throw new DataException(
-          "%s is damaged: %s".formatted(file, e.getOriginalMessage().lines().findFirst().orElse("")),
+          "%s is damaged: %s"
+              .formatted(file, e.getOriginalMessage().lines().findFirst().orElse("")),
           e);
     }
   }

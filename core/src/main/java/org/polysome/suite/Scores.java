@@ -54,10 +54,7 @@ record Scores(int[] truth, int classes, List<Answers> answers) {
 
   /** All answers of all splits together. */
   ConfusionMatrix together() {
-    return answers.stream()
-        .map(this::matrix)
-        .reduce(ConfusionMatrix::plus)
-        .orElseThrow();
+    return answers.stream().map(this::matrix).reduce(ConfusionMatrix::plus).orElseThrow();
   }
 
   private double[] perSplit(ToDoubleFunction<ConfusionMatrix> metric) {

@@ -17,9 +17,7 @@ class VariableGenesTest {
     43, 73, 109, 128, 138, 154, 162, 172, 174, 181, 191, 199
   };
 
-  private static final int[] SCANPY_OF_15 = {
-    2, 5, 6, 21, 73, 87, 121, 151, 154, 162, 174, 179
-  };
+  private static final int[] SCANPY_OF_15 = {2, 5, 6, 21, 73, 87, 121, 151, 154, 162, 174, 179};
 
   /** The counts of the scanpy run: count(i, j) below, scaled to 100 a cell, log1p. */
   private static CsrMatrix values() {

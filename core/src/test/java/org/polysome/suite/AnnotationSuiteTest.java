@@ -50,8 +50,11 @@ class AnnotationSuiteTest {
     }
     assertThat(outcome.results().settings().inputs().getFirst().expression())
         .isEqualTo("X: counts, scaled to 10,000 a cell, log1p");
-    assertThat(outcome.pictures()).extracting(Picture::embedding).containsExactly("X_good", "X_noise");
-    assertThat(outcome.results().provenance().inputs().getFirst().path()).isEqualTo(file.toString());
+    assertThat(outcome.pictures())
+        .extracting(Picture::embedding)
+        .containsExactly("X_good", "X_noise");
+    assertThat(outcome.results().provenance().inputs().getFirst().path())
+        .isEqualTo(file.toString());
   }
 
   @Test
@@ -147,8 +150,7 @@ class AnnotationSuiteTest {
         new AnnotationSuite(SETTINGS)
             .judge(List.of(file), List.of(new FakeModel()), Manifest.start(List.of("test")));
     assertThat(value(outcome, "fake", "knn_accuracy", "stratified")).isEqualTo(1);
-    assertThat(value(outcome, "fake/random_weights", "knn_accuracy", "stratified"))
-        .isLessThan(0.7);
+    assertThat(value(outcome, "fake/random_weights", "knn_accuracy", "stratified")).isLessThan(0.7);
     InputRecord met = outcome.results().settings().inputs().getFirst();
     assertThat(met.seenInTraining()).containsEntry("fake", 150);
     assertThat(outcome.pictures()).extracting(Picture::embedding).containsExactly("fake");

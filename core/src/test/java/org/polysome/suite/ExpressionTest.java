@@ -20,7 +20,9 @@ class ExpressionTest {
     DenseMatrix genes = new Expression(values(1)).variableGenes(SPLIT);
     DenseMatrix components = new Expression(values(1)).principalComponents(SPLIT);
     Expression otherTests = new Expression(values(7));
-    assertThat(otherTests.variableGenes(SPLIT).rows(0, 60)).usingRecursiveComparison().isEqualTo(genes.rows(0, 60));
+    assertThat(otherTests.variableGenes(SPLIT).rows(0, 60))
+        .usingRecursiveComparison()
+        .isEqualTo(genes.rows(0, 60));
     assertThat(otherTests.principalComponents(SPLIT).rows(0, 60))
         .usingRecursiveComparison()
         .isEqualTo(components.rows(0, 60));

@@ -69,9 +69,7 @@ class ResultsFolderTest {
   @Test
   void whatWasWrittenIsRead() {
     AnnotationOutcome read = ResultsFolder.read(results);
-    assertThat(read)
-        .usingRecursiveComparison()
-        .isEqualTo(outcome);
+    assertThat(read).usingRecursiveComparison().isEqualTo(outcome);
   }
 
   @Test
