@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       // One line per command, in the order in which a newcomer meets them.
       Quickstart.class,
+      EmbedCommand.class,
     })
 public final class Polysome implements Runnable {
 

@@ -73,7 +73,7 @@ final class Divergence {
   }
 
   private String cells(long step) {
-    List<String> cells = parts.batches().cells(step - 1);
+    List<String> cells = parts.cells().apply(step - 1);
     String shown = String.join(", ", cells.subList(0, Math.min(CELLS_SHOWN, cells.size())));
     return cells.size() <= CELLS_SHOWN
         ? shown

@@ -58,7 +58,7 @@ final class TrainingLoop {
   }
 
   private void takeStep(Task task) {
-    List<TokenBatch> batches = parts.batches().next();
+    List<TokenBatch> batches = parts.batches().next().batches();
     parts.runner().run(step, milestones.total(), batches, ledger);
     step++;
     long cells = batches.stream().mapToLong(TokenBatch::cells).sum();

@@ -1,7 +1,11 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import org.polysome.corpus.LoadedStep;
 import org.polysome.tensor.Adam;
 
 /**
@@ -12,6 +16,7 @@ import org.polysome.tensor.Adam;
  * @param optimizer the state of the optimiser
  * @param runner takes a step
  * @param batches the training cells, from the step the loop starts at
+ * @param cells the names of the cells of a step
  * @param validator measures on held-out cells, if there are any
  * @param log where losses are written
  */
@@ -20,7 +25,8 @@ record TrainingParts(
     Learner learner,
     Adam optimizer,
     StepRunner runner,
-    BatchSource batches,
+    Iterator<LoadedStep> batches,
+    LongFunction<List<String>> cells,
     Optional<Validator> validator,
     TrainLog log) {
 

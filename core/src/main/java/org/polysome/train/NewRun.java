@@ -1,0 +1,46 @@
+package org.polysome.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import org.polysome.files.AtomicOutput;
+import org.polysome.files.IoFaults;
+import org.polysome.genes.Vocabulary;
+import org.polysome.provenance.Manifest;
+
+/**
+ * What a run folder holds before the first step.
+ *
+ * @param plan the resolved plan
+ * @param vocabulary the genes of the corpus
+ * @param selectedGenes the genes that may become tokens, fitted on the training cells, if not all may
+ * @param manifest versions, seeds, inputs
+ */
+record NewRun(
+    Plan plan, Vocabulary vocabulary, Optional<BitSet> selectedGenes, Manifest manifest) {
+
+  /**
+   * Writes the folder. It appears whole, so that a run that is there can be resumed.
+   *
+   * @throws org.polysome.fault.UsageException if it exists and may not be replaced
+   */
+  void write(Path target, boolean force) {
+    try (AtomicOutput output = AtomicOutput.folder(target, force, RunFolder.HEADER)) {
+      Path folder = output.path();
+      RunFolder.writeHeader(folder);
+      RunFolder.writePlan(folder, plan);
+      RunFolder.write(folder.resolve(RunFolder.MANIFEST), manifest.toJson());
+      vocabulary.write(folder.resolve(RunFolder.VOCABULARY), false);
+      selectedGenes.ifPresent(
+          genes ->
+              Vocabulary.of(genes.stream().mapToObj(vocabulary::name).toList())
+                  .write(folder.resolve(RunFolder.SELECTED_GENES), false));
+      Files.createDirectory(Checkpoints.of(folder).folder());
+      output.commit();
+    } catch (IOException e) {
+      throw IoFaults.writing(target, e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.polysome.train.embed;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.polysome.fault.UsageException;
+
+/**
+ * What to embed, with what, and where to.
+ *
+ * @param run the run folder
+ * @param input the file or folder of cells
+ * @param output the h5ad to write
+ * @param force whether an existing output or key may be replaced
+ * @param model which model of the run
+ * @param counts which counts of the input
+ * @param key the {@code obsm} key
+ * @param batchSize cells that go through the model at once
+ * @param threads threads of the model; empty for as many as there are processors
+ */
+public record EmbedRequest(
+    Path run,
+    Path input,
+    Path output,
+    boolean force,
+    ModelChoice model,
+    CountsOptions counts,
+    String key,
+    int batchSize,
+    Optional<Integer> threads) {
+
+  /** The key that embeddings go by if nobody says otherwise. */
+  public static final String DEFAULT_KEY = "X_polysome";
+
+  /** Checks the ranges. */
+  public EmbedRequest {
+    if (batchSize < 1) {
+      throw new UsageException("--batch-size: " + batchSize + " is not at least 1");
+    }
+    if (threads.isPresent() && threads.get() < 1) {
+      throw new UsageException("--threads: " + threads.get() + " is not at least 1");
+    }
+  }
+
+  /**
+   * Which model of a run.
+   *
+   * @param checkpoint {@code best}, {@code last} or {@code step-N}; empty for the run's default
+   * @param layer the block after which states are pooled, from 1; empty for the last
+   * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
+   */
+  public record ModelChoice(Optional<String> checkpoint, Optional<Integer> layer, String device) {
+
+    /** The default checkpoint, the last layer, on the processor. */
+    public static final ModelChoice DEFAULT =
+        new ModelChoice(Optional.empty(), Optional.empty(), "cpu");
+  }
+
+  /**
+   * Which counts of a file.
+   *
+   * @param layer {@code X}, {@code raw} or the name of a layer; empty to detect it
+   * @param geneColumn the column of {@code var} that names the genes; empty to detect it
+   */
+  public record CountsOptions(Optional<String> layer, Optional<String> geneColumn) {
+
+    /** Both detected. */
+    public static final CountsOptions DETECT =
+        new CountsOptions(Optional.empty(), Optional.empty());
+  }
+}
