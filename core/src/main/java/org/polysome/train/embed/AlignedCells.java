@@ -7,17 +7,16 @@ import java.util.Optional;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
-import org.polysome.anndata.RowMatrix;
 import org.polysome.fault.DataException;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.prepare.CountsMatrix;
 import org.polysome.tokenizer.MeasuredGenes;
 
 /** The counts of a file, block by block, over the genes of a run's vocabulary. */
 final class AlignedCells {
 
-  private final AnnDataFile file;
-  private final RowMatrix counts;
+  private final CountsMatrix counts;
   private final GeneAlignment alignment;
   private final MeasuredGenes measured;
   private final int[] sources;
@@ -25,15 +24,14 @@ final class AlignedCells {
   /**
    * The cells of a file.
    *
-   * @param matrix the matrix that holds the counts
-   * @param alignment its genes aligned to the vocabulary
+   * @param alignment the genes of the counts aligned to the vocabulary
    */
-  AlignedCells(AnnDataFile file, String matrix, GeneAlignment alignment) {
-    this.file = file;
-    this.counts = file.matrix(matrix);
+  AlignedCells(CountsMatrix counts, GeneAlignment alignment) {
+    this.counts = counts;
     this.alignment = alignment;
+    AnnDataFile file = counts.file();
     Optional<org.polysome.anndata.MeasuredGenes> merged =
-        matrix.equals(AnnDataFile.RAW) ? Optional.empty() : file.measured();
+        counts.name().equals(AnnDataFile.RAW) ? Optional.empty() : file.measured();
     this.measured =
         MeasuredGenes.of(
             alignment.vocabularySize(),
@@ -59,26 +57,12 @@ final class AlignedCells {
 
   /** A block of the matrix as it is in the file. */
   CsrMatrix block(int from, int until) {
-    CsrMatrix block = counts.rows(from, until);
-    for (int r = 0; r < block.rows(); r++) {
-      for (int i = block.indptr()[r]; i < block.indptr()[r + 1]; i++) {
-        check(block.values()[i], from + r, block.indices()[i]);
-      }
-    }
-    return block;
+    return counts.rows(from, until);
   }
 
   /** A block over the vocabulary. */
   CsrMatrix align(CsrMatrix block) {
     return alignment.apply(block);
-  }
-
-  private void check(float count, int row, int column) {
-    if (!(count >= 0) || Float.isInfinite(count)) {
-      throw new DataException(
-          "%s: cell '%s', column %d has the count %s; counts are finite and not negative"
-              .formatted(file.path(), file.obs().index().get(row), column, count));
-    }
   }
 
   private BitSet inVocabulary(BitSet columns) {

@@ -1,10 +1,11 @@
 package org.polysome.train.embed;
 
-import org.polysome.anndata.AnnDataFile;
+import java.util.Optional;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.genes.GeneMatching;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.model.Embedder;
+import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.train.Run;
@@ -25,14 +26,15 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
   /**
    * Embeds every cell of a file.
    *
-   * @param counts where in the file the counts are
+   * @param counts the counts of the file, {@link org.polysome.prepare.Counts#find} finds them
+   * @param geneColumn the column of {@code var} that names the genes; empty to detect it
    * @param sink takes the vectors in the order of the cells
-   * @throws org.polysome.fault.DataException if too few genes match, or a count is negative or not
-   *     finite
+   * @throws org.polysome.fault.DataException if too few genes match, or a number is not a count
    * @throws org.polysome.fault.CancelledException if someone asked to stop
    */
-  public void stream(AnnDataFile file, CountsChoice counts, BlockSink sink, Progress progress) {
-    AlignedCells cells = align(file, counts, progress);
+  public void stream(
+      CountsMatrix counts, Optional<String> geneColumn, BlockSink sink, Progress progress) {
+    AlignedCells cells = align(counts, geneColumn, progress);
     BlockEmbedder blocks =
         new BlockEmbedder(run.tokenizer(cells.measured()), run.draw(), batchSize);
     long empty = 0;
@@ -52,12 +54,13 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
   }
 
   /** The vectors of every cell of a file, (cells, width), in memory. */
-  public DenseMatrix matrix(AnnDataFile file, CountsChoice counts, Progress progress) {
-    DenseMatrix vectors = DenseMatrix.zeros(file.obs().rows(), embedder.width());
+  public DenseMatrix matrix(
+      CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
+    DenseMatrix vectors = DenseMatrix.zeros(counts.rows(), embedder.width());
     int[] next = {0};
     stream(
-        file,
         counts,
+        geneColumn,
         (block, ofBlock) -> {
           for (float number : ofBlock) {
             vectors.values()[next[0]++] = number;
@@ -67,13 +70,12 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     return vectors;
   }
 
-  private AlignedCells align(AnnDataFile file, CountsChoice counts, Progress progress) {
+  private AlignedCells align(
+      CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
     GeneAlignment alignment =
         GeneAlignment.align(
-            file.var(counts.matrix()).texts(),
-            run.vocabulary(),
-            GeneMatching.by(counts.geneColumn()));
+            counts.var().texts(), run.vocabulary(), GeneMatching.by(geneColumn));
     alignment.report().lines().forEach(progress::say);
-    return new AlignedCells(file, counts.matrix(), alignment);
+    return new AlignedCells(counts, alignment);
   }
 }

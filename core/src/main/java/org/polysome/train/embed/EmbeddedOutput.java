@@ -6,6 +6,8 @@ import org.polysome.anndata.hdf5.EmbeddingWriter;
 import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.anndata.hdf5.MatrixWriter;
 import org.polysome.anndata.hdf5.ObsmWriter;
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.prepare.CountsMatrix;
 
 /** An h5ad with an embedding, being written; it appears whole when finished, or never. */
 interface EmbeddedOutput extends BlockSink, AutoCloseable {
@@ -25,24 +27,33 @@ interface EmbeddedOutput extends BlockSink, AutoCloseable {
 
   /** A new h5ad with the counts, for cells that come in another format. */
   static EmbeddedOutput fresh(
-      AnnDataFile file, String matrix, Path target, ObsmWriter.Addition addition) {
-    H5adWriter writer = H5adWriter.create(target, file.obs(), file.var(matrix), addition.force());
-    MatrixWriter x = writer.matrix(AnnDataFile.X);
-    EmbeddingWriter embedding = writer.embedding(addition.key(), addition.dimensions());
-    return new Writing(
-        (counts, vectors) -> {
-          x.append(counts);
-          embedding.append(vectors);
-        },
-        writer::finish,
-        writer::close);
+      CountsMatrix counts, Path target, ObsmWriter.Addition addition) {
+    H5adWriter writer =
+        H5adWriter.create(target, counts.file().obs(), counts.var(), addition.force());
+    boolean begun = false;
+    try {
+      MatrixWriter x = writer.matrix(AnnDataFile.X);
+      EmbeddingWriter embedding = writer.embedding(addition.key(), addition.dimensions());
+      begun = true;
+      return new Writing(
+          (block, vectors) -> {
+            x.append(block);
+            embedding.append(vectors);
+          },
+          writer::finish,
+          writer::close);
+    } finally {
+      if (!begun) {
+        writer.close();
+      }
+    }
   }
 
   /** An output made of three actions. */
   record Writing(BlockSink sink, Runnable finishing, Runnable closing) implements EmbeddedOutput {
 
     @Override
-    public void append(org.polysome.matrix.CsrMatrix counts, float[] vectors) {
+    public void append(CsrMatrix counts, float[] vectors) {
       sink.append(counts, vectors);
     }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.anndata.hdf5.ObsmWriter;
+import org.polysome.prepare.Counts;
+import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
@@ -34,20 +36,20 @@ public final class FileEmbedding {
     Device device = Device.parse(request.model().device());
     try (AnnDataFile file = AnnDataFiles.open(request.input());
         RunEmbedder embedder = run.embedder(checkpoint, device, request.model().layer())) {
-      CountsChoice counts = CountsChoice.of(file, request.counts(), progress);
+      CountsMatrix counts = Counts.find(file, request.counts().layer(), progress);
       CellEmbedding embedding = new CellEmbedding(run, embedder, request.batchSize());
-      try (EmbeddedOutput output = begin(request, file, counts, embedder.width())) {
-        embedding.stream(file, counts, output, progress);
+      try (EmbeddedOutput output = begin(request, counts, embedder.width())) {
+        embedding.stream(counts, request.counts().geneColumn(), output, progress);
         output.finish();
       }
     }
   }
 
   private static EmbeddedOutput begin(
-      EmbedRequest request, AnnDataFile file, CountsChoice counts, int width) {
+      EmbedRequest request, CountsMatrix counts, int width) {
     ObsmWriter.Addition addition = new ObsmWriter.Addition(request.key(), width, request.force());
-    return file.format().equals(H5AD)
+    return counts.file().format().equals(H5AD)
         ? EmbeddedOutput.copy(request.input(), request.output(), addition)
-        : EmbeddedOutput.fresh(file, counts.matrix(), request.output(), addition);
+        : EmbeddedOutput.fresh(counts, request.output(), addition);
   }
 }

@@ -1,0 +1,59 @@
+package org.polysome.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
+import org.polysome.genes.Vocabulary;
+import org.polysome.provenance.Manifest;
+import org.polysome.tensor.Adam;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Parameters;
+import org.polysome.tokenizer.MeasuredGenes;
+
+/** A run folder with one checkpoint of a tiny untrained transformer. */
+public final class TinyRun {
+
+  /** How many genes the vocabulary has. */
+  public static final int GENES = 60;
+
+  private TinyRun() {}
+
+  /** The name of a gene. */
+  public static String gene(int id) {
+    return String.format(Locale.ROOT, "ENSG%011d", id);
+  }
+
+  /** Writes the run. Cells have more genes than the 24 tokens that fit, so that some are drawn. */
+  public static Path write(Path folder) {
+    Plan plan =
+        Config.bind(
+            YamlReader.read(
+                """
+                tokenizer: {length: 24}
+                model: {type: token-model, width: 16, layers: 2, heads: 2}
+                objectives: [wced]
+                train: {max-steps: 1}
+                """,
+                "tiny.yaml"),
+            Plan.class);
+    Vocabulary vocabulary =
+        Vocabulary.of(IntStream.range(0, GENES).mapToObj(TinyRun::gene).toList());
+    new NewRun(plan, vocabulary, Optional.empty(), Manifest.start(List.of("test")))
+        .write(folder, false);
+    try (Parameters parameters = new Parameters(Device.CPU, 5)) {
+      Learners.build(plan, MeasuredGenes.everything(1, GENES), parameters);
+      try (Adam adam = Optimizers.build(plan.train().optimizer(), parameters)) {
+        Checkpoints.of(folder)
+            .write(
+                0,
+                checkpoint ->
+                    CheckpointFiles.write(checkpoint, parameters, adam, TrainState.start()));
+      }
+    }
+    return folder;
+  }
+}
