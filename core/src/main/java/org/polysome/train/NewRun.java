@@ -15,11 +15,11 @@ import org.polysome.provenance.Manifest;
  *
  * @param plan the resolved plan
  * @param vocabulary the genes of the corpus
- * @param selectedGenes the genes that may become tokens, fitted on the training cells, if not all may
+ * @param selectedGenes the genes that may become tokens, fitted on the training cells, if not all
+ *     may
  * @param manifest versions, seeds, inputs
  */
-record NewRun(
-    Plan plan, Vocabulary vocabulary, Optional<BitSet> selectedGenes, Manifest manifest) {
+record NewRun(Plan plan, Vocabulary vocabulary, Optional<BitSet> selectedGenes, Manifest manifest) {
 
   /**
    * Writes the folder. It appears whole, so that a run that is there can be resumed.

@@ -53,8 +53,7 @@ final class WarmStart {
       stored.keySet().stream()
           .filter(name -> !live.containsKey(name))
           .forEach(name -> progress.say("not used: " + name + ", which this model does not have"));
-      progress.say(
-          "%d of %d tensors start from %s".formatted(copied, live.size(), folder));
+      progress.say("%d of %d tensors start from %s".formatted(copied, live.size(), folder));
     }
   }
 

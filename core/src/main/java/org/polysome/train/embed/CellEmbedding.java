@@ -54,8 +54,7 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
   }
 
   /** The vectors of every cell of a file, (cells, width), in memory. */
-  public DenseMatrix matrix(
-      CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
+  public DenseMatrix matrix(CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
     DenseMatrix vectors = DenseMatrix.zeros(counts.rows(), embedder.width());
     int[] next = {0};
     stream(
@@ -70,11 +69,9 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     return vectors;
   }
 
-  private AlignedCells align(
-      CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
+  private AlignedCells align(CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
     GeneAlignment alignment =
-        GeneAlignment.align(
-            counts.var().texts(), run.vocabulary(), GeneMatching.by(geneColumn));
+        GeneAlignment.align(counts.var().texts(), run.vocabulary(), GeneMatching.by(geneColumn));
     alignment.report().lines().forEach(progress::say);
     return new AlignedCells(counts, alignment);
   }

@@ -26,8 +26,7 @@ interface EmbeddedOutput extends BlockSink, AutoCloseable {
   }
 
   /** A new h5ad with the counts, for cells that come in another format. */
-  static EmbeddedOutput fresh(
-      CountsMatrix counts, Path target, ObsmWriter.Addition addition) {
+  static EmbeddedOutput fresh(CountsMatrix counts, Path target, ObsmWriter.Addition addition) {
     H5adWriter writer =
         H5adWriter.create(target, counts.file().obs(), counts.var(), addition.force());
     boolean begun = false;

@@ -45,8 +45,7 @@ public final class FileEmbedding {
     }
   }
 
-  private static EmbeddedOutput begin(
-      EmbedRequest request, CountsMatrix counts, int width) {
+  private static EmbeddedOutput begin(EmbedRequest request, CountsMatrix counts, int width) {
     ObsmWriter.Addition addition = new ObsmWriter.Addition(request.key(), width, request.force());
     return counts.file().format().equals(H5AD)
         ? EmbeddedOutput.copy(request.input(), request.output(), addition)

@@ -100,8 +100,7 @@ class CellEmbeddingTest {
   void formatDoesNotMatter() throws IOException {
     Path table = folder.resolve("cells.csv");
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "cell," + String.join(",", genes().stream().map(TinyRun::gene).toList()));
+    lines.add("cell," + String.join(",", genes().stream().map(TinyRun::gene).toList()));
     for (int cell = 0; cell < CELLS; cell++) {
       float[] counts = counts(cell);
       List<String> row = new ArrayList<>(List.of("cell" + cell));
@@ -135,12 +134,16 @@ class CellEmbeddingTest {
   @Test
   void writesTheCountsOfATextFileBesideItsEmbedding() throws IOException {
     Path table = folder.resolve("two.csv");
-    Files.writeString(table, "cell,%s,%s,ENSG00000099999\na,1,0,3\nb,0,4,0\n".formatted(TinyRun.gene(1), TinyRun.gene(2)));
+    Files.writeString(
+        table,
+        "cell,%s,%s,ENSG00000099999\na,1,0,3\nb,0,4,0\n"
+            .formatted(TinyRun.gene(1), TinyRun.gene(2)));
     Path output = folder.resolve("two.h5ad");
     FileEmbedding.run(request(table, output, false), Progress.silent());
     try (AnnDataFile after = AnnDataFiles.open(output)) {
       assertThat(after.obs().index()).containsExactly("a", "b");
-      assertThat(after.var("X").index()).containsExactly(TinyRun.gene(1), TinyRun.gene(2), "ENSG00000099999");
+      assertThat(after.var("X").index())
+          .containsExactly(TinyRun.gene(1), TinyRun.gene(2), "ENSG00000099999");
       assertThat(after.embedding("X_polysome").rows()).isEqualTo(2);
     }
   }
@@ -148,7 +151,8 @@ class CellEmbeddingTest {
   @Test
   void refusesForeignGenesAndLeavesNothing() throws IOException {
     Path table = folder.resolve("foreign.csv");
-    Files.writeString(table, "cell,ENSMUSG00000000001,ENSMUSG00000000002,ENSMUSG00000000003\nx,1,0,3\ny,0,4,0\n");
+    Files.writeString(
+        table, "cell,ENSMUSG00000000001,ENSMUSG00000000002,ENSMUSG00000000003\nx,1,0,3\ny,0,4,0\n");
     Path output = folder.resolve("foreign.h5ad");
     assertThatThrownBy(() -> FileEmbedding.run(request(table, output, false), Progress.silent()))
         .isInstanceOf(DataException.class)
@@ -163,16 +167,13 @@ class CellEmbeddingTest {
   @Test
   void innerLayersAreOtherVectorsAndMissingOnesAreRefused() {
     Run opened = Run.open(run);
-    try (RunEmbedder inner =
-        opened.embedder("last", Device.CPU, Optional.of(1))) {
+    try (RunEmbedder inner = opened.embedder("last", Device.CPU, Optional.of(1))) {
       assertThat(distance(embed(file, opened, inner, 16), 0, expected, 0)).isGreaterThan(0.01);
     }
-    assertThatThrownBy(
-            () -> opened.embedder("last", Device.CPU, Optional.of(3)))
+    assertThatThrownBy(() -> opened.embedder("last", Device.CPU, Optional.of(3)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("layers 1 to 2");
-    assertThatThrownBy(
-            () -> opened.embedder("step-9", Device.CPU, Optional.empty()))
+    assertThatThrownBy(() -> opened.embedder("step-9", Device.CPU, Optional.empty()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("last, step-0");
   }
@@ -246,8 +247,7 @@ class CellEmbeddingTest {
 
   private Path write(String name, List<Integer> cells, List<Integer> genes) {
     Path path = folder.resolve(name);
-    Frame obs =
-        new Frame("_index", cells.stream().map(cell -> "cell" + cell).toList(), Map.of());
+    Frame obs = new Frame("_index", cells.stream().map(cell -> "cell" + cell).toList(), Map.of());
     Frame var = new Frame("_index", genes.stream().map(TinyRun::gene).toList(), Map.of());
     try (H5adWriter writer = H5adWriter.create(path, obs, var, false)) {
       MatrixWriter x = writer.matrix(AnnDataFile.X);
