@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       // One line per command, in the order in which a newcomer meets them.
       Quickstart.class,
       EmbedCommand.class,
+      RecipesCommand.class,
     })
 public final class Polysome implements Runnable {
 

@@ -74,6 +74,9 @@ public record Assignment(List<String> path, Node value) {
                         MARK,
                         here.child(key),
                         "%s is %s, not a group of keys".formatted(here, node.shown())));
+    if (key.equals(Merge.TYPE) && depth + 1 == path.size()) {
+      return Merge.over(group, new Mapping(Map.of(key, value), MARK));
+    }
     Node below = group.entries().getOrDefault(key, new Mapping(Map.of(), MARK));
     boolean isNew = !group.entries().containsKey(key) || Binder.isNothing(below);
     Node changed = isNew ? fresh(depth + 1) : apply(below, depth + 1, here.child(key));

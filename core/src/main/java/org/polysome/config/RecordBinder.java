@@ -58,11 +58,18 @@ final class RecordBinder {
     if (given.isPresent() && component.absent().isPresent()) {
       return values.bind(Merge.over(component.absent().get(), given.get()), component.type(), here);
     }
-    Optional<Node> node = given.or(component::absent);
+    Optional<Node> node = given.or(() -> component.absent().map(absent -> moved(absent, group)));
     if (node.isPresent()) {
       return values.bind(node.get(), component.type(), here);
     }
     return absent(group, component.type(), here);
+  }
+
+  /** A default as if it had been written where it is missing, for faults that follow from it. */
+  private static Node moved(Node absent, Mapping group) {
+    return absent instanceof Mapping mapping
+        ? new Mapping(mapping.entries(), group.mark())
+        : absent;
   }
 
   /** What a component without a default is where its key is not given. */

@@ -24,6 +24,10 @@ class AssignmentTest {
           {train: {a: 1}}          | train.b=1e-4            | {train: {a: 1, b: 1e-4}}
           {v: p}                   | v.n=2                   | {v: {type: p, n: 2}}
           {v: {type: p, n: 1}}     | v=q                     | {v: q}
+          {v: {type: p, n: 1}}     | v.type=q                | {v: {type: q}}
+          {v: {type: p, n: 1}}     | v.type=p                | {v: {type: p, n: 1}}
+          {v: p}                   | v.type=q                | {v: {type: q}}
+          {}                       | v.type=q                | {v: {type: q}}
           {v: {type: p, n: 1}}     | `v={m: 2}`              | {v: {type: p, n: 1, m: 2}}
           {o: [{w: 1}, p]}         | o.0.w=2                 | {o: [{w: 2}, p]}
           {o: [{w: 1}, p]}         | o.1.w=2                 | {o: [{w: 1}, {type: p, w: 2}]}

@@ -186,6 +186,16 @@ class BinderTest {
   }
 
   @Test
+  void whatADefaultLacksIsMissingInTheFile() {
+    assertThatThrownBy(() -> Config.bind(YamlReader.read("{}", "x"), Outer.class))
+        .hasMessage("x:1: inner.name is missing, expected text");
+  }
+
+  record Outer(@Default("{}") Inner inner) {}
+
+  record Inner(String name) {}
+
+  @Test
   void aFaultOfOursStaysOne() {
     assertThatThrownBy(() -> Config.bind(YamlReader.read("value: 1", "x"), Broken.class))
         .isInstanceOf(ArithmeticException.class);

@@ -1,0 +1,61 @@
+package org.polysome.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.polysome.experiment.Experiment;
+import org.polysome.experiment.Recipe;
+import org.polysome.experiment.Recipes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code polysome recipes}. */
+@Command(
+    name = "recipes",
+    description = "List the published models that ship, or print one with every default spelt out.",
+    footer = {
+      "",
+      "Example:",
+      "  polysome recipes bmfm-wced-10pct > mine.yaml",
+      "",
+      "For completion in an editor: polysome recipes --schema > experiment.schema.json"
+    })
+final class RecipesCommand implements Runnable {
+
+  @Mixin private Session session;
+
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Print this recipe whole.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--schema", description = "Print a JSON Schema of experiment files.")
+  private boolean schema;
+
+  @Override
+  public void run() {
+    PrintWriter results = session.results();
+    if (schema) {
+      results.println(Experiment.schema());
+    } else if (name.isPresent()) {
+      print(name.get(), results);
+    } else {
+      list(Recipes.all(), results);
+    }
+  }
+
+  private static void list(List<Recipe> recipes, PrintWriter results) {
+    int width = recipes.stream().mapToInt(recipe -> recipe.name().length()).max().orElse(0);
+    for (Recipe recipe : recipes) {
+      String gap = " ".repeat(width - recipe.name().length() + 2);
+      results.println(recipe.name() + gap + recipe.description());
+    }
+  }
+
+  private static void print(String name, PrintWriter results) {
+    Recipe recipe = Recipes.get(name);
+    results.print(recipe.headComment());
+    results.print(Experiment.load(name, List.of()).text());
+    results.flush();
+  }
+}

@@ -1,0 +1,88 @@
+package org.polysome.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.polysome.config.Assignment;
+import org.polysome.config.Config;
+import org.polysome.config.Inheritance;
+import org.polysome.config.JsonSchema;
+import org.polysome.config.Mark;
+import org.polysome.config.Node;
+import org.polysome.config.YamlReader;
+import org.polysome.files.IoFaults;
+import org.polysome.train.Plan;
+
+/**
+ * What a person asks for with {@code polysome pretrain}: the record tree that is the YAML.
+ *
+ * @param name of the recipe, or of the file without its ending
+ * @param description one line about it, or empty
+ * @param plan what is trained, on what and how
+ */
+public record Experiment(String name, String description, Plan plan) {
+
+  private static final List<String> ENDINGS = List.of(".yaml", ".yml");
+
+  /**
+   * Reads a recipe or a file, what it extends, and what was said beside it.
+   *
+   * @param nameOrFile a recipe's name, or a file ending with {@code .yaml}
+   * @param assignments {@code key.path=value}, later ones win
+   * @throws org.polysome.fault.UsageException with place, path, value and the nearest known name, if
+   *     something in it is not right
+   */
+  public static Experiment load(String nameOrFile, List<String> assignments) {
+    Node own = tree(nameOrFile, Optional.empty());
+    Node whole = Inheritance.resolve(own, (name, from) -> tree(name, folderOf(from)));
+    Node assigned = Assignment.applyAll(RootKeys.without(whole), assignments);
+    return new Experiment(
+        name(nameOrFile),
+        RootKeys.description(whole).orElse(""),
+        Config.bind(assigned, Plan.class));
+  }
+
+  /** The YAML text with every default spelt out; loading it gives the same plan. */
+  public String text() {
+    return Config.text(plan);
+  }
+
+  /** A JSON Schema of experiment files, for editors. */
+  public static String schema() {
+    return JsonSchema.of(Plan.class, RootKeys.ALL);
+  }
+
+  private static Node tree(String nameOrFile, Optional<Path> folder) {
+    if (!isFile(nameOrFile)) {
+      return Recipes.get(nameOrFile).tree();
+    }
+    Path file = folder.map(parent -> parent.resolve(nameOrFile)).orElse(Path.of(nameOrFile));
+    try {
+      return YamlReader.read(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw IoFaults.reading(file, e);
+    }
+  }
+
+  private static boolean isFile(String name) {
+    return ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  /** A file named after extends lies relative to the file that says so. */
+  private static Optional<Path> folderOf(Mark from) {
+    return isFile(from.source())
+        ? Optional.ofNullable(Path.of(from.source()).getParent())
+        : Optional.empty();
+  }
+
+  private static String name(String nameOrFile) {
+    String last = isFile(nameOrFile) ? Path.of(nameOrFile).getFileName().toString() : nameOrFile;
+    return ENDINGS.stream()
+        .filter(last::endsWith)
+        .findFirst()
+        .map(ending -> last.substring(0, last.length() - ending.length()))
+        .orElse(last);
+  }
+}

@@ -1,0 +1,63 @@
+package org.polysome.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
+import org.polysome.fault.UsageException;
+import org.polysome.train.Plan;
+
+class RecipesTest {
+
+  private static final Path FOLDER = Path.of("..", "recipes");
+
+  static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".yaml"))
+          .map(file -> file.replace(".yaml", ""))
+          .toList();
+    }
+  }
+
+  @Test
+  void everyFileShips() throws IOException {
+    assertThat(Recipes.all()).extracting(Recipe::name).containsExactlyInAnyOrderElementsOf(names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyRecipeResolvesToAPlan(String name) {
+    Plan plan = Experiment.load(name, List.of()).plan();
+    assertThat(Config.bind(YamlReader.read(Config.text(plan), name), Plan.class)).isEqualTo(plan);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyRecipeSaysWhatItIs(String name) {
+    Recipe recipe = Recipes.get(name);
+    assertThat(name).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    assertThat(recipe.description()).isNotBlank();
+    assertThat(recipe.headComment()).isNotBlank();
+    assertThat(recipe.text().lines()).allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void aMisspeltNameGetsTheNearest() {
+    assertThatThrownBy(() -> Recipes.get("bmfm-wced-10pc"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "there is no recipe bmfm-wced-10pc; did you mean bmfm-wced-10pct? (polysome recipes"
+                + " lists them; a file ends with .yaml)");
+  }
+}
