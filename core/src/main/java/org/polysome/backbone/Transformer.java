@@ -3,10 +3,11 @@ package org.polysome.backbone;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
+import org.polysome.nn.Dropout;
 import org.polysome.nn.Layer;
 import org.polysome.nn.LayerNorm;
 import org.polysome.nn.Traits;
@@ -44,21 +45,15 @@ public record Transformer(
 
   /** Checks the ranges. */
   public Transformer {
-    if (!(feedForwardRatio > 0 && feedForwardRatio <= 64)) {
-      throw new UsageException("feed-forward-ratio: " + feedForwardRatio + " is not in (0, 64]");
-    }
-    requireProbability("dropout", dropout);
-    requireProbability("attention-dropout", attentionDropout);
-    requireProbability("feed-forward-dropout", feedForwardDropout);
-    if (!(epsilon > 0)) {
-      throw new UsageException("epsilon: " + epsilon + " is not above 0");
-    }
-  }
-
-  private static void requireProbability(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new UsageException(name + ": " + value + " is not in [0, 1)");
-    }
+    Require.that(
+        feedForwardRatio > 0 && feedForwardRatio <= 64,
+        "feed-forward-ratio",
+        "must be above 0, at most 64",
+        feedForwardRatio);
+    Dropout.require("dropout", dropout);
+    Dropout.require("attention-dropout", attentionDropout);
+    Dropout.require("feed-forward-dropout", feedForwardDropout);
+    Require.positive("epsilon", epsilon);
   }
 
   /** Inner width of the feed-forward pair. */

@@ -3,7 +3,7 @@ package org.polysome.decoder;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
@@ -20,9 +20,7 @@ public record Mlp(@Default("2") int hidden, @Default("leaky-relu") Activation ac
 
   /** Checks the number of layers. */
   public Mlp {
-    if (hidden < 0) {
-      throw new UsageException("hidden: " + hidden + " is not at least 0");
-    }
+    Require.atLeast("hidden", hidden, 0);
   }
 
   @Override

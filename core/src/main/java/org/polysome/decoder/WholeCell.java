@@ -1,6 +1,7 @@
 package org.polysome.decoder;
 
 import org.polysome.config.Default;
+import org.polysome.config.Require;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
@@ -17,6 +18,11 @@ import org.polysome.nn.Linear;
  */
 public record WholeCell(@Default("gelu") Activation activation, @Default("1e-12") double epsilon)
     implements CellDecoderSpec {
+
+  /** Checks epsilon. */
+  public WholeCell {
+    Require.positive("epsilon", epsilon);
+  }
 
   @Override
   public Layer build(BuildContext context, int outputs) {

@@ -1,6 +1,7 @@
 package org.polysome.model;
 
 import org.polysome.config.Default;
+import org.polysome.config.Require;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
 
@@ -24,6 +25,12 @@ public sealed interface EmbeddingNorm {
    * @param epsilon added to the variance
    */
   record LayerNorm(@Default("1e-12") double epsilon) implements EmbeddingNorm {
+
+    /** Checks epsilon. */
+    public LayerNorm {
+      Require.positive("epsilon", epsilon);
+    }
+
     @Override
     public Layer build(BuildContext context) {
       return new org.polysome.nn.LayerNorm(context, context.width(), epsilon);

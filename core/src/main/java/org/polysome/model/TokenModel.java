@@ -2,11 +2,12 @@ package org.polysome.model;
 
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
+import org.polysome.config.Require;
 import org.polysome.encoder.gene.GeneEncoderSpec;
 import org.polysome.encoder.value.ValueEncoderSpec;
-import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
+import org.polysome.nn.Dropout;
 import org.polysome.nn.Traits;
 import org.polysome.nn.Weights;
 import org.polysome.tensor.Parameters;
@@ -41,14 +42,11 @@ public record TokenModel(
 
   /** Checks the sizes. */
   public TokenModel {
-    if (width < 1 || layers < 1 || heads < 1 || width % heads != 0) {
-      throw new UsageException(
-          "width: %d, layers: %d, heads: %d are not positive, or heads do not divide the width"
-              .formatted(width, layers, heads));
-    }
-    if (!(embeddingDropout >= 0 && embeddingDropout < 1)) {
-      throw new UsageException("embedding-dropout: " + embeddingDropout + " is not in [0, 1)");
-    }
+    Require.positive("width", width);
+    Require.positive("layers", layers);
+    Require.positive("heads", heads);
+    Require.that(width % heads == 0, "heads", "must divide the width of " + width, heads);
+    Dropout.require("embedding-dropout", embeddingDropout);
   }
 
   @Override

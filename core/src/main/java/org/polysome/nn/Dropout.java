@@ -1,5 +1,6 @@
 package org.polysome.nn;
 
+import org.polysome.config.Require;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
 
@@ -12,9 +13,17 @@ public record Dropout(double probability) implements Layer {
 
   /** Checks the probability. */
   public Dropout {
-    if (!(probability >= 0 && probability < 1)) {
-      throw new IllegalArgumentException("dropout: " + probability + " is not in [0, 1)");
-    }
+    require("dropout", probability);
+  }
+
+  /**
+   * Refuses a probability outside [0, 1).
+   *
+   * @param key what the configuration calls it
+   */
+  public static void require(String key, double probability) {
+    Require.that(
+        probability >= 0 && probability < 1, key, "must be from 0 to below 1", probability);
   }
 
   @Override

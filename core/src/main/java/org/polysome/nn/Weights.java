@@ -1,7 +1,7 @@
 package org.polysome.nn;
 
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 import org.polysome.tensor.Initialisation;
 
 /** How the weights of a model's layers start. */
@@ -46,9 +46,7 @@ public sealed interface Weights {
 
     /** Checks the deviation. */
     public Normal {
-      if (!(deviation > 0)) {
-        throw new UsageException("deviation: " + deviation + " is not above 0");
-      }
+      Require.positive("deviation", deviation);
     }
 
     @Override

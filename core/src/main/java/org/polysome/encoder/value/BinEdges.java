@@ -2,7 +2,7 @@ package org.polysome.encoder.value;
 
 import java.util.stream.IntStream;
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.NoGradient;
@@ -84,9 +84,7 @@ public sealed interface BinEdges {
 
     /** Checks the maximum. */
     public Even {
-      if (!(maximum > 0)) {
-        throw new UsageException("maximum: " + maximum + " is not above 0");
-      }
+      Require.positive("maximum", maximum);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.polysome.encoder.value;
 
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Embedding;
@@ -24,9 +24,7 @@ public record HardBins(
 
   /** Checks the number of bins. */
   public HardBins {
-    if (bins < 1) {
-      throw new UsageException("bins: " + bins + " is not at least 1");
-    }
+    Require.positive("bins", bins);
   }
 
   @Override

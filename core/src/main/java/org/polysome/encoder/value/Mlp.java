@@ -1,7 +1,7 @@
 package org.polysome.encoder.value;
 
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
@@ -27,9 +27,7 @@ public record Mlp(
 
   /** Checks the hidden size. */
   public Mlp {
-    if (hidden < 1) {
-      throw new UsageException("hidden: " + hidden + " is not at least 1");
-    }
+    Require.positive("hidden", hidden);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.polysome.encoder.value;
 
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Linear;
@@ -29,13 +29,9 @@ public record SoftBins(
 
   /** Checks the sizes and the slope. */
   public SoftBins {
-    if (bins < 2 || hidden < 1) {
-      throw new UsageException(
-          "bins: " + bins + " is not at least 2, or hidden: " + hidden + " is not at least 1");
-    }
-    if (!(slope >= 0 && slope < 1)) {
-      throw new UsageException("slope: " + slope + " is not in [0, 1)");
-    }
+    Require.atLeast("bins", bins, 2);
+    Require.positive("hidden", hidden);
+    Require.between("slope", slope, 0, 1);
   }
 
   @Override
