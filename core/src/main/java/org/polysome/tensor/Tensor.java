@@ -440,6 +440,14 @@ public final class Tensor implements AutoCloseable {
                 new ScalarOptional(new Scalar(minimum)), new ScalarOptional(new Scalar(maximum))));
   }
 
+  /** Limited to an interval of whole numbers, which keeps integers integers. */
+  public Tensor clamp(long minimum, long maximum) {
+    return made(
+        () ->
+            pointer.clamp(
+                new ScalarOptional(new Scalar(minimum)), new ScalarOptional(new Scalar(maximum))));
+  }
+
   /** The larger of the two, element by element. */
   public Tensor maximum(Tensor other) {
     return made(() -> pointer.maximum(other.pointer));

@@ -48,7 +48,7 @@ public sealed interface BinEdges {
       Tensor counted = tokens.are(TokenKind.VALUE).and(values.greaterThan(0));
       Tensor sorted = values.maskedFill(counted.not(), Double.POSITIVE_INFINITY).sort(1);
       Tensor last = counted.to(ElementType.INT64).sum(1).add(-1).unsqueeze(1);
-      Tensor position = last.to(ElementType.FLOAT64).multiply(levels(tokens, bins)).clamp(0, 1e9);
+      Tensor position = last.to(ElementType.FLOAT64).multiply(levels(tokens, bins)).clamp(0.0, 1e9);
       Tensor below = position.floor().to(ElementType.INT64);
       Tensor share = position.subtract(below);
       Tensor low = sorted.gather(1, below);
