@@ -54,15 +54,14 @@ class GoldenTransformerTest {
   private final BuildContext context =
       new BuildContext(new Dimensions(VOCABULARY, WIDTH, 2, 4), parameters, new Weights.FanIn());
   private final ValueEncoder valueEncoder =
-      new org.polysome.encoder.value.Mlp(WIDTH, Activation.RELU, false, Input.NORMALISED, Zero.NUMBER)
+      new org.polysome.encoder.value.Mlp(
+              WIDTH, Activation.RELU, false, Input.NORMALISED, Zero.NUMBER)
           .build(context.in("values"));
   private final Backbone backbone =
       new Transformer(Transformer.Norm.POST, Activation.RELU, 1, 0, 0, 0, 1e-5)
           .build(context.in("backbone"));
-  private final Layer decoder =
-      new Mlp(2, Activation.LEAKY_RELU).build(context.in("decoder"), 1);
-  private final Layer query =
-      new Mlp(2, Activation.LEAKY_RELU).build(context.in("query"), WIDTH);
+  private final Layer decoder = new Mlp(2, Activation.LEAKY_RELU).build(context.in("decoder"), 1);
+  private final Layer query = new Mlp(2, Activation.LEAKY_RELU).build(context.in("query"), WIDTH);
   private final Linear reduce = Linear.of(context.in("reduce"), 256, WIDTH);
   private final Tensor table = context.table("genes", VOCABULARY, 256);
   private final Tensor ids = golden.tensor("in.ids");

@@ -68,8 +68,7 @@ class GoldenEncodingsTest {
 
   @Test
   void softBins() {
-    ValueEncoder encoder =
-        new SoftBins(4, 7, 0.01, Input.NORMALISED, Zero.NUMBER).build(context);
+    ValueEncoder encoder = new SoftBins(4, 7, 0.01, Input.NORMALISED, Zero.NUMBER).build(context);
     putSoftBins("");
     encode(encoder, "soft.emb");
     gradient("first.weight", "soft.grad_w1");
@@ -120,8 +119,7 @@ class GoldenEncodingsTest {
         parameters,
         "values.kinds.weight",
         golden.floats("in.mask_token").unsqueeze(0).expand(kinds.shape()));
-    Tensor sum =
-        genes.forward(golden.tensor("in.gene_ids")).add(encoder.forward(tokens(true)));
+    Tensor sum = genes.forward(golden.tensor("in.gene_ids")).add(encoder.forward(tokens(true)));
     compare(sum, "combined.z");
     Tensor geneGradient = geneTable.gradient().orElseThrow();
     golden.check(geneGradient.narrow(0, 0, GENES), "out.combined.grad_gene_table", TOLERANCE);
@@ -150,8 +148,7 @@ class GoldenEncodingsTest {
   }
 
   private void gradient(String parameter, String name) {
-    golden.check(
-        parameters.get(parameter).gradient().orElseThrow(), "out." + name, TOLERANCE);
+    golden.check(parameters.get(parameter).gradient().orElseThrow(), "out." + name, TOLERANCE);
   }
 
   private TokenValues tokens(boolean masked) {
@@ -159,8 +156,6 @@ class GoldenEncodingsTest {
     Tensor hidden = golden.tensor("in.masked").equalTo(1).and(valid);
     Tensor mask = Tensors.full(TokenKind.MASK.code(), ElementType.INT32, Device.CPU, 1);
     return new TokenValues(
-        values,
-        golden.floats("in.counts"),
-        masked ? Tensors.where(hidden, mask, kinds) : kinds);
+        values, golden.floats("in.counts"), masked ? Tensors.where(hidden, mask, kinds) : kinds);
   }
 }
