@@ -5,6 +5,7 @@ import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.encoder.gene.GeneEncoderSpec;
 import org.polysome.encoder.value.ValueEncoderSpec;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Dropout;
