@@ -48,8 +48,7 @@ public final class NpyArray {
   public static NpyArray map(Path file, Arena arena) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       NpyHeader header = header(file);
-      long expected =
-          header.offset() + Math.multiplyExact(header.length(), (long) header.type().width());
+      long expected = header.offset() + header.bytes(file);
       if (channel.size() != expected) {
         throw new DataException(
             "%s: has %d bytes, expected %d; the file is cut off or damaged"

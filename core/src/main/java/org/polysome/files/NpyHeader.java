@@ -39,6 +39,19 @@ record NpyHeader(NpyType type, long[] shape, int offset) {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }
 
+  /**
+   * Number of bytes of all elements.
+   *
+   * @throws DataException if no file can be that long
+   */
+  long bytes(Path file) {
+    try {
+      return Math.multiplyExact(length(), (long) type.width());
+    } catch (ArithmeticException e) {
+      throw new DataException(file + ": has an impossible shape " + Arrays.toString(shape), e);
+    }
+  }
+
   /** The header as bytes. */
   byte[] toBytes() {
     String axes =

@@ -1,0 +1,147 @@
+package org.polysome.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.genes.GeneAlignment;
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.prepare.ObsQuery;
+import org.polysome.progress.Progress;
+import org.polysome.progress.Task;
+import org.polysome.random.Seeds;
+import org.polysome.tokenizer.CellBuffer;
+
+/** Reads all inputs: once to count in how many cells a gene is seen, once for the cells. */
+final class CellIntake {
+
+  private static final long ORDER = Seeds.of("corpus order");
+  private static final long FRACTION = Seeds.of("corpus fraction");
+
+  private final CorpusRequest request;
+  private final InputSet inputs;
+  private final Progress progress;
+  private final Optional<ObsQuery> where;
+
+  CellIntake(CorpusRequest request, InputSet inputs, Progress progress) {
+    this.request = request;
+    this.inputs = inputs;
+    this.progress = progress;
+    this.where = request.cells().where().map(ObsQuery::parse);
+  }
+
+  /** The names of the genes that are seen in enough of the cells that pass the filter. */
+  List<String> genesSeenOften(GeneChoice genes) {
+    int[] cells = new int[genes.vocabulary().size()];
+    try (Task task = progress.start("Counting genes", "cells", inputs.cells())) {
+      for (int i = 0; i < inputs.inputs().size(); i++) {
+        GeneAlignment alignment = genes.alignments().get(i);
+        scan(i)
+            .run(
+                task,
+                (first, block, verdicts) -> {
+                  CsrMatrix aligned = alignment.apply(block);
+                  for (int row = 0; row < aligned.rows(); row++) {
+                    for (int at = aligned.indptr()[row];
+                        verdicts.keeps(row) && at < aligned.indptr()[row + 1];
+                        at++) {
+                      cells[aligned.indices()[at]]++;
+                    }
+                  }
+                });
+      }
+    }
+    return IntStream.range(0, cells.length)
+        .filter(gene -> cells[gene] >= request.genes().minCells())
+        .mapToObj(genes.vocabulary()::name)
+        .toList();
+  }
+
+  /** Puts every cell that is kept into the spill; returns what became of each source's cells. */
+  List<SourceTally> spill(GeneChoice genes, Spill spill) {
+    List<SourceTally> tallies = new ArrayList<>();
+    try (Task task = progress.start("Reading cells", "cells", inputs.cells())) {
+      for (int i = 0; i < inputs.inputs().size(); i++) {
+        OpenInput input = inputs.inputs().get(i);
+        List<SourceTally> own = input.sources().stream().map(name -> new SourceTally()).toList();
+        int[] sourceOf = input.sourceOfCells();
+        CellScan scan = scan(i);
+        IntStream.range(0, input.cells())
+            .filter(row -> !scan.selected().get(row))
+            .forEach(row -> own.get(sourceOf[row]).notSelected());
+        BlockIntake intake = new BlockIntake(input, sourceOf, own, spill);
+        GeneAlignment alignment = genes.alignments().get(i);
+        scan.run(
+            task,
+            (first, block, verdicts) -> intake.take(first, alignment.apply(block), verdicts));
+        tallies.addAll(own);
+      }
+    }
+    return tallies;
+  }
+
+  private CellScan scan(int input) {
+    return new CellScan(inputs.inputs().get(input), request, where);
+  }
+
+  /** Takes the aligned blocks of one input. */
+  private final class BlockIntake {
+
+    private final OpenInput input;
+    private final int[] sourceOf;
+    private final List<SourceTally> tallies;
+    private final Spill spill;
+    private final CellBuffer cell = new CellBuffer();
+
+    BlockIntake(OpenInput input, int[] sourceOf, List<SourceTally> tallies, Spill spill) {
+      this.input = input;
+      this.sourceOf = sourceOf;
+      this.tallies = tallies;
+      this.spill = spill;
+    }
+
+    void take(int first, CsrMatrix aligned, CellScan.Verdicts verdicts) {
+      for (int row = 0; row < aligned.rows(); row++) {
+        if (verdicts.keeps(row)) {
+          take(first + row, aligned, row);
+        } else if (verdicts.selected().get(row)) {
+          tallies.get(sourceOf[first + row]).leftOut(verdicts.verdicts()[row]);
+        }
+      }
+    }
+
+    private void take(int row, CsrMatrix aligned, int rowOfBlock) {
+      SourceTally tally = tallies.get(sourceOf[row]);
+      int source = input.firstSource() + sourceOf[row];
+      double counts = fill(aligned, rowOfBlock, source);
+      long content = cell.contentHash();
+      if (cell.size() == 0) {
+        tally.empty();
+      } else if (Seeds.uniform(Seeds.of(request.seed(), FRACTION, content, source, row), 0)
+          >= request.cells().fraction()) {
+        tally.notDrawn();
+      } else {
+        tally.kept(counts, cell.size());
+        spill.add(Seeds.of(request.seed(), ORDER, content, source, row), row, cell);
+      }
+    }
+
+    /** Fills the buffer with a row and returns the sum of its counts. */
+    private double fill(CsrMatrix aligned, int row, int source) {
+      int start = aligned.indptr()[row];
+      int size = aligned.indptr()[row + 1] - start;
+      cell.reserve(size);
+      System.arraycopy(aligned.indices(), start, cell.genes(), 0, size);
+      System.arraycopy(aligned.values(), start, cell.counts(), 0, size);
+      cell.set(
+          size,
+          source,
+          org.polysome.tokenizer.Cell.contentHash(cell.genes(), cell.counts(), size));
+      double counts = 0;
+      for (int i = 0; i < size; i++) {
+        counts += cell.counts()[i];
+      }
+      return counts;
+    }
+  }
+}

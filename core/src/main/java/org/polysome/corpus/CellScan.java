@@ -1,0 +1,120 @@
+package org.polysome.corpus;
+
+import java.util.BitSet;
+import java.util.Optional;
+import org.polysome.fault.DataException;
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.prepare.CellFilter;
+import org.polysome.prepare.MitochondrialGenes;
+import org.polysome.prepare.ObsQuery;
+import org.polysome.progress.Task;
+
+/** Reads the cells of an input block by block, checks their counts and filters them. */
+final class CellScan {
+
+  private static final int BLOCK = 512;
+
+  private final OpenInput input;
+  private final CorpusRequest request;
+  private final BitSet selected;
+  private final BitSet mitochondrial;
+
+  /** What is done with a block of which some rows passed. */
+  interface Visitor {
+    /**
+     * Takes a block.
+     *
+     * @param firstRow the row of the file that the block begins with
+     * @param block the counts as measured
+     * @param verdicts what became of each row of the block
+     */
+    void accept(int firstRow, CsrMatrix block, Verdicts verdicts);
+  }
+
+  /** What became of the rows of a block; rows that the query does not select have no verdict. */
+  record Verdicts(BitSet selected, CellFilter.Verdict[] verdicts) {
+    boolean keeps(int row) {
+      return selected.get(row) && verdicts[row] == CellFilter.Verdict.KEPT;
+    }
+  }
+
+  CellScan(OpenInput input, CorpusRequest request, Optional<ObsQuery> where) {
+    this.input = input;
+    this.request = request;
+    this.selected = where.map(query -> query.matches(input.obs())).orElseGet(() -> all(input));
+    this.mitochondrial = MitochondrialGenes.of(input.var());
+    if (request.cells().filter().maxMitochondrial().isPresent() && mitochondrial.isEmpty()) {
+      throw new DataException(
+          "%s: no gene is named MT- or mt-, so a mitochondrial share cannot be told"
+              .formatted(input.file().path()));
+    }
+  }
+
+  private static BitSet all(OpenInput input) {
+    BitSet all = new BitSet();
+    all.set(0, input.cells());
+    return all;
+  }
+
+  void run(Task task, Visitor visitor) {
+    int cells = input.cells();
+    for (int from = 0; from < cells; from += BLOCK) {
+      int until = Math.min(cells, from + BLOCK);
+      if (selected.nextSetBit(from) >= 0 && selected.nextSetBit(from) < until) {
+        CsrMatrix block = input.counts().rows(from, until);
+        visitor.accept(from, block, judge(from, block));
+      }
+      task.advance(until - from);
+    }
+  }
+
+  BitSet selected() {
+    return selected;
+  }
+
+  private Verdicts judge(int from, CsrMatrix block) {
+    CellFilter.Verdict[] verdicts = new CellFilter.Verdict[block.rows()];
+    for (int row = 0; row < block.rows(); row++) {
+      verdicts[row] =
+          selected.get(from + row) ? judge(from, block, row) : CellFilter.Verdict.KEPT;
+    }
+    return new Verdicts(selected.get(from, from + block.rows()), verdicts);
+  }
+
+  private CellFilter.Verdict judge(int from, CsrMatrix block, int row) {
+    double counts = 0;
+    double onMitochondrial = 0;
+    for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
+      float count = block.values()[i];
+      if (!(count > 0) || count == Float.POSITIVE_INFINITY || isRefusedFraction(count)) {
+        throw notACount(from + row, block.indices()[i], count);
+      }
+      counts += count;
+      onMitochondrial += mitochondrial.get(block.indices()[i]) ? count : 0;
+    }
+    int genes = block.indptr()[row + 1] - block.indptr()[row];
+    return request.cells().filter().judge(counts, genes, onMitochondrial);
+  }
+
+  private boolean isRefusedFraction(float count) {
+    return !request.counts().allowFractional() && count != Math.rint(count);
+  }
+
+  private DataException notACount(int row, int column, float count) {
+    boolean fraction = count > 0 && count != Float.POSITIVE_INFINITY;
+    String advice =
+        fraction
+            ? "normalised values are not counts, name the matrix of raw counts with --layer (there"
+                + " are %s), or pass --allow-fractional for estimated counts"
+            : "expected raw counts, name the matrix of them with --layer (there are %s)";
+    return new DataException(
+        "%s: %s holds %s in cell '%s', gene '%s'; "
+                .formatted(
+                    input.file().path(),
+                    input.matrix(),
+                    count,
+                    input.obs().index().get(row),
+                    input.var().index().get(column))
+            + advice.formatted(String.join(", ", input.file().matrices())));
+  }
+}

@@ -1,0 +1,106 @@
+package org.polysome.corpus;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.polysome.fault.UsageException;
+import org.polysome.prepare.CellFilter;
+
+/**
+ * What a corpus is to be built from, and how.
+ *
+ * @param inputs files or folders of cells; their order numbers the sources
+ * @param output the folder to write
+ * @param force whether an existing corpus there may be replaced
+ * @param counts where the counts are
+ * @param genes which genes
+ * @param cells which cells
+ * @param seed seed of the order of the cells and of the fraction kept
+ * @param command the command line, for the manifest
+ */
+public record CorpusRequest(
+    List<Path> inputs,
+    Path output,
+    boolean force,
+    Counts counts,
+    Genes genes,
+    Cells cells,
+    long seed,
+    List<String> command) {
+
+  /** Copies the lists and checks that there is something to read. */
+  public CorpusRequest {
+    inputs = List.copyOf(inputs);
+    command = List.copyOf(command);
+    if (inputs.isEmpty()) {
+      throw new UsageException("a corpus needs at least one file of cells");
+    }
+  }
+
+  /** A request with defaults for everything but the files. */
+  public static CorpusRequest of(List<Path> inputs, Path output) {
+    return new CorpusRequest(
+        inputs, output, false, Counts.DETECTED, Genes.UNION, Cells.ALL, 0, List.of());
+  }
+
+  /**
+   * Where the counts are.
+   *
+   * @param layer {@code X}, {@code raw} or the name of a layer; absent to detect it
+   * @param allowFractional whether counts may have a fraction, as estimated ones do
+   */
+  public record Counts(Optional<String> layer, boolean allowFractional) {
+    /** Detected, and whole. */
+    public static final Counts DETECTED = new Counts(Optional.empty(), false);
+  }
+
+  /**
+   * Which genes.
+   *
+   * @param vocabulary a file of gene names, one per line; absent for the genes of all inputs,
+   *     sorted by name
+   * @param column the column of {@code var} that names the genes; absent to detect it
+   * @param minCells genes seen in fewer of the cells that pass the filter are left out
+   * @param organism the species, where the gene ids do not tell
+   */
+  public record Genes(
+      Optional<Path> vocabulary, Optional<String> column, int minCells, Optional<String> organism) {
+    /** The genes of all inputs. */
+    public static final Genes UNION =
+        new Genes(Optional.empty(), Optional.empty(), 0, Optional.empty());
+
+    /** Checks the limit. */
+    public Genes {
+      if (minCells < 0) {
+        throw new UsageException("min-cells: " + minCells + " is below 0");
+      }
+    }
+  }
+
+  /**
+   * Which cells.
+   *
+   * @param filter limits on counts and genes
+   * @param where a query over {@code obs}
+   * @param fraction share of the cells that is kept, drawn by their content
+   */
+  public record Cells(CellFilter filter, Optional<String> where, double fraction) {
+    /** All cells. */
+    public static final Cells ALL = new Cells(CellFilter.NONE, Optional.empty(), 1);
+
+    /** Checks the fraction. */
+    public Cells {
+      if (!(fraction > 0 && fraction <= 1)) {
+        throw new UsageException("fraction: " + fraction + " is not above 0 and at most 1");
+      }
+    }
+  }
+
+  CorpusInfo.Settings settings() {
+    List<String> filter = new java.util.ArrayList<>(cells.filter().words());
+    if (genes.minCells() > 0) {
+      filter.add("cells per gene >= " + genes.minCells());
+    }
+    return new CorpusInfo.Settings(cells.where(), cells.fraction(), filter);
+  }
+}

@@ -1,0 +1,68 @@
+package org.polysome.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.polysome.anndata.Column;
+import org.polysome.anndata.Frame;
+import org.polysome.fault.UsageException;
+
+class CellFilterTest {
+
+  private static final CellFilter FILTER =
+      new CellFilter(
+          Optional.of(10.0), Optional.of(1000.0), Optional.of(5), Optional.of(50), Optional.of(0.2));
+
+  @Test
+  void judgesByTheFirstBrokenLimitAndLimitsAreInclusive() {
+    assertThat(FILTER.judge(10, 5, 2)).isEqualTo(CellFilter.Verdict.KEPT);
+    assertThat(FILTER.judge(1000, 50, 200)).isEqualTo(CellFilter.Verdict.KEPT);
+    assertThat(FILTER.judge(9, 60, 9)).isEqualTo(CellFilter.Verdict.FEW_COUNTS);
+    assertThat(FILTER.judge(1001, 5, 0)).isEqualTo(CellFilter.Verdict.MANY_COUNTS);
+    assertThat(FILTER.judge(10, 4, 0)).isEqualTo(CellFilter.Verdict.FEW_GENES);
+    assertThat(FILTER.judge(60, 51, 0)).isEqualTo(CellFilter.Verdict.MANY_GENES);
+    assertThat(FILTER.judge(10, 5, 2.1)).isEqualTo(CellFilter.Verdict.MITOCHONDRIAL);
+    assertThat(CellFilter.NONE.judge(0, 0, 0)).isEqualTo(CellFilter.Verdict.KEPT);
+    assertThat(FILTER.words()).hasSize(5).contains("counts >= 10.0");
+  }
+
+  @Test
+  void refusesLimitsThatLeaveNothing() {
+    assertThatThrownBy(
+            () ->
+                new CellFilter(
+                    Optional.of(10.0),
+                    Optional.of(9.0),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("min-counts: 10.0");
+    assertThatThrownBy(
+            () ->
+                new CellFilter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(15.0)))
+        .hasMessageContaining("max-mitochondrial");
+  }
+
+  @Test
+  void findsMitochondrialGenesInAnyColumn() {
+    Frame var =
+        new Frame(
+            "_index",
+            List.of("ENSG1", "ENSG2", "ENSG3"),
+            Map.of(
+                "symbol",
+                new Column.Text(List.of(Optional.of("MT-CO1"), Optional.of("CD3E"), Optional.of("MT-ND1")))));
+    assertThat(MitochondrialGenes.of(var)).hasToString("{0, 2}");
+    assertThat(MitochondrialGenes.of(new Frame("_index", List.of("MTOR"), Map.of()))).hasToString("{}");
+  }
+}
