@@ -72,8 +72,7 @@ final class CellIntake {
         BlockIntake intake = new BlockIntake(input, sourceOf, own, spill);
         GeneAlignment alignment = genes.alignments().get(i);
         scan.run(
-            task,
-            (first, block, verdicts) -> intake.take(first, alignment.apply(block), verdicts));
+            task, (first, block, verdicts) -> intake.take(first, alignment.apply(block), verdicts));
         tallies.addAll(own);
       }
     }
@@ -134,9 +133,7 @@ final class CellIntake {
       System.arraycopy(aligned.indices(), start, cell.genes(), 0, size);
       System.arraycopy(aligned.values(), start, cell.counts(), 0, size);
       cell.set(
-          size,
-          source,
-          org.polysome.tokenizer.Cell.contentHash(cell.genes(), cell.counts(), size));
+          size, source, org.polysome.tokenizer.Cell.contentHash(cell.genes(), cell.counts(), size));
       double counts = 0;
       for (int i = 0; i < size; i++) {
         counts += cell.counts()[i];

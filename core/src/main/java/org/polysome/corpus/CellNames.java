@@ -40,8 +40,7 @@ final class CellNames {
     }
     long[] all =
         inputs.inputs().stream()
-            .flatMapToLong(
-                input -> input.obs().index().stream().mapToLong(Seeds::of).distinct())
+            .flatMapToLong(input -> input.obs().index().stream().mapToLong(Seeds::of).distinct())
             .toArray();
     Arrays.sort(all);
     return LongStream.of(all).distinct().count() < all.length;

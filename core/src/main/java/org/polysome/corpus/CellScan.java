@@ -75,8 +75,7 @@ final class CellScan {
   private Verdicts judge(int from, CsrMatrix block) {
     CellFilter.Verdict[] verdicts = new CellFilter.Verdict[block.rows()];
     for (int row = 0; row < block.rows(); row++) {
-      verdicts[row] =
-          selected.get(from + row) ? judge(from, block, row) : CellFilter.Verdict.KEPT;
+      verdicts[row] = selected.get(from + row) ? judge(from, block, row) : CellFilter.Verdict.KEPT;
     }
     return new Verdicts(selected.get(from, from + block.rows()), verdicts);
   }

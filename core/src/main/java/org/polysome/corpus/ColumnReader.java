@@ -35,7 +35,8 @@ final class ColumnReader {
         case TEXT -> text(column, arena);
         case DECIMAL -> {
           NpyArray array = array(column.file(), NpyType.FLOAT64, arena);
-          yield new Column.Decimals(IntStream.range(0, rows).mapToDouble(array::getDouble).toArray());
+          yield new Column.Decimals(
+              IntStream.range(0, rows).mapToDouble(array::getDouble).toArray());
         }
         case INTEGER -> {
           NpyArray array = array(column.file(), NpyType.INT64, arena);
@@ -83,7 +84,8 @@ final class ColumnReader {
     boolean[] missing = missing(column, arena);
     return new Column.Text(
         IntStream.range(0, rows)
-            .mapToObj(row -> missing[row] ? Optional.<String>empty() : Optional.of(array.getText(row)))
+            .mapToObj(
+                row -> missing[row] ? Optional.<String>empty() : Optional.of(array.getText(row)))
             .toList());
   }
 

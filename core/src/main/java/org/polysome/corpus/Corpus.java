@@ -196,7 +196,7 @@ public final class Corpus implements CellStore, AutoCloseable {
                             .formatted(
                                 folder,
                                 column,
-                                obsColumns().stream().collect(Collectors.joining(", "))))); 
+                                obsColumns().stream().collect(Collectors.joining(", ")))));
     LabelColumn read = LabelColumn.of(values);
     if (IntStream.of(read.codes()).allMatch(code -> code < 0)) {
       throw new DataException(

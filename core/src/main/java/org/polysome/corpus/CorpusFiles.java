@@ -46,8 +46,7 @@ final class CorpusFiles {
       Path file = folder.resolve(info.path());
       try (FileChannel channel = open(file, folder)) {
         if (channel.size() != info.bytes()) {
-          throw damaged(
-              file, "has %d bytes, expected %d".formatted(channel.size(), info.bytes()));
+          throw damaged(file, "has %d bytes, expected %d".formatted(channel.size(), info.bytes()));
         }
         if (!edges(channel).equals(info.edgesCrc32c())) {
           throw damaged(file, "is not what was written");

@@ -16,7 +16,9 @@ final class CorpusFormat {
   /** Start of each cell in {@link #INDICES} and {@link #COUNTS}: int64, one more than cells. */
   static final String INDPTR = "indptr.npy";
 
-  /** Vocabulary ids, ascending in a cell: uint16, or int32 where there are more than 65,536 genes. */
+  /**
+   * Vocabulary ids, ascending in a cell: uint16, or int32 where there are more than 65,536 genes.
+   */
   static final String INDICES = "indices.npy";
 
   /** Raw counts: uint8, uint16, uint32 or float32, the narrowest that holds every one. */

@@ -20,7 +20,8 @@ final class CorpusInfoFile {
     Path file = folder.resolve(CorpusFormat.INFO);
     try {
       Files.writeString(
-          file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(info) + "\n");
+          file,
+          JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(info) + "\n");
     } catch (IOException e) {
       throw IoFaults.writing(file, e);
     }
@@ -63,8 +64,7 @@ final class CorpusInfoFile {
       throw new DataException(
           ("%s: has schema %d, this is polysome %s which reads up to %d;"
                   + " install polysome %s or newer")
-              .formatted(
-                  folder, schema, Build.current().version(), CorpusFormat.SCHEMA, writer));
+              .formatted(folder, schema, Build.current().version(), CorpusFormat.SCHEMA, writer));
     }
     if (schema < 1) {
       throw new DataException(folder + ": has no valid schema in " + CorpusFormat.INFO);

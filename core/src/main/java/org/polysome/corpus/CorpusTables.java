@@ -51,8 +51,7 @@ record CorpusTables(Path folder, InputSet inputs, GeneChoice genes) {
   /** Writes the table of the genes that each source measured. */
   void writeMeasured() {
     int size = genes.vocabulary().size();
-    try (NpyWriter out =
-        new NpyWriter(folder.resolve(CorpusFormat.MEASURED), NpyType.UINT8)) {
+    try (NpyWriter out = new NpyWriter(folder.resolve(CorpusFormat.MEASURED), NpyType.UINT8)) {
       for (int i = 0; i < inputs.inputs().size(); i++) {
         for (int s = 0; s < inputs.inputs().get(i).sources().size(); s++) {
           BitSet measured = measured(inputs.inputs().get(i), s, genes.alignments().get(i));

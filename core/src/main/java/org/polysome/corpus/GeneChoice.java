@@ -46,10 +46,8 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
     return aligned(inputs, Vocabulary.of(names), columns);
   }
 
-  private static GeneChoice given(
-      InputSet inputs, Vocabulary vocabulary, Optional<String> column) {
-    return aligned(
-        inputs, vocabulary, inputs.inputs().stream().map(input -> column).toList());
+  private static GeneChoice given(InputSet inputs, Vocabulary vocabulary, Optional<String> column) {
+    return aligned(inputs, vocabulary, inputs.inputs().stream().map(input -> column).toList());
   }
 
   private static GeneChoice union(InputSet inputs, Optional<String> asked) {
@@ -74,8 +72,7 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
       OpenInput input = inputs.inputs().get(i);
       try {
         alignments.add(
-            GeneAlignment.align(
-                input.var().texts(), vocabulary, GeneMatching.by(columns.get(i))));
+            GeneAlignment.align(input.var().texts(), vocabulary, GeneMatching.by(columns.get(i))));
       } catch (DataException e) {
         throw new DataException(input.file().path() + ": " + e.getMessage(), e);
       }
@@ -86,7 +83,8 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
   private static List<String> names(OpenInput input, Optional<String> column) {
     SequencedMap<String, List<String>> texts = input.var().texts();
     String key =
-        column.filter(name -> !(name.equals("index") && !texts.containsKey(name)))
+        column
+            .filter(name -> !(name.equals("index") && !texts.containsKey(name)))
             .orElseGet(() -> texts.firstEntry().getKey());
     List<String> names = texts.get(key);
     if (names == null) {
@@ -105,8 +103,7 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
     if (common.size() > 1) {
       common.remove(GeneIdKind.NUMBER);
     }
-    GeneIdKind kind =
-        common.stream().findFirst().orElseThrow(() -> differentNames(inputs, known));
+    GeneIdKind kind = common.stream().findFirst().orElseThrow(() -> differentNames(inputs, known));
     return known.stream().map(kinds -> Optional.of(kinds.get(kind))).toList();
   }
 

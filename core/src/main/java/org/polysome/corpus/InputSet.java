@@ -35,8 +35,7 @@ final class InputSet implements AutoCloseable {
     }
   }
 
-  private void add(
-      Path path, CorpusRequest.Counts counts, Set<String> names, Progress progress) {
+  private void add(Path path, CorpusRequest.Counts counts, Set<String> names, Progress progress) {
     AnnDataFile file = AnnDataFiles.open(path);
     // Registered at once with a matrix that every file has a name for, so that a fault closes it.
     inputs.add(new OpenInput(uniqueName(path, names), file, AnnDataFile.X, sources(), cells()));

@@ -37,9 +37,7 @@ public record LabelColumn(List<String> categories, int[] codes) {
     List<String> categories = List.copyOf(known.keySet());
     IntStream.range(0, categories.size()).forEach(code -> known.put(categories.get(code), code));
     int[] codes =
-        IntStream.range(0, column.length())
-            .map(row -> code(known, column.text(row)))
-            .toArray();
+        IntStream.range(0, column.length()).map(row -> code(known, column.text(row))).toArray();
     return new LabelColumn(categories, codes);
   }
 

@@ -2,8 +2,8 @@ package org.polysome.corpus;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,8 @@ import org.polysome.anndata.Frame;
 
 /**
  * The {@code obs} tables of several inputs, one below the other. A column that an input does not
- * have is missing there. Columns of one kind stay of that kind, whole numbers beside decimals become
- * decimals, and anything else becomes labels.
+ * have is missing there. Columns of one kind stay of that kind, whole numbers beside decimals
+ * become decimals, and anything else becomes labels.
  */
 final class ObsMerge {
 

@@ -121,9 +121,7 @@ public final class NpyArray {
   /** An element of fixed-width bytes as UTF-8 text, without its padding. */
   public String getText(long index) {
     byte[] bytes =
-        elements
-            .asSlice(index * type().width(), type().width())
-            .toArray(ValueLayout.JAVA_BYTE);
+        elements.asSlice(index * type().width(), type().width()).toArray(ValueLayout.JAVA_BYTE);
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] == 0) {
       end--;

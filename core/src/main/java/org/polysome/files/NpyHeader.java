@@ -80,7 +80,8 @@ record NpyHeader(NpyType type, long[] shape, int offset) {
     if (start.length < FIXED || Arrays.mismatch(start, MAGIC) != MAGIC.length || start[6] != 1) {
       throw new DataException(file + ": is not a NumPy array of format 1.0");
     }
-    int length = Short.toUnsignedInt(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getShort(8));
+    int length =
+        Short.toUnsignedInt(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getShort(8));
     if (start.length < FIXED + length) {
       throw new DataException(file + ": is cut off within its header");
     }
@@ -93,7 +94,8 @@ record NpyHeader(NpyType type, long[] shape, int offset) {
     NpyType type =
         NpyType.parse(descr.group(1))
             .orElseThrow(
-                () -> new DataException(file + ": holds " + descr.group(1) + ", which is not read"));
+                () ->
+                    new DataException(file + ": holds " + descr.group(1) + ", which is not read"));
     return new NpyHeader(type, axes(shape.group(1), file), FIXED + length);
   }
 

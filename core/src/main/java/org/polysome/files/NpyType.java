@@ -57,8 +57,7 @@ public record NpyType(char kind, int width) {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new NpyType(matcher.group(2).charAt(0), Integer.parseInt(matcher.group(3))));
+    return Optional.of(new NpyType(matcher.group(2).charAt(0), Integer.parseInt(matcher.group(3))));
   }
 
   /** Refuses a file whose elements are of another type. */

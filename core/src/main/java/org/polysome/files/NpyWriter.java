@@ -18,7 +18,8 @@ public final class NpyWriter implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
   private final NpyType type;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
   private long length;
 
   /** Creates or replaces a file. */
@@ -43,7 +44,9 @@ public final class NpyWriter implements AutoCloseable {
     return length;
   }
 
-  /** Appends a whole number to an array of 1, 2, 4 or 8-byte integers; the caller minds the range. */
+  /**
+   * Appends a whole number to an array of 1, 2, 4 or 8-byte integers; the caller minds the range.
+   */
   public void add(long value) {
     reserve(type.width());
     switch (type.width()) {

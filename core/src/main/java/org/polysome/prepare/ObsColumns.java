@@ -31,8 +31,7 @@ record ObsColumns(Frame obs, String query) {
         double number = number(name, value);
         yield rowsWhere(
             row ->
-                !Double.isNaN(d.values()[row])
-                    && operator.holds(compare(d.values()[row], number)));
+                !Double.isNaN(d.values()[row]) && operator.holds(compare(d.values()[row], number)));
       }
       case Column.Integers i -> {
         double number = number(name, value);
@@ -42,8 +41,7 @@ record ObsColumns(Frame obs, String query) {
       case Column.Booleans b -> {
         boolean truth = truth(name, operator, value);
         yield rowsWhere(
-            row ->
-                !b.missing()[row] && operator.holds(Boolean.compare(b.values()[row], truth)));
+            row -> !b.missing()[row] && operator.holds(Boolean.compare(b.values()[row], truth)));
       }
       case Column.Categorical c -> text(c, name, operator, value);
       case Column.Text t -> text(t, name, operator, value);

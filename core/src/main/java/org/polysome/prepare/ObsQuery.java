@@ -10,8 +10,8 @@ import org.polysome.anndata.Frame;
  * <p>Comparisons are {@code == != < <= > >=}, {@code in (...)} and {@code not in (...)} of a column
  * with text in quotes, numbers, {@code true} or {@code false}; they combine by {@code and}, {@code
  * or}, {@code not} and parentheses. A column whose name is more than letters, digits, underscores
- * and dots stands in backticks. {@code column is missing} and {@code is not missing} ask for missing
- * entries, which satisfy no comparison.
+ * and dots stands in backticks. {@code column is missing} and {@code is not missing} ask for
+ * missing entries, which satisfy no comparison.
  */
 public final class ObsQuery {
 

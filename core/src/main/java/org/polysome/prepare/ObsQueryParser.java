@@ -117,8 +117,7 @@ final class ObsQueryParser {
       expect("in");
       // A missing entry is in no list, and not in "not in" either: it satisfies no comparison.
       return new Condition.And(
-          List.of(
-              new Condition.Not(new Condition.Missing(name)), new Condition.Not(list(name))));
+          List.of(new Condition.Not(new Condition.Missing(name)), new Condition.Not(list(name))));
     }
     return accept("in") ? list(name) : new Condition.Compare(name, operator(), literal());
   }
@@ -149,8 +148,7 @@ final class ObsQueryParser {
       throw fault(value.at(), "should be a value");
     }
     boolean bareWord =
-        value.kind() == Kind.WORD
-            && !value.text().matches("true|false|[+-]?[0-9.][0-9.eE+-]*");
+        value.kind() == Kind.WORD && !value.text().matches("true|false|[+-]?[0-9.][0-9.eE+-]*");
     if (bareWord) {
       throw fault(value.at(), "should stand in quotes if it is text");
     }
@@ -184,6 +182,7 @@ final class ObsQueryParser {
   private UsageException fault(int at, String what) {
     String rest = query.substring(Math.min(at, query.length())).strip();
     return new UsageException(
-        "query \"%s\": %s %s".formatted(query, rest.isEmpty() ? "its end" : "'" + rest + "'", what));
+        "query \"%s\": %s %s"
+            .formatted(query, rest.isEmpty() ? "its end" : "'" + rest + "'", what));
   }
 }

@@ -33,8 +33,7 @@ public final class SimulationFile {
   public static void write(
       Simulation simulation, Path target, int threads, boolean force, Progress progress) {
     int cells = simulation.spec().cells();
-    try (H5adWriter writer =
-            H5adWriter.create(target, simulation.obs(), simulation.var(), force);
+    try (H5adWriter writer = H5adWriter.create(target, simulation.obs(), simulation.var(), force);
         ExecutorService pool =
             Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name("simulate-", 1).daemon(true).factory());

@@ -37,10 +37,7 @@ final class CorpusFixture {
     List<String> names = IntStream.range(0, rows.length).mapToObj(i -> "c" + i).toList();
     try (H5adWriter writer =
         H5adWriter.create(
-            file,
-            new Frame("_index", names, obs),
-            new Frame("_index", genes, Map.of()),
-            false)) {
+            file, new Frame("_index", names, obs), new Frame("_index", genes, Map.of()), false)) {
       writer.matrix(AnnDataFile.X).append(sparse(rows, genes.size()));
       writer.finish();
     }

@@ -81,7 +81,8 @@ class CorpusTest {
       long previous = 0;
       for (int row = 0; row < corpus.cells(); row++) {
         long order =
-            Seeds.of(0, Seeds.of("corpus order"), corpus.contentHash(row), 0, corpus.sourceRow(row));
+            Seeds.of(
+                0, Seeds.of("corpus order"), corpus.contentHash(row), 0, corpus.sourceRow(row));
         assertThat(Long.compareUnsigned(previous, order)).isNegative();
         previous = order;
       }
@@ -146,7 +147,9 @@ class CorpusTest {
       assertThat(corpus.vocabulary().names()).containsExactly("CD3E", "GAPDH", "TP53");
       assertThat(corpus.measured().row(0)).hasToString("{0, 2}");
       assertThat(corpus.measured().row(1)).hasToString("{0, 1}");
-      assertThat(corpus.info().sources()).extracting(SourceInfo::genesMeasured).containsExactly(2, 2);
+      assertThat(corpus.info().sources())
+          .extracting(SourceInfo::genesMeasured)
+          .containsExactly(2, 2);
       assertThat(corpus.labels("cell_type").categories()).containsExactly("x", "y");
     }
   }

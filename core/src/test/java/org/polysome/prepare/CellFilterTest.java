@@ -15,7 +15,11 @@ class CellFilterTest {
 
   private static final CellFilter FILTER =
       new CellFilter(
-          Optional.of(10.0), Optional.of(1000.0), Optional.of(5), Optional.of(50), Optional.of(0.2));
+          Optional.of(10.0),
+          Optional.of(1000.0),
+          Optional.of(5),
+          Optional.of(50),
+          Optional.of(0.2));
 
   @Test
   void judgesByTheFirstBrokenLimitAndLimitsAreInclusive() {
@@ -61,8 +65,10 @@ class CellFilterTest {
             List.of("ENSG1", "ENSG2", "ENSG3"),
             Map.of(
                 "symbol",
-                new Column.Text(List.of(Optional.of("MT-CO1"), Optional.of("CD3E"), Optional.of("MT-ND1")))));
+                new Column.Text(
+                    List.of(Optional.of("MT-CO1"), Optional.of("CD3E"), Optional.of("MT-ND1")))));
     assertThat(MitochondrialGenes.of(var)).hasToString("{0, 2}");
-    assertThat(MitochondrialGenes.of(new Frame("_index", List.of("MTOR"), Map.of()))).hasToString("{}");
+    assertThat(MitochondrialGenes.of(new Frame("_index", List.of("MTOR"), Map.of())))
+        .hasToString("{}");
   }
 }
