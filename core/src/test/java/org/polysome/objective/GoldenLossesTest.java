@@ -3,11 +3,8 @@ package org.polysome.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +23,6 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
-import org.polysome.tokenizer.TokenKind;
 
 /**
  * The losses agree with what BMFM-RNA and the formulas of paper 001 give. The reference divides by
@@ -35,7 +31,6 @@ import org.polysome.tokenizer.TokenKind;
 class GoldenLossesTest {
 
   private static final double REFERENCE_EPSILON = 1e-6;
-  private static final float IGNORED = -100;
 
   private final Parameters parameters = new Parameters(Device.CPU, 1);
   private final Scope scope = new Scope();
@@ -54,9 +49,9 @@ class GoldenLossesTest {
   })
   void maskedTerms(String reference, String term, String gradient, boolean zeroInflated) {
     GoldenTensors golden = GoldenTensors.open("bmfm-losses");
-    float[] labels = floats(golden.numbers("in.value_labels"));
+    float[] labels = GoldenBatches.floats(golden.numbers("in.value_labels"));
     ValueLoss loss = zeroInflated ? new ValueLoss.ZeroInflated(1, 1) : new ValueLoss.Mse();
-    TokenBatch batch = hidden(labels, golden.size("in.value_labels", 0));
+    TokenBatch batch = GoldenBatches.hidden(labels, golden.size("in.value_labels", 0));
     int[] rows = batch.masked().orElseThrow().positions();
     float[] scores = new float[rows.length * loss.outputs()];
     for (int row = 0; row < rows.length; row++) {
@@ -86,13 +81,13 @@ class GoldenLossesTest {
   @Test
   void meansOverTokensAndOverCells() {
     GoldenTensors golden = GoldenTensors.open("encodings-001");
-    float[] labels = floats(golden.numbers("out.norm.value"));
+    float[] labels = GoldenBatches.floats(golden.numbers("out.norm.value"));
     double[] masked = golden.numbers("in.masked");
     double[] valid = golden.numbers("in.valid");
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = masked[i] == 1 && valid[i] == 1 ? labels[i] : IGNORED;
+      labels[i] = masked[i] == 1 && valid[i] == 1 ? labels[i] : GoldenBatches.IGNORED;
     }
-    TokenBatch batch = hidden(labels, golden.size("in.masked", 0));
+    TokenBatch batch = GoldenBatches.hidden(labels, golden.size("in.masked", 0));
     int[] rows = batch.masked().orElseThrow().positions();
     float[] scores = new float[rows.length];
     for (int row = 0; row < rows.length; row++) {
@@ -126,12 +121,12 @@ class GoldenLossesTest {
     List<GeneSet> genes =
         Arrays.stream(sets.split(";")).map(set -> GeneSet.valueOf(upper(set))).toList();
     Wced spec = new Wced(genes, valueWeight, zeroWeight, new WholeCell(Activation.GELU, 1e-5), 1);
-    TokenBatch batch = wholeCells(golden);
+    TokenBatch batch = GoldenBatches.wholeCells(golden);
     int vocabulary = golden.size("in.wced_logits", 2);
     WcedObjective objective =
         new WcedObjective(
-            spec, new ObjectiveContext(context("wced", vocabulary), measured(golden, vocabulary)));
-    Tensor leaf = clsLogits(golden, vocabulary).requiresGradient(true);
+            spec, new ObjectiveContext(context("wced", vocabulary), GoldenBatches.measured(golden, vocabulary)));
+    Tensor leaf = GoldenBatches.clsLogits(golden, vocabulary).requiresGradient(true);
     List<Tensor> sums = objective.sums(leaf, batch);
     long[] counts = objective.counts(batch);
 
@@ -159,7 +154,7 @@ class GoldenLossesTest {
     assertThat(total.item() / weights)
         .isCloseTo(golden.numbers("out.wced." + recipe + ".loss")[0], within(1e-5));
     float[] found = leaf.gradient().orElseThrow().toFloats();
-    double[] expected = clsRows(golden.numbers("out.wced." + recipe + ".grad_logits"), golden);
+    double[] expected = GoldenBatches.clsRows(golden.numbers("out.wced." + recipe + ".grad_logits"), golden);
     for (int i = 0; i < found.length; i++) {
       assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));
     }
@@ -180,131 +175,7 @@ class GoldenLossesTest {
     return objective.terms().stream().map(Term::name).toList();
   }
 
-  /** A batch in which every position with a label is hidden. */
-  private static TokenBatch hidden(float[] labels, int cells) {
-    List<Integer> positions = new ArrayList<>();
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] != IGNORED) {
-        positions.add(i);
-      }
-    }
-    int[] rows = positions.stream().mapToInt(Integer::intValue).toArray();
-    float[] values = new float[rows.length];
-    for (int row = 0; row < rows.length; row++) {
-      values[row] = labels[rows[row]];
-    }
-    int tokens = labels.length / cells;
-    int[] lengths = new int[cells];
-    Arrays.fill(lengths, tokens);
-    byte[] kinds = new byte[labels.length];
-    for (int row : rows) {
-      kinds[row] = TokenKind.MASK.code();
-    }
-    return new TokenBatch(
-        cells,
-        tokens,
-        new int[labels.length],
-        new float[labels.length],
-        new float[labels.length],
-        kinds,
-        lengths,
-        new int[cells],
-        Map.of(),
-        Optional.of(new TokenBatch.Masked(rows, values, values)),
-        Optional.empty(),
-        Map.of());
-  }
-
-  /** The reference's cells: the genes with a value are measured, those in the input are tokens. */
-  private static TokenBatch wholeCells(GoldenTensors golden) {
-    int cells = golden.size("in.wced_input_ids", 0);
-    int tokens = golden.size("in.wced_input_ids", 1);
-    int vocabulary = golden.size("in.wced_logits", 2);
-    int[] genes = new int[cells * tokens];
-    byte[] kinds = new byte[cells * tokens];
-    List<Integer> wholeGenes = new ArrayList<>();
-    List<Float> wholeValues = new ArrayList<>();
-    int[] indptr = new int[cells + 1];
-    for (int cell = 0; cell < cells; cell++) {
-      double[] labels = golden.row("out.wced_labels.all", cell);
-      double[] inputs = golden.row("out.wced_labels.input", cell);
-      Arrays.fill(genes, cell * tokens, (cell + 1) * tokens, vocabulary);
-      int token = cell * tokens;
-      for (int gene = 0; gene < vocabulary; gene++) {
-        if (inputs[gene] != IGNORED) {
-          genes[token] = gene;
-          kinds[token++] = (inputs[gene] == 0 ? TokenKind.ZERO : TokenKind.VALUE).code();
-        }
-        if (labels[gene] != IGNORED && labels[gene] != 0) {
-          wholeGenes.add(gene);
-          wholeValues.add((float) labels[gene]);
-        }
-      }
-      indptr[cell + 1] = wholeGenes.size();
-    }
-    float[] values = new float[wholeValues.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = wholeValues.get(i);
-    }
-    int[] lengths = new int[cells];
-    Arrays.fill(lengths, tokens);
-    int[] sources = new int[cells];
-    Arrays.setAll(sources, cell -> cell);
-    return new TokenBatch(
-        cells,
-        tokens,
-        genes,
-        new float[genes.length],
-        new float[genes.length],
-        kinds,
-        lengths,
-        sources,
-        Map.of(),
-        Optional.empty(),
-        Optional.of(
-            new TokenBatch.WholeCells(
-                indptr, wholeGenes.stream().mapToInt(Integer::intValue).toArray(), values, values)),
-        Map.of());
-  }
-
-  private static MeasuredGenes measured(GoldenTensors golden, int vocabulary) {
-    List<java.util.BitSet> sources = new ArrayList<>();
-    for (int cell = 0; cell < golden.size("out.wced_labels.all", 0); cell++) {
-      java.util.BitSet row = new java.util.BitSet();
-      double[] labels = golden.row("out.wced_labels.all", cell);
-      for (int gene = 0; gene < vocabulary; gene++) {
-        row.set(gene, labels[gene] != IGNORED);
-      }
-      sources.add(row);
-    }
-    return MeasuredGenes.of(vocabulary, sources);
-  }
-
-  private static Tensor clsLogits(GoldenTensors golden, int vocabulary) {
-    float[] logits = floats(clsRows(golden.numbers("in.wced_logits"), golden));
-    return Tensors.of(logits, logits.length / vocabulary / 2, vocabulary, 2);
-  }
-
-  /** The rows of token 0 of (cells, tokens, genes, 2). */
-  private static double[] clsRows(double[] logits, GoldenTensors golden) {
-    int tokens = golden.size("in.wced_logits", 1);
-    int size = golden.size("in.wced_logits", 2) * 2;
-    double[] rows = new double[logits.length / tokens];
-    for (int cell = 0; cell < rows.length / size; cell++) {
-      System.arraycopy(logits, cell * tokens * size, rows, cell * size, size);
-    }
-    return rows;
-  }
-
   private static String upper(String text) {
     return text.toUpperCase(java.util.Locale.ROOT);
-  }
-
-  private static float[] floats(double[] numbers) {
-    float[] floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) numbers[i];
-    }
-    return floats;
   }
 }

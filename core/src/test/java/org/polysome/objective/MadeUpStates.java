@@ -1,0 +1,136 @@
+package org.polysome.objective;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.polysome.nn.Mode;
+import org.polysome.random.Seeds;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
+
+/** Made-up states of a batch. */
+record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pass {
+
+  static MadeUpStates of(TokenBatch batch) {
+    int tokens = batch.cells() * batch.tokens();
+    return new MadeUpStates(
+        batch,
+        random(1, tokens * ObjectiveContract.WIDTH, batch.cells(), batch.tokens(), ObjectiveContract.WIDTH),
+        random(2, batch.cells() * ObjectiveContract.WIDTH, batch.cells(), ObjectiveContract.WIDTH));
+  }
+
+  private static Tensor random(long stream, int size, long... shape) {
+    RandomGenerator random = Seeds.generator(ObjectiveContract.SEED, stream);
+    float[] numbers = new float[size];
+    for (int i = 0; i < size; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return Tensors.of(numbers, shape).requiresGradient(true);
+  }
+
+  @Override
+  public Mode mode() {
+    return Mode.TRAINING;
+  }
+
+  /** The same cells with more padding, and other numbers in it. */
+  MadeUpStates padded(int more) {
+    int width = batch.tokens() + more;
+    int[] genes = new int[batch.cells() * width];
+    float[] values = new float[genes.length];
+    float[] counts = new float[genes.length];
+    byte[] kinds = new byte[genes.length];
+    Arrays.fill(genes, ObjectiveContract.GENES);
+    for (int cell = 0; cell < batch.cells(); cell++) {
+      int from = cell * batch.tokens();
+      int to = cell * width;
+      System.arraycopy(batch.genes(), from, genes, to, batch.tokens());
+      System.arraycopy(batch.values(), from, values, to, batch.tokens());
+      System.arraycopy(batch.counts(), from, counts, to, batch.tokens());
+      System.arraycopy(batch.kinds(), from, kinds, to, batch.tokens());
+    }
+    Optional<TokenBatch.Masked> masked =
+        batch
+            .masked()
+            .map(
+                hidden -> {
+                  int[] positions = hidden.positions().clone();
+                  for (int i = 0; i < positions.length; i++) {
+                    positions[i] += positions[i] / batch.tokens() * more;
+                  }
+                  return new TokenBatch.Masked(positions, hidden.values(), hidden.counts());
+                });
+    Tensor filler = Tensors.full(9, tokens.type(), Device.CPU, batch.cells(), more, ObjectiveContract.WIDTH);
+    return new MadeUpStates(
+        new TokenBatch(
+            batch.cells(),
+            width,
+            genes,
+            values,
+            counts,
+            kinds,
+            batch.lengths(),
+            batch.sources(),
+            Map.of(),
+            masked,
+            batch.whole(),
+            Map.of()),
+        Tensors.concatenate(List.of(tokens.detach(), filler), 1),
+        cells);
+  }
+
+  /** Some of the cells. */
+  MadeUpStates cells(int from, int until) {
+    int count = until - from;
+    int first = from * batch.tokens();
+    int last = until * batch.tokens();
+    return new MadeUpStates(
+        new TokenBatch(
+            count,
+            batch.tokens(),
+            Arrays.copyOfRange(batch.genes(), first, last),
+            Arrays.copyOfRange(batch.values(), first, last),
+            Arrays.copyOfRange(batch.counts(), first, last),
+            Arrays.copyOfRange(batch.kinds(), first, last),
+            Arrays.copyOfRange(batch.lengths(), from, until),
+            Arrays.copyOfRange(batch.sources(), from, until),
+            Map.of(),
+            batch.masked().map(hidden -> part(hidden, first, last)),
+            batch.whole().map(whole -> part(whole, from, until)),
+            Map.of()),
+        tokens.narrow(0, from, count),
+        cells.narrow(0, from, count));
+  }
+
+  private static TokenBatch.Masked part(TokenBatch.Masked hidden, int first, int last) {
+    int[] rows =
+        IntStream.range(0, hidden.positions().length)
+            .filter(row -> hidden.positions()[row] >= first && hidden.positions()[row] < last)
+            .toArray();
+    float[] values = new float[rows.length];
+    float[] counts = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      values[i] = hidden.values()[rows[i]];
+      counts[i] = hidden.counts()[rows[i]];
+    }
+    int[] positions = IntStream.of(rows).map(row -> hidden.positions()[row] - first).toArray();
+    return new TokenBatch.Masked(positions, values, counts);
+  }
+
+  private static TokenBatch.WholeCells part(TokenBatch.WholeCells whole, int from, int until) {
+    int first = whole.indptr()[from];
+    int last = whole.indptr()[until];
+    int[] indptr =
+        IntStream.rangeClosed(from, until).map(cell -> whole.indptr()[cell] - first).toArray();
+    return new TokenBatch.WholeCells(
+        indptr,
+        Arrays.copyOfRange(whole.genes(), first, last),
+        Arrays.copyOfRange(whole.values(), first, last),
+        Arrays.copyOfRange(whole.counts(), first, last));
+  }
+}
