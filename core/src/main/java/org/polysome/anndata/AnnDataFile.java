@@ -50,6 +50,9 @@ public interface AnnDataFile extends AutoCloseable {
   /** The keys of {@code obsm} that hold plain numeric matrices. */
   List<String> embeddings();
 
+  /** Numbers per cell of an embedding, without reading it. */
+  int dimensions(String key);
+
   /**
    * An embedding (cells, dimensions) by its {@code obsm} key.
    *
@@ -60,6 +63,9 @@ public interface AnnDataFile extends AutoCloseable {
 
   /** The free-form tree {@code uns}; empty for formats without one. */
   Unstructured.Tree uns();
+
+  /** Paths of what the file holds besides, such as {@code obsp/distances}, which is not read. */
+  List<String> unread();
 
   /** Which genes each source measured, if the file is a merge that says so. */
   Optional<MeasuredGenes> measured();

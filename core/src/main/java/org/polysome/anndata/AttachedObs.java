@@ -45,6 +45,11 @@ record AttachedObs(AnnDataFile file, Frame obs, List<String> notes) implements A
   }
 
   @Override
+  public int dimensions(String key) {
+    return file.dimensions(key);
+  }
+
+  @Override
   public DenseMatrix embedding(String key) {
     return file.embedding(key);
   }
@@ -52,6 +57,11 @@ record AttachedObs(AnnDataFile file, Frame obs, List<String> notes) implements A
   @Override
   public Unstructured.Tree uns() {
     return file.uns();
+  }
+
+  @Override
+  public List<String> unread() {
+    return file.unread();
   }
 
   @Override

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     subcommands = {
-      // One line per command, in the order in which a newcomer meets them.
+      Data.class,
       Quickstart.class,
       EmbedCommand.class,
       RecipesCommand.class,

@@ -45,7 +45,9 @@ public record GeneAlignment(int[] ids, int vocabularySize, GeneReport report) {
       SequencedMap<String, List<String>> names, Vocabulary vocabulary, GeneMatching matching) {
     Map<String, Integer> unversioned = unversioned(vocabulary);
     GeneAlignment best = null;
-    for (Map.Entry<String, List<String>> column : candidates(names, matching).entrySet()) {
+    SequencedMap<String, List<String>> candidates =
+        matching.column().map(column -> only(names, column)).orElse(names);
+    for (Map.Entry<String, List<String>> column : candidates.entrySet()) {
       GeneAlignment tried = align(column, vocabulary, unversioned);
       if (best == null || tried.report.matched() > best.report.matched()) {
         best = tried;
@@ -58,21 +60,15 @@ public record GeneAlignment(int[] ids, int vocabularySize, GeneReport report) {
     return best;
   }
 
-  private static SequencedMap<String, List<String>> candidates(
-      SequencedMap<String, List<String>> names, GeneMatching matching) {
-    if (matching.column().isEmpty() || names.isEmpty()) {
-      return names;
-    }
-    String column = matching.column().get();
-    String key =
-        column.equals(INDEX) && !names.containsKey(INDEX) ? names.firstEntry().getKey() : column;
+  /** The one column asked for, by name or as the index. */
+  static SequencedMap<String, List<String>> only(
+      SequencedMap<String, List<String>> names, String column) {
+    boolean index = column.equals(INDEX) && !names.containsKey(INDEX) && !names.isEmpty();
+    String key = index ? names.firstEntry().getKey() : column;
     List<String> values = names.get(key);
     if (values == null) {
       throw new UsageException(
-          "there is no gene column '"
-              + column
-              + "'; there are "
-              + String.join(", ", names.keySet()));
+          "there is no gene column '" + column + "'; there are " + String.join(", ", names.keySet()));
     }
     return new LinkedHashMap<>(Map.of(key, values));
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.polysome.anndata.RowBlocks;
 import org.polysome.anndata.RowMatrix;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.progress.Task;
@@ -14,7 +15,6 @@ import org.polysome.progress.Task;
  */
 public final class MatrixProfile {
 
-  private static final int BLOCK = 1024;
   private static final int SAMPLE_BLOCKS = 16;
 
   /**
@@ -41,6 +41,7 @@ public final class MatrixProfile {
   private double[] totals = new double[0];
   private double[] expTotals = new double[0];
   private double[] exp2Totals = new double[0];
+  private double[] rowEntries = new double[0];
   private final Map<Float, Integer> rowMaxima = new HashMap<>();
   private final Map<Float, Integer> rowSteps = new HashMap<>();
   private Optional<Place> firstNan = Optional.empty();
@@ -48,11 +49,12 @@ public final class MatrixProfile {
   /** The profile of a whole matrix. */
   public static MatrixProfile whole(RowMatrix matrix, Task task) {
     MatrixProfile profile = new MatrixProfile();
-    for (int from = 0; from < matrix.rows(); from += BLOCK) {
-      int until = Math.min(matrix.rows(), from + BLOCK);
-      profile.add(matrix.rows(from, until), from);
-      task.advance(until - from);
-    }
+    RowBlocks.forEach(
+        matrix,
+        (firstRow, block) -> {
+          profile.add(block, firstRow);
+          task.advance(block.rows());
+        });
     return profile;
   }
 
@@ -84,6 +86,7 @@ public final class MatrixProfile {
       totals = Arrays.copyOf(totals, length);
       expTotals = Arrays.copyOf(expTotals, length);
       exp2Totals = Arrays.copyOf(exp2Totals, length);
+      rowEntries = Arrays.copyOf(rowEntries, length);
     }
   }
 
@@ -109,6 +112,7 @@ public final class MatrixProfile {
     totals[rows] = row.total();
     expTotals[rows] = row.expTotal();
     exp2Totals[rows] = row.exp2Total();
+    rowEntries[rows] = row.entries();
     rows++;
     entries += row.entries();
     emptyRows += row.entries() == 0 ? 1 : 0;
@@ -181,6 +185,11 @@ public final class MatrixProfile {
   /** The median over cells of the sum of a cell; 0 without cells. */
   public double medianTotal() {
     return Spread.of(Arrays.copyOf(totals, rows)).median();
+  }
+
+  /** The median over cells of the number of non-zeros; 0 without cells. */
+  public double medianEntries() {
+    return Spread.of(Arrays.copyOf(rowEntries, rows)).median();
   }
 
   /** The most frequent maximum of a cell, and in how many cells it is. */

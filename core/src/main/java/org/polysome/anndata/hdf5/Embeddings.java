@@ -34,6 +34,18 @@ final class Embeddings {
         && NumericType.of(array.getBaseType()).isPresent();
   }
 
+  static int dimensions(Hdf5Node obsm, String key) {
+    if (obsm.isGroup()) {
+      return MatrixReader.dimension(obsm, obsm.require(key).shape()[1]);
+    }
+    return ((CompoundDataType) obsm.dataset().getDataType())
+        .getMembers().stream()
+            .filter(member -> member.getName().equals(key))
+            .mapToInt(member -> ((ArrayDataType) member.getDataType()).getArrayTypeDimensions()[0])
+            .findFirst()
+            .orElseThrow(() -> obsm.fault("has no field '" + key + "'"));
+  }
+
   static DenseMatrix read(Hdf5Node obsm, String key) {
     if (!obsm.isGroup()) {
       return field(obsm, key);

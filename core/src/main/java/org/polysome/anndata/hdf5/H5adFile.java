@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Frame;
 import org.polysome.anndata.MeasuredGenes;
@@ -136,11 +137,21 @@ public final class H5adFile implements AnnDataFile {
   }
 
   @Override
-  public DenseMatrix embedding(String key) {
+  public int dimensions(String key) {
+    return Embeddings.dimensions(obsm(key), key);
+  }
+
+  private Hdf5Node obsm(String key) {
     if (!embeddings.contains(key)) {
       throw missing("obsm key", key, embeddings);
     }
-    DenseMatrix matrix = Embeddings.read(file.root().require("obsm"), key);
+    return file.root().require("obsm");
+  }
+
+  @Override
+  public DenseMatrix embedding(String key) {
+    Hdf5Node obsm = obsm(key);
+    DenseMatrix matrix = Embeddings.read(obsm, key);
     if (matrix.rows() != obs.rows()) {
       throw file.root()
           .require("obsm")
@@ -167,6 +178,17 @@ public final class H5adFile implements AnnDataFile {
         .find("uns")
         .map(UnstructuredReader::tree)
         .orElseGet(Unstructured.Tree::empty);
+  }
+
+  @Override
+  public List<String> unread() {
+    return Stream.of("layers", "obsm", "obsp", "varm", "varp", "raw/varm")
+        .flatMap(group -> file.root().find(group).stream())
+        .flatMap(group -> group.children().stream())
+        .filter(node -> !(node.name().startsWith("layers/") && matrices.containsKey(node.key())))
+        .filter(node -> !(node.name().startsWith("obsm/") && embeddings.contains(node.key())))
+        .map(Hdf5Node::name)
+        .toList();
   }
 
   @Override

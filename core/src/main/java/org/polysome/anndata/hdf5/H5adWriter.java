@@ -80,6 +80,18 @@ public final class H5adWriter implements AutoCloseable {
     return matrix;
   }
 
+  /** Begins {@code raw} with genes of its own. It takes a row for every cell, in order. */
+  public MatrixWriter raw(Frame genes) {
+    file.group("raw");
+    file.encoding("raw", "raw", "0.1.0");
+    new FrameWriter(file).write("raw/var", genes);
+    file.group("raw/varm");
+    file.encoding("raw/varm", "dict", "0.1.0");
+    MatrixWriter matrix = new MatrixWriter(file, "raw/X", genes.rows());
+    matrices.add(matrix);
+    return matrix;
+  }
+
   /** Begins an embedding of float32 under an {@code obsm} key. */
   public EmbeddingWriter embedding(String key, int dimensions) {
     EmbeddingWriter embedding = new EmbeddingWriter(file, key, obs.rows(), dimensions);

@@ -56,13 +56,28 @@ record TextCells(Path path, String format, Frame obs, Frame genes, RowMatrix x, 
   }
 
   @Override
+  public int dimensions(String key) {
+    throw noEmbedding(key);
+  }
+
+  @Override
   public DenseMatrix embedding(String key) {
-    throw new UsageException(path + ": has no obsm key '" + key + "'; a " + format + " has none");
+    throw noEmbedding(key);
+  }
+
+  private UsageException noEmbedding(String key) {
+    return new UsageException(
+        path + ": has no obsm key '" + key + "'; a " + format + " has none");
   }
 
   @Override
   public Unstructured.Tree uns() {
     return Unstructured.Tree.empty();
+  }
+
+  @Override
+  public List<String> unread() {
+    return List.of();
   }
 
   @Override

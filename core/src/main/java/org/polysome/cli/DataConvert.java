@@ -1,0 +1,81 @@
+package org.polysome.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.polysome.anndata.Orientation;
+import org.polysome.genes.GeneJoin;
+import org.polysome.prepare.Conversion;
+import org.polysome.prepare.Converter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code polysome data convert}: any formats into one h5ad. */
+@Command(
+    name = "convert",
+    description = {
+      "Convert files of cells of any format into one h5ad; several are merged by gene.",
+      "An outer join keeps every gene and records, in uns/polysome/measured, which each source has"
+          + " measured: a gene that was not measured is not a zero."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  polysome data convert p1.csv.gz p2.csv.gz --obs m1.csv --obs m2.csv --batch-key plate"
+          + " -o plates.h5ad"
+    })
+final class DataConvert implements Runnable {
+
+  @Mixin private Session session;
+  @Mixin private OutputOptions output;
+  @Mixin private CellOptions cells;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "h5ad, 10x mtx folder, or table of counts (CSV, TSV, .gz).")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--obs",
+      paramLabel = "FILE",
+      description = "Table of cells to attach by name; once per input, in the same order.")
+  private List<Path> obs = new ArrayList<>();
+
+  @Option(
+      names = "--join",
+      paramLabel = "inner|outer",
+      defaultValue = "inner",
+      description = "Genes that a merge keeps: those of all inputs or of any (default: inner).")
+  private GeneJoin.Kind join;
+
+  @Option(
+      names = "--batch-key",
+      paramLabel = "NAME",
+      description = "Column of obs that names the source of each cell (default: source).")
+  private Optional<String> batchKey = Optional.empty();
+
+  @Option(
+      names = "--transpose",
+      description = "Read tables of counts the other way round than detected.")
+  private boolean transpose;
+
+  @Override
+  public void run() {
+    Converter.convert(
+        new Conversion(
+            inputs,
+            obs,
+            output.output(),
+            join,
+            batchKey,
+            transpose ? Orientation.TRANSPOSED : Orientation.DETECTED,
+            cells.layer(),
+            cells.geneColumn(),
+            output.force()),
+        session.progress());
+  }
+}
