@@ -98,7 +98,7 @@ public record Inspection(
    * @param kind labels, text, whole numbers, decimals or truth values
    * @param different number of different entries, missing ones not counted
    * @param missing number of missing entries
-   * @param examples the most frequent entries
+   * @param examples the most frequent entries; of numbers the smallest and the largest
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Obs(

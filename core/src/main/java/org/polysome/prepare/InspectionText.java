@@ -50,7 +50,9 @@ public final class InspectionText {
                             o.kind(),
                             n(o.different()) + " different",
                             o.missing() == 0 ? "" : n(o.missing()) + " missing",
-                            examples(o.examples()),
+                            isNumeric(o)
+                                ? String.join(" to ", o.examples())
+                                : examples(o.examples()),
                             role(it, o.column())))
                 .toList()));
     section(
@@ -104,6 +106,10 @@ public final class InspectionText {
             zeros,
             number(m.medianTotal()),
             n((long) m.medianGenes())));
+  }
+
+  private static boolean isNumeric(Inspection.Obs column) {
+    return column.kind().equals(ObsSummary.DECIMALS) || column.kind().equals(ObsSummary.INTEGERS);
   }
 
   private static String role(Inspection it, String column) {
