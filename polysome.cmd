@@ -36,7 +36,7 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 if defined POLYSOME_HEAP (set "heap=-Xmx%POLYSOME_HEAP%") else (set "heap=-XX:MaxRAMPercentage=40")
 "%jdk%\bin\java" %heap% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
   -XX:-UsePerfData -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 ^
-  -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 ^
+  -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.logger=slf4j ^
   %POLYSOME_JAVA_OPTS% -cp "%class_path%" org.polysome.cli.Polysome %*
 exit /b %errorlevel%
 

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       Quickstart.class,
       EmbedCommand.class,
       RecipesCommand.class,
+      Doctor.class,
     })
 public final class Polysome implements Runnable {
 
