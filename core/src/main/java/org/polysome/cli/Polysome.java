@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Data.class,
       Quickstart.class,
+      PretrainCommand.class,
       EmbedCommand.class,
       RecipesCommand.class,
       Doctor.class,

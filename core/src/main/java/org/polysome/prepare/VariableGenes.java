@@ -1,6 +1,7 @@
 package org.polysome.prepare;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
@@ -8,13 +9,23 @@ import org.polysome.matrix.CsrMatrix;
 /**
  * The most variable genes by normalised dispersion, as Seurat first defined it and scanpy's default
  * flavour does it: variance over mean of the values before the logarithm, compared with genes of
- * similar mean in twenty bins.
+ * similar mean in twenty bins. Cells are added one by one; a gene's mean and variance are over the
+ * cells that measured it.
  */
 public final class VariableGenes {
 
   private static final int BINS = 20;
 
-  private VariableGenes() {}
+  private final double[] sums;
+  private final double[] squares;
+  private final long[] cells;
+
+  /** No cells yet, over so many genes. */
+  public VariableGenes(int genes) {
+    sums = new double[genes];
+    squares = new double[genes];
+    cells = new long[genes];
+  }
 
   /**
    * Selects genes by what some cells say.
@@ -25,8 +36,36 @@ public final class VariableGenes {
    * @return columns, ascending
    */
   public static int[] select(CsrMatrix values, int[] rows, int count) {
-    double[] means = new double[values.columns()];
-    double[] dispersions = dispersions(values, rows, means);
+    VariableGenes genes = new VariableGenes(values.columns());
+    for (int row : rows) {
+      for (int i = values.indptr()[row]; i < values.indptr()[row + 1]; i++) {
+        genes.add(values.indices()[i], Math.expm1(values.values()[i]));
+      }
+    }
+    Arrays.fill(genes.cells, rows.length);
+    return genes.select(count);
+  }
+
+  /** Adds one gene of a cell, with its library-size normalised count before the logarithm. */
+  public void add(int gene, double value) {
+    sums[gene] += value;
+    squares[gene] += value * value;
+  }
+
+  /** Says that so many of the cells measured these genes, whether they saw them or not. */
+  public void measured(BitSet genes, long count) {
+    genes.stream().forEach(gene -> cells[gene] += count);
+  }
+
+  /**
+   * The most variable genes of the cells added so far.
+   *
+   * @param count how many genes; fewer come back where fewer were seen
+   * @return genes, ascending
+   */
+  public int[] select(int count) {
+    double[] means = new double[sums.length];
+    double[] dispersions = dispersions(means);
     double[] scores = normalised(means, dispersions);
     return IntStream.range(0, scores.length)
         .filter(gene -> !Double.isNaN(scores[gene]))
@@ -39,21 +78,13 @@ public final class VariableGenes {
   }
 
   /** The logarithm of variance over mean, NaN for a gene that was not seen; fills the means. */
-  private static double[] dispersions(CsrMatrix values, int[] rows, double[] means) {
-    double[] squares = new double[means.length];
-    for (int row : rows) {
-      for (int i = values.indptr()[row]; i < values.indptr()[row + 1]; i++) {
-        double value = Math.expm1(values.values()[i]);
-        means[values.indices()[i]] += value / rows.length;
-        squares[values.indices()[i]] += value * value / rows.length;
-      }
-    }
+  private double[] dispersions(double[] means) {
     double[] dispersions = new double[means.length];
-    double unbiased = rows.length / (rows.length - 1.0);
     for (int gene = 0; gene < means.length; gene++) {
-      double variance = (squares[gene] - means[gene] * means[gene]) * unbiased;
-      dispersions[gene] = variance > 0 ? Math.log(variance / means[gene]) : Double.NaN;
-      means[gene] = Math.log1p(means[gene]);
+      double mean = cells[gene] == 0 ? 0 : sums[gene] / cells[gene];
+      double variance = (squares[gene] - sums[gene] * mean) / (cells[gene] - 1.0);
+      dispersions[gene] = variance > 0 ? Math.log(variance / mean) : Double.NaN;
+      means[gene] = Math.log1p(mean);
     }
     return dispersions;
   }

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
 import org.polysome.fault.UsageException;
 import org.polysome.progress.Progress;
-import org.polysome.progress.Task;
 import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
@@ -168,53 +166,6 @@ class TrainingLoopTest {
           Safetensors.read(
               folder.resolve(found).resolve("checkpoints/step-" + STEPS + "/model.safetensors"));
       assertThat(model).containsKeys("genes", "objective.wced.decoder.out.weight");
-    }
-  }
-
-  /** Someone who asks to stop while a step is taken. */
-  private static class StopAfter implements Progress {
-
-    private final Cancellation cancellation = new Cancellation();
-    private final int steps;
-    private int done;
-
-    StopAfter(int steps) {
-      this.steps = steps;
-    }
-
-    void stop() {
-      cancellation.request();
-    }
-
-    @Override
-    public void say(String line) {}
-
-    @Override
-    public Cancellation cancellation() {
-      return cancellation;
-    }
-
-    @Override
-    public Task start(String title, String unit, long total) {
-      return new Task() {
-        @Override
-        public void add(long count) {
-          if (++done == steps) {
-            stop();
-          }
-        }
-
-        @Override
-        public void advance(long count) {
-          add(count);
-        }
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void close() {}
-      };
     }
   }
 

@@ -1,0 +1,92 @@
+package org.polysome.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.polysome.config.Config;
+import org.polysome.corpus.Corpus;
+import org.polysome.model.ModelCost;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Parameters;
+
+/**
+ * What a plan would do, without doing it: the resolved YAML, and below it, as YAML comments, what it
+ * costs. The costs need a corpus, since the vocabulary and the lengths of the cells decide them.
+ */
+public final class DryRun {
+
+  private static final double GIGA = 1e9;
+  private static final double MEBIBYTE = 1 << 20;
+  private static final int FLOAT_BYTES = 4;
+  private static final int COPIES = 4;
+
+  private DryRun() {}
+
+  /**
+   * The text of a plan and its costs.
+   *
+   * @throws org.polysome.fault.UsageException if the plan does not fit its corpus
+   */
+  public static String text(Plan plan) {
+    StringBuilder text = new StringBuilder(Config.text(plan)).append('\n');
+    costs(plan).forEach(line -> text.append("# ").append(line).append('\n'));
+    return text.toString();
+  }
+
+  private static List<String> costs(Plan plan) {
+    if (plan.data().corpus().isEmpty()) {
+      return List.of("parameters, multiply-adds and memory depend on the corpus: name data.corpus");
+    }
+    try (Corpus corpus = Corpus.open(plan.data().requireCorpus())) {
+      CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());
+      TrainingData data =
+          new TrainingData(plan, corpus, split, SelectedGenes.fit(plan, corpus, split));
+      long heads;
+      try (Parameters shapes = new Parameters(Device.META, plan.seed())) {
+        Learners.build(plan, corpus.measured(), shapes);
+        heads = shapes.in("objective").count();
+      }
+      return lines(plan, corpus, data, heads);
+    }
+  }
+
+  private static List<String> lines(Plan plan, Corpus corpus, TrainingData data, long heads) {
+    int genes = corpus.vocabulary().size();
+    int tokens = (int) Math.ceil(data.meanTokens());
+    ModelCost cost = plan.model().cost(genes, tokens);
+    ModelCost longest = plan.model().cost(genes, data.mostTokens());
+    long total = plan.train().totalSteps(data.stepsPerEpoch());
+    long bytes =
+        longest.trainingBytes(plan.train().batchSize()) + FLOAT_BYTES * COPIES * heads;
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        line(
+            "cells: %,d to train on, %,d held out, %,d genes, %d tokens on average, %d at most",
+            data.trainingCells(), data.heldOutCells(), genes, tokens, data.mostTokens()));
+    lines.add(
+        line(
+            "steps: %,d of %,d cells, %.2f epochs",
+            total, plan.train().cellsPerStep(), (double) total / data.stepsPerEpoch()));
+    lines.add(
+        line(
+            "parameters: %,d, of them %,d in the heads of the objectives",
+            cost.parameters() + heads, heads));
+    lines.add(
+        line(
+            "per cell of %d tokens, without heads: %.4f G multiply-adds, %.4f GFLOP to embed,"
+                + " %.4f GFLOP to train",
+            tokens,
+            cost.multiplyAdds() / GIGA,
+            cost.flops() / GIGA,
+            cost.trainingFlops() / GIGA));
+    lines.add(
+        line(
+            "memory to train in batches of %d of the longest cells: about %,.0f MiB",
+            plan.train().batchSize(), bytes / MEBIBYTE));
+    return lines;
+  }
+
+  private static String line(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,93 @@
+package org.polysome.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.corpus.Corpus;
+import org.polysome.fault.UsageException;
+import org.polysome.files.IoFaults;
+import org.polysome.genes.Vocabulary;
+import org.polysome.prepare.VariableGenes;
+import org.polysome.tokenizer.CellBuffer;
+import org.polysome.tokenizer.GeneSelection;
+
+/** The genes that may become tokens, worked out once on the training cells and kept in the run. */
+final class SelectedGenes {
+
+  private static final int ENOUGH_CELLS = 100_000;
+  private static final double TARGET_SUM = 1e4;
+
+  private SelectedGenes() {}
+
+  /**
+   * The selection of a plan; empty if every gene may be a token.
+   *
+   * @throws UsageException if a named gene is not in the vocabulary
+   */
+  static Optional<BitSet> fit(Plan plan, Corpus corpus, CellSplit split) {
+    return switch (plan.tokenizer().genes()) {
+      case GeneSelection.NonZero all -> Optional.empty();
+      case GeneSelection.All all -> Optional.empty();
+      case GeneSelection.Given given -> Optional.of(named(given, corpus.vocabulary()));
+      case GeneSelection.HighlyVariable variable ->
+          Optional.of(variable(corpus, split.training(), variable.count()));
+    };
+  }
+
+  /** The most variable genes of the training cells, or of as many as are enough. */
+  private static BitSet variable(Corpus corpus, int[] rows, int count) {
+    VariableGenes genes = new VariableGenes(corpus.vocabulary().size());
+    long[] cells = new long[corpus.measured().sources()];
+    CellBuffer cell = new CellBuffer();
+    // A corpus is in random order, so its first cells are a sample.
+    for (int row : Arrays.copyOf(rows, Math.min(rows.length, ENOUGH_CELLS))) {
+      corpus.read(row, cell);
+      add(cell, genes);
+      cells[cell.source()]++;
+    }
+    for (int source = 0; source < cells.length; source++) {
+      genes.measured(corpus.measured().row(source), cells[source]);
+    }
+    return IntStream.of(genes.select(count)).collect(BitSet::new, BitSet::set, BitSet::or);
+  }
+
+  private static void add(CellBuffer cell, VariableGenes genes) {
+    double total = 0;
+    for (int i = 0; i < cell.size(); i++) {
+      total += cell.counts()[i];
+    }
+    for (int i = 0; i < cell.size(); i++) {
+      genes.add(cell.genes()[i], TARGET_SUM * cell.counts()[i] / total);
+    }
+  }
+
+  private static BitSet named(GeneSelection.Given given, Vocabulary vocabulary) {
+    List<String> names = given.file().map(SelectedGenes::lines).orElse(given.genes());
+    List<String> unknown =
+        names.stream().filter(name -> vocabulary.id(name).isEmpty()).toList();
+    if (!unknown.isEmpty()) {
+      throw new UsageException(
+          "tokenizer.genes: %d of %d genes are not in the corpus, such as %s"
+              .formatted(
+                  unknown.size(),
+                  names.size(),
+                  String.join(", ", unknown.subList(0, Math.min(3, unknown.size())))));
+    }
+    BitSet genes = new BitSet(vocabulary.size());
+    names.forEach(name -> genes.set(vocabulary.id(name).orElseThrow()));
+    return genes;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(String::strip).toList();
+    } catch (IOException e) {
+      throw IoFaults.reading(file, e);
+    }
+  }
+}

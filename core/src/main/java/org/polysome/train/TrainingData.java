@@ -1,0 +1,118 @@
+package org.polysome.train;
+
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.polysome.corpus.BatchPlan;
+import org.polysome.corpus.Corpus;
+import org.polysome.corpus.LoadedStep;
+import org.polysome.corpus.Loader;
+import org.polysome.corpus.LoaderSettings;
+import org.polysome.corpus.OrderedPlan;
+import org.polysome.corpus.ShuffledPlan;
+import org.polysome.tokenizer.Draw;
+import org.polysome.tokenizer.TokenBatch;
+import org.polysome.tokenizer.Tokenizer;
+
+/** The cells of a plan as batches: those of every training step, and the held-out ones. */
+final class TrainingData {
+
+  private final Plan plan;
+  private final Corpus corpus;
+  private final CellSplit split;
+  private final Tokenizer tokenizer;
+  private final BatchPlan order;
+
+  /**
+   * The batches of a plan.
+   *
+   * @param selectedGenes the genes that may become tokens, if not all may
+   */
+  TrainingData(Plan plan, Corpus corpus, CellSplit split, Optional<BitSet> selectedGenes) {
+    this.plan = plan;
+    this.corpus = corpus;
+    this.split = split;
+    this.tokenizer = new Tokenizer(plan.tokenizer(), corpus.measured(), selectedGenes);
+    this.order =
+        new ShuffledPlan(
+            split.training(),
+            this::tokens,
+            ShuffledPlan.Cut.of(plan.train().cellsPerStep()),
+            plan.seed());
+  }
+
+  /** Steps of one pass over the training cells. */
+  long stepsPerEpoch() {
+    return order.stepsPerEpoch();
+  }
+
+  /** Whether cells are held out. */
+  boolean validates() {
+    return split.heldOut().length > 0;
+  }
+
+  /** Number of cells to train on. */
+  int trainingCells() {
+    return split.training().length;
+  }
+
+  /** Number of cells held out. */
+  int heldOutCells() {
+    return split.heldOut().length;
+  }
+
+  /** The number of tokens of the longest training cell. */
+  int mostTokens() {
+    return IntStream.of(split.training()).map(this::tokens).max().orElseThrow();
+  }
+
+  /** The mean number of tokens of a training cell. */
+  double meanTokens() {
+    return IntStream.of(split.training()).map(this::tokens).average().orElseThrow();
+  }
+
+  /** The training batches from a step on. */
+  Loader training(long firstStep, long lastStep) {
+    LoaderSettings settings =
+        LoaderSettings.steps(firstStep, lastStep, plan.train().threads())
+            .withPieces(plan.train().accumulate());
+    return new Loader(
+        new Loader.Source(
+            corpus, order, plan.targets(), epoch -> Draw.training(plan.seed(), epoch)),
+        tokenizer,
+        settings);
+  }
+
+  /** All held-out cells, the same batches each time; to be closed. */
+  Stream<TokenBatch> heldOut() {
+    BatchPlan ordered = new OrderedPlan(split.heldOut(), this::tokens, plan.train().batchSize());
+    Draw draw = Draw.validation(plan.seed());
+    Loader loader =
+        new Loader(
+            new Loader.Source(corpus, ordered, plan.targets(), epoch -> draw),
+            tokenizer,
+            LoaderSettings.steps(0, ordered.stepsPerEpoch(), plan.train().threads()));
+    Iterator<LoadedStep> steps = loader;
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(steps, Spliterator.ORDERED), false)
+        .flatMap(step -> step.batches().stream())
+        .onClose(loader::close);
+  }
+
+  /** The names of the cells of a step. */
+  List<String> cells(long step) {
+    return IntStream.of(order.rows(step))
+        .mapToObj(row -> "row %d '%s'".formatted(row, corpus.name(row)))
+        .toList();
+  }
+
+  private int tokens(int row) {
+    return tokenizer.tokens(corpus.source(row), corpus.genesSeen(row));
+  }
+}

@@ -1,0 +1,216 @@
+package org.polysome.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polysome.config.Assignment;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
+import org.polysome.corpus.Corpus;
+import org.polysome.fault.Cancellation;
+import org.polysome.fault.DataException;
+import org.polysome.fault.UsageException;
+import org.polysome.progress.Progress;
+import org.polysome.progress.Task;
+import org.polysome.provenance.Manifest;
+import org.polysome.tensor.Device;
+import org.polysome.train.log.Metrics;
+import org.polysome.train.log.MetricsFile;
+
+class PretrainingTest {
+
+  @TempDir static Path shared;
+  private static Path corpus;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void corpus() {
+    corpus = TinyCorpus.write(shared, 200);
+  }
+
+  private static Plan plan(String... assignments) {
+    List<String> all = new ArrayList<>(List.of("data.corpus=" + corpus));
+    all.addAll(Arrays.asList(assignments));
+    String yaml =
+        """
+        seed: 5
+        data: {validation: {type: fraction, share: 0.2}}
+        tokenizer: {length: 32}
+        model: {type: token-model, width: 16, layers: 1, heads: 2, backbone: {type: transformer, dropout: 0.1}}
+        objectives: [wced, {type: masked-values, ratio: 0.3}]
+        train: {max-steps: 12, batch-size: 16, learning-rate: 0.003, log-every: 4, checkpoint-every: 5, clip: 1}
+        """;
+    return Config.bind(
+        Assignment.applyAll(YamlReader.read(yaml, "test.yaml"), all), Plan.class);
+  }
+
+  private Run train(String name, Plan plan) {
+    return Pretraining.start(plan, target(name, false), Progress.silent());
+  }
+
+  private Pretraining.Target target(String name, boolean force) {
+    return new Pretraining.Target(folder.resolve(name), force, List.of("test"));
+  }
+
+  private byte[] weights(String name, long step) throws IOException {
+    return Files.readAllBytes(
+        Checkpoints.of(folder.resolve(name)).of(step).resolve(CheckpointFiles.MODEL));
+  }
+
+  @Test
+  void writesARunThatOpens() throws IOException {
+    Plan plan = plan();
+    train("run", plan);
+    Run run = Run.open(folder.resolve("run"));
+    assertThat(run.plan()).isEqualTo(plan);
+    assertThat(run.vocabulary().size()).isEqualTo(120);
+    assertThat(run.defaultCheckpoint()).isEqualTo("best");
+    List<Metrics> metrics = MetricsFile.read(run.folder().resolve(TrainLog.METRICS));
+    assertThat(metrics.getLast().split()).isEqualTo(Metrics.VALIDATION);
+    Manifest manifest =
+        Manifest.fromJson(Files.readString(run.folder().resolve(RunFolder.MANIFEST)));
+    assertThat(manifest.ended()).isPresent();
+    assertThat(manifest.seeds()).containsEntry("run", 5L);
+    try (RunEmbedder trained = run.embedder();
+        RunEmbedder untrained = run.untrained(5, Device.CPU)) {
+      assertThat(trained.width()).isEqualTo(untrained.width()).isEqualTo(16);
+    }
+  }
+
+  @Test
+  void loaderThreadsDoNotMatter() throws IOException {
+    train("one", plan("train.threads=1"));
+    train("three", plan("train.threads=3"));
+    assertThat(weights("three", 12)).isEqualTo(weights("one", 12));
+    assertThat(folder.resolve("three").resolve(TrainLog.METRICS))
+        .hasSameBinaryContentAs(folder.resolve("one").resolve(TrainLog.METRICS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 8})
+  void stoppedAndResumedIsTheUninterruptedRun(int steps) throws IOException {
+    train("whole", plan());
+    Cancellation cancellation = new Cancellation();
+    Pretraining.Target target = target("stopped", false);
+    assertThatThrownBy(
+            () -> Pretraining.start(plan(), target, new StopAfter(steps, cancellation)))
+        .hasMessageContaining("--resume");
+    Pretraining.resume(folder.resolve("stopped"), Progress.silent());
+    assertThat(weights("stopped", 12)).isEqualTo(weights("whole", 12));
+    assertThat(folder.resolve("stopped").resolve(TrainLog.METRICS))
+        .hasSameBinaryContentAs(folder.resolve("whole").resolve(TrainLog.METRICS));
+  }
+
+  @Test
+  void resumingAFinishedRunChangesNothing() throws IOException {
+    train("run", plan());
+    byte[] before = weights("run", 12);
+    Pretraining.resume(folder.resolve("run"), Progress.silent());
+    assertThat(weights("run", 12)).isEqualTo(before);
+  }
+
+  @Test
+  void startsFromOtherWeightsAndSaysWhatIsNew() {
+    train("first", plan());
+    List<String> said = new ArrayList<>();
+    Pretraining.start(
+        plan("train.init-from=" + folder.resolve("first"), "objectives=[masked-values]"),
+        target("second", false),
+        new Listening(said));
+    assertThat(said)
+        .anyMatch(line -> line.contains("not used: objective.wced.decoder.out.weight"))
+        .anyMatch(line -> line.matches(".*(\\d+) of \\1 tensors start from .*first.*"));
+  }
+
+  @Test
+  void holdsOutWholeGroups() {
+    try (Corpus opened = Corpus.open(corpus)) {
+      DataSpec data =
+          plan("data.validation={type: column, name: batch, share: 0.25}").data();
+      CellSplit split = CellSplit.of(opened, data, 5);
+      int[] codes = opened.labels("batch").codes();
+      assertThat(Arrays.stream(split.heldOut()).map(row -> codes[row]).distinct()).hasSize(1);
+      assertThat(Arrays.stream(split.training()).map(row -> codes[row]).distinct()).hasSize(3);
+      assertThat(split.heldOut().length + split.training().length).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void selectsCellsByQueryAndGenesByVariance() {
+    Run run =
+        train(
+            "run",
+            plan(
+                "data.select=batch != 'batch_1'",
+                "tokenizer.genes={type: highly-variable, count: 20}",
+                "objectives=[masked-values]"));
+    assertThat(run.selectedGenes().orElseThrow().cardinality()).isEqualTo(20);
+  }
+
+  @Test
+  void refusesWhatDoesNotFitTheCorpus() {
+    assertThatThrownBy(() -> train("a", plan("data.validation={type: column, name: donor}")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("no column 'donor'");
+    assertThatThrownBy(
+            () -> train("b", plan("data.validation={type: column, name: batch, values: [x]}")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no 'x'");
+    assertThatThrownBy(() -> train("c", plan("tokenizer.genes={type: given, genes: [nope]}")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("nope");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAnExistingRunUnlessForced() {
+    train("run", plan("train.max-steps=1"));
+    assertThatThrownBy(() -> train("run", plan("train.max-steps=1")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--force");
+    Pretraining.start(plan("train.max-steps=2"), target("run", true), Progress.silent());
+    assertThat(Checkpoints.of(folder.resolve("run")).steps()).containsExactly(2L);
+  }
+
+  @Test
+  void dryRunTellsTheCostsAndReadsBackAsThePlan() {
+    String text = DryRun.text(plan());
+    assertThat(Config.bind(YamlReader.read(text, "dry"), Plan.class)).isEqualTo(plan());
+    assertThat(text)
+        .contains("# parameters: ")
+        .contains("multiply-adds")
+        .contains("MiB")
+        .contains("# steps: 12 of 16 cells");
+  }
+
+  /** Hears what is said. */
+  private record Listening(List<String> said) implements Progress {
+
+    @Override
+    public void say(String line) {
+      said.add(line);
+    }
+
+    @Override
+    public Task start(String title, String unit, long total) {
+      return Progress.silent().start(title, unit, total);
+    }
+
+    @Override
+    public Cancellation cancellation() {
+      return new Cancellation();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.polysome.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.polysome.corpus.CorpusBuilder;
+import org.polysome.corpus.CorpusRequest;
+import org.polysome.progress.Progress;
+import org.polysome.simulate.Simulation;
+import org.polysome.simulate.SimulationFile;
+import org.polysome.simulate.SimulationSpec;
+
+/** A corpus of simulated cells: 3 types, 4 batches. */
+public final class TinyCorpus {
+
+  private TinyCorpus() {}
+
+  /** Writes {@code cells.h5ad} and {@code corpus} into a folder and returns the corpus. */
+  public static Path write(Path folder, int cells) {
+    Path file = folder.resolve("cells.h5ad");
+    SimulationSpec spec = new SimulationSpec(cells, 120, 3, 4, 0, 0.3, 0, 1);
+    SimulationFile.write(Simulation.of(spec), file, 1, false, Progress.silent());
+    Path corpus = folder.resolve("corpus");
+    CorpusBuilder.build(CorpusRequest.of(List.of(file), corpus), Progress.silent());
+    return corpus;
+  }
+}
