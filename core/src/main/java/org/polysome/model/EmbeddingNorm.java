@@ -9,13 +9,13 @@ import org.polysome.nn.Layer;
 public sealed interface EmbeddingNorm {
 
   /** Makes the live layer (cells, tokens, width) to the same. */
-  Layer build(BuildContext context);
+  TokenNorm build(BuildContext context);
 
   /** Nothing. */
   record None() implements EmbeddingNorm {
     @Override
-    public Layer build(BuildContext context) {
-      return (tokens, mode) -> tokens;
+    public TokenNorm build(BuildContext context) {
+      return (tokens, batch, mode) -> tokens;
     }
   }
 
@@ -32,8 +32,9 @@ public sealed interface EmbeddingNorm {
     }
 
     @Override
-    public Layer build(BuildContext context) {
-      return new org.polysome.nn.LayerNorm(context, context.width(), epsilon);
+    public TokenNorm build(BuildContext context) {
+      Layer norm = new org.polysome.nn.LayerNorm(context, context.width(), epsilon);
+      return (tokens, batch, mode) -> norm.forward(tokens, mode);
     }
   }
 }

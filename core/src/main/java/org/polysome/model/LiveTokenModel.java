@@ -6,7 +6,6 @@ import org.polysome.encoder.gene.GeneEncoder;
 import org.polysome.encoder.value.ValueEncoder;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dropout;
-import org.polysome.nn.Layer;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.Tensor;
 
@@ -15,7 +14,7 @@ final class LiveTokenModel implements CellModel {
 
   private final GeneEncoder genes;
   private final ValueEncoder values;
-  private final Layer norm;
+  private final TokenNorm norm;
   private final Dropout dropout;
   private final Backbone backbone;
   private final Pooling pooling;
@@ -31,9 +30,10 @@ final class LiveTokenModel implements CellModel {
 
   @Override
   public Encoded encode(ModelBatch batch, Mode mode) {
-    Tensor sum = genes.forward(batch.genes()).add(values.forward(batch.values()));
-    Tensor embedded = dropout.forward(norm.forward(sum, mode), mode);
+    Tensor identities = genes.forward(batch.genes());
+    Tensor sum = identities.add(values.forward(batch.values()));
+    Tensor embedded = dropout.forward(norm.forward(sum, batch, mode), mode);
     Tensor tokens = backbone.forward(new Sequence(embedded, batch.genes(), batch.present()), mode);
-    return new Encoded(tokens, pooling.pool(tokens, batch));
+    return new Encoded(identities, tokens, pooling.pool(tokens, batch));
   }
 }

@@ -1,6 +1,8 @@
 package org.polysome.model;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.encoder.value.TokenValues;
 import org.polysome.fault.DataException;
@@ -18,9 +20,19 @@ import org.polysome.tokenizer.TokenKind;
  * @param values what the value encoder reads
  * @param present (cells, tokens) true where there is a token; empty where there is no padding
  * @param startsWithCls whether the first token of every cell stands for the cell
+ * @param labels label codes (cells) by column, 32-bit integers
  */
 public record ModelBatch(
-    Tensor genes, TokenValues values, Optional<Tensor> present, boolean startsWithCls) {
+    Tensor genes,
+    TokenValues values,
+    Optional<Tensor> present,
+    boolean startsWithCls,
+    Map<String, Tensor> labels) {
+
+  /** Copies the labels. */
+  public ModelBatch {
+    labels = Map.copyOf(labels);
+  }
 
   /**
    * Moves a batch to a device.
@@ -41,7 +53,16 @@ public record ModelBatch(
         Tensors.of(batch.genes(), shape).to(device),
         values,
         padded ? Optional.of(kinds.equalTo(TokenKind.PAD.code()).not()) : Optional.empty(),
-        startsWithCls(batch));
+        startsWithCls(batch),
+        labels(batch, device));
+  }
+
+  private static Map<String, Tensor> labels(TokenBatch batch, Device device) {
+    return batch.labels().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                column -> Tensors.of(column.getValue(), batch.cells()).to(device)));
   }
 
   private static void requireTokens(TokenBatch batch) {

@@ -11,6 +11,9 @@ public sealed interface ModelSpec permits TokenModel {
   /** The sizes its components share, for a vocabulary of so many genes. */
   Dimensions sizes(int genes);
 
+  /** Numbers per cell that the live model pools to. */
+  int embeddingWidth();
+
   /**
    * Makes the live model.
    *

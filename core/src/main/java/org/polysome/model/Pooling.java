@@ -14,6 +14,11 @@ public sealed interface Pooling {
    */
   Tensor pool(Tensor tokens, ModelBatch batch);
 
+  /** Numbers per cell, given the numbers per token. */
+  default int width(int tokenWidth) {
+    return tokenWidth;
+  }
+
   /** The state of the cls token, which must come first. */
   record Cls() implements Pooling {
     @Override

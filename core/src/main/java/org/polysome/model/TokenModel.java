@@ -51,6 +51,11 @@ public record TokenModel(
   }
 
   @Override
+  public int embeddingWidth() {
+    return pooling.width(width);
+  }
+
+  @Override
   public Dimensions sizes(int genes) {
     return new Dimensions(genes, width, layers, heads);
   }

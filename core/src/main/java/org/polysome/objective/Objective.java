@@ -17,6 +17,14 @@ public interface Objective {
   /** Its terms, always the same ones in the same order. */
   List<Term> terms();
 
+  /**
+   * Whether what a cell adds does not depend on the other cells of its batch. Only then do small
+   * batches add up to a large one.
+   */
+  default boolean batchIndependent() {
+    return true;
+  }
+
   /** How many values each term of a batch is summed over, in the order of the terms. */
   long[] counts(TokenBatch batch);
 

@@ -13,9 +13,15 @@ public interface Pass {
   /** Whether dropout and the like act. */
   Mode mode();
 
+  /** The vectors of the tokens' genes before anything is mixed, (cells, tokens, width). */
+  Tensor genes();
+
   /** The states of all tokens, (cells, tokens, width). */
   Tensor tokens();
 
   /** The pooled states, (cells, width). */
   Tensor cells();
+
+  /** The same batch through the model once more, with the dropout that comes next. */
+  Pass again();
 }

@@ -116,7 +116,8 @@ public final class BatchBuilder {
       int gene = sampler.genes()[i];
       float count = sampler.counts()[i];
       if (target.hides()) {
-        target.keep(index, rows.length(index), table.value(count), count);
+        target.at(index, rows.length(index));
+        target.hold(gene, table.value(count), count);
         rows.add(gene, TokenKind.MASK, 0, 0);
       } else {
         addGene(gene, count);

@@ -11,6 +11,7 @@ final class MaskedRows {
   private final Quota quota = new Quota();
   private final Ints cells = new Ints();
   private final Ints tokens = new Ints();
+  private final Ints genes = new Ints();
   private final Floats values = new Floats();
   private final Floats counts = new Floats();
 
@@ -21,6 +22,7 @@ final class MaskedRows {
   void clear() {
     cells.clear();
     tokens.clear();
+    genes.clear();
     values.clear();
     counts.clear();
   }
@@ -36,9 +38,15 @@ final class MaskedRows {
     return quota.take();
   }
 
-  void keep(int cell, int token, float value, float count) {
+  /** Notes where the hidden token is; {@link #hold} says what it was. */
+  void at(int cell, int token) {
     cells.add(cell);
     tokens.add(token);
+  }
+
+  /** Notes what the hidden token was. */
+  void hold(int gene, float value, float count) {
+    genes.add(gene);
     values.add(value);
     counts.add(count);
   }
@@ -48,6 +56,6 @@ final class MaskedRows {
     for (int i = 0; i < positions.length; i++) {
       positions[i] = cells.get(i) * stride + tokens.get(i);
     }
-    return new TokenBatch.Masked(positions, values.toArray(), counts.toArray());
+    return new TokenBatch.Masked(positions, genes.toArray(), values.toArray(), counts.toArray());
   }
 }

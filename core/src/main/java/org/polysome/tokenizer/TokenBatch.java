@@ -62,10 +62,10 @@ public record TokenBatch(
   }
 
   /**
-   * Hidden values: flat positions ({@code cell * tokens + token}), ascending, with the value and
-   * count hidden there.
+   * Hidden values: flat positions ({@code cell * tokens + token}), ascending, with the gene there
+   * and the value and count that are hidden.
    */
-  public record Masked(int[] positions, float[] values, float[] counts) {}
+  public record Masked(int[] positions, int[] genes, float[] values, float[] counts) {}
 
   /**
    * Whole cells as sparse rows over the vocabulary: cell c holds {@code indptr[c]} to {@code

@@ -10,13 +10,35 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenBatch;
 
 /** What a model made of a batch, for the objectives. */
-record ModelPass(TokenBatch batch, Mode mode, Tensor tokens, Tensor cells) implements Pass {
+record ModelPass(TokenBatch batch, Mode mode, Encoded states, Forward model) implements Pass {
 
   /** How training sees a model. */
   static Forward through(CellModel model, Device device) {
-    return (batch, mode) -> {
-      Encoded states = model.encode(ModelBatch.of(batch, device), mode);
-      return new ModelPass(batch, mode, states.tokens(), states.cells());
+    return new Forward() {
+      @Override
+      public Pass pass(TokenBatch batch, Mode mode) {
+        return new ModelPass(batch, mode, model.encode(ModelBatch.of(batch, device), mode), this);
+      }
     };
+  }
+
+  @Override
+  public Tensor genes() {
+    return states.genes();
+  }
+
+  @Override
+  public Tensor tokens() {
+    return states.tokens();
+  }
+
+  @Override
+  public Tensor cells() {
+    return states.cells();
+  }
+
+  @Override
+  public Pass again() {
+    return model.pass(batch, mode);
   }
 }

@@ -48,7 +48,7 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
   private static RunEmbedder build(Run run, ModelSpec spec, Parameters parameters) {
     int genes = run.vocabulary().size();
     CellModel model = spec.build(genes, parameters);
-    int width = spec.sizes(genes).width();
+    int width = spec.embeddingWidth();
     return new RunEmbedder(parameters, new ModelEmbedder(model, width, parameters.device()));
   }
 

@@ -51,7 +51,7 @@ final class GoldenBatches {
         lengths,
         new int[cells],
         Map.of(),
-        Optional.of(new TokenBatch.Masked(rows, values, values)),
+        Optional.of(new TokenBatch.Masked(rows, new int[rows.length], values, values)),
         Optional.empty(),
         Map.of());
   }

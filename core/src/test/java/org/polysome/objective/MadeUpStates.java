@@ -38,6 +38,16 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
     return Mode.TRAINING;
   }
 
+  @Override
+  public Tensor genes() {
+    return tokens;
+  }
+
+  @Override
+  public Pass again() {
+    return this;
+  }
+
   /** The same cells with more padding, and other numbers in it. */
   MadeUpStates padded(int more) {
     int width = batch.tokens() + more;
@@ -63,7 +73,8 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
                   for (int i = 0; i < positions.length; i++) {
                     positions[i] += positions[i] / batch.tokens() * more;
                   }
-                  return new TokenBatch.Masked(positions, hidden.values(), hidden.counts());
+                  return new TokenBatch.Masked(
+                      positions, hidden.genes(), hidden.values(), hidden.counts());
                 });
     Tensor filler = Tensors.full(9, tokens.type(), Device.CPU, batch.cells(), more, ObjectiveContract.WIDTH);
     return new MadeUpStates(
@@ -119,7 +130,8 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
       counts[i] = hidden.counts()[rows[i]];
     }
     int[] positions = IntStream.of(rows).map(row -> hidden.positions()[row] - first).toArray();
-    return new TokenBatch.Masked(positions, values, counts);
+    int[] genes = IntStream.of(rows).map(row -> hidden.genes()[row]).toArray();
+    return new TokenBatch.Masked(positions, genes, values, counts);
   }
 
   private static TokenBatch.WholeCells part(TokenBatch.WholeCells whole, int from, int until) {

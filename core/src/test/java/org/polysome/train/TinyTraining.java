@@ -152,7 +152,17 @@ final class TinyTraining {
     };
   }
 
-  private record States(TokenBatch batch, Mode mode, Tensor tokens, Tensor cells) implements Pass {}
+  private record States(TokenBatch batch, Mode mode, Tensor tokens, Tensor cells) implements Pass {
+    @Override
+    public Tensor genes() {
+      return tokens;
+    }
+
+    @Override
+    public Pass again() {
+      return this;
+    }
+  }
 
   private static Tokenizer tokenizer() {
     TokenizerSpec spec =
