@@ -115,7 +115,7 @@ public final class BatchBuilder {
     for (int i = 0; i < sampler.size(); i++) {
       int gene = sampler.genes()[i];
       float count = sampler.counts()[i];
-      if (target.hides()) {
+      if (target.hides(i)) {
         target.at(index, rows.length(index));
         target.hold(gene, table.value(count), count);
         rows.add(gene, TokenKind.MASK, 0, 0);

@@ -10,8 +10,8 @@ final class GeneSampler {
 
   private final TokenizerSpec spec;
   private final CandidateGenes candidates;
-  private final Quota seenQuota = new Quota();
-  private final Quota zeroQuota = new Quota();
+  private final Subset subset = new Subset();
+  private final Subset zeroSubset = new Subset();
   private final int[] genes;
   private final float[] counts;
   private int size;
@@ -26,10 +26,12 @@ final class GeneSampler {
   /** Chooses; the result is in {@link #genes}, {@link #counts} and {@link #size}. */
   void choose(CellBuffer cell, Draw draw) {
     size = 0;
-    if (spec.genes().zeros()) {
-      chooseAmongMeasured(cell, draw);
-    } else {
+    if (!spec.genes().zeros()) {
       chooseAmongSeen(cell, draw);
+    } else if (spec.sampling() == Sampling.NON_ZERO_FIRST) {
+      chooseSeenFirst(cell, draw);
+    } else {
+      chooseAmongMeasured(cell, draw);
     }
   }
 
@@ -46,40 +48,63 @@ final class GeneSampler {
   }
 
   private void chooseAmongSeen(CellBuffer cell, Draw draw) {
-    Quota quota =
-        seenQuota.reset(draw.seed(cell.contentHash(), SEEN), spec.room(), candidates.seen(cell));
+    int seen = candidates.seen(cell);
+    subset.draw(draw.seed(cell.contentHash(), SEEN), spec.room(), seen);
+    if (seen == cell.size()) {
+      for (int i = subset.next(0); i < seen; i = subset.next(i + 1)) {
+        add(cell.genes()[i], cell.counts()[i]);
+      }
+      return;
+    }
+    int number = 0;
     for (int i = 0; i < cell.size(); i++) {
-      int gene = cell.genes()[i];
-      if (candidates.contains(gene) && quota.take()) {
-        add(gene, cell.counts()[i]);
+      if (candidates.contains(cell.genes()[i]) && subset.contains(number++)) {
+        add(cell.genes()[i], cell.counts()[i]);
       }
     }
   }
 
   private void chooseAmongMeasured(CellBuffer cell, Draw draw) {
     int[] measured = candidates.of(cell.source());
-    int seen = candidates.seen(cell);
-    long seed = draw.seed(cell.contentHash(), SEEN);
-    Quota ofSeen = seenQuota.reset(seed, spec.room(), measured.length);
-    Quota ofZeros = seenQuota;
-    if (spec.sampling() == Sampling.NON_ZERO_FIRST) {
-      ofSeen.reset(seed, spec.room(), seen);
-      ofZeros =
-          zeroQuota.reset(
-              draw.seed(cell.contentHash(), ZEROS),
-              Math.max(0, spec.room() - seen),
-              measured.length - seen);
-    }
+    subset.draw(draw.seed(cell.contentHash(), SEEN), spec.room(), measured.length);
     int next = 0;
+    for (int i = subset.next(0); i < measured.length; i = subset.next(i + 1)) {
+      next = firstFrom(cell, next, measured[i]);
+      add(measured[i], countAt(cell, next, measured[i]));
+    }
+  }
+
+  private void chooseSeenFirst(CellBuffer cell, Draw draw) {
+    int[] measured = candidates.of(cell.source());
+    int seen = candidates.seen(cell);
+    int room = Math.max(0, spec.room() - seen);
+    subset.draw(draw.seed(cell.contentHash(), SEEN), spec.room(), seen);
+    zeroSubset.draw(draw.seed(cell.contentHash(), ZEROS), room, measured.length - seen);
+    int next = 0;
+    int seenNumber = 0;
+    int zeroNumber = 0;
     for (int gene : measured) {
-      while (next < cell.size() && cell.genes()[next] < gene) {
-        next++;
-      }
-      boolean isSeen = next < cell.size() && cell.genes()[next] == gene;
-      if ((isSeen ? ofSeen : ofZeros).take()) {
-        add(gene, isSeen ? cell.counts()[next] : 0);
+      next = firstFrom(cell, next, gene);
+      float count = countAt(cell, next, gene);
+      boolean taken =
+          count > 0 ? subset.contains(seenNumber++) : zeroSubset.contains(zeroNumber++);
+      if (taken) {
+        add(gene, count);
       }
     }
+  }
+
+  /** The first place from one on that holds a gene not below the given one. */
+  private static int firstFrom(CellBuffer cell, int place, int gene) {
+    int next = place;
+    while (next < cell.size() && cell.genes()[next] < gene) {
+      next++;
+    }
+    return next;
+  }
+
+  private static float countAt(CellBuffer cell, int place, int gene) {
+    return place < cell.size() && cell.genes()[place] == gene ? cell.counts()[place] : 0;
   }
 
   private void add(int gene, float count) {

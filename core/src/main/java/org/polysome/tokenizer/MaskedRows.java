@@ -8,7 +8,7 @@ final class MaskedRows {
   private static final long MASK = Seeds.of("mask");
 
   private final double ratio;
-  private final Quota quota = new Quota();
+  private final Subset hidden = new Subset();
   private final Ints cells = new Ints();
   private final Ints tokens = new Ints();
   private final Ints genes = new Ints();
@@ -29,13 +29,13 @@ final class MaskedRows {
 
   /** Turns to a cell with that many gene tokens. */
   void begin(CellBuffer cell, Draw draw, int geneTokens) {
-    int hidden = geneTokens == 0 ? 0 : (int) Math.max(1, Math.round(ratio * geneTokens));
-    quota.reset(draw.seed(cell.contentHash(), MASK), hidden, geneTokens);
+    int count = geneTokens == 0 ? 0 : (int) Math.max(1, Math.round(ratio * geneTokens));
+    hidden.draw(draw.seed(cell.contentHash(), MASK), count, geneTokens);
   }
 
-  /** Whether the next gene token is hidden. */
-  boolean hides() {
-    return quota.take();
+  /** Whether a gene token of the cell is hidden. */
+  boolean hides(int geneToken) {
+    return hidden.contains(geneToken);
   }
 
   /** Notes where the hidden token is; {@link #hold} says what it was. */

@@ -2,6 +2,7 @@ package org.polysome.tokenizer;
 
 import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
+import org.polysome.random.Elementary;
 
 /** From raw counts to the values that a model reads. Zero stays zero. */
 public sealed interface Normalisation {
@@ -18,7 +19,12 @@ public sealed interface Normalisation {
   /** The value of a count under a cell's {@link #scale}. */
   default float value(float count, double scale) {
     double scaled = scale * count;
-    return (float) (log1p() ? StrictMath.log1p(scaled) : scaled);
+    return (float) (log1p() ? logOfOneAnd(scaled) : scaled);
+  }
+
+  private static double logOfOneAnd(double x) {
+    // Above a thousandth nothing that a float could show is lost by adding one first.
+    return x < 1e-3 ? StrictMath.log1p(x) : Elementary.log(1 + x);
   }
 
   /**
