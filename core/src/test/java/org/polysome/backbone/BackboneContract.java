@@ -1,0 +1,105 @@
+package org.polysome.backbone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.polysome.TokenBatches;
+import org.polysome.config.Config;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Dimensions;
+import org.polysome.nn.Mode;
+import org.polysome.nn.Traits;
+import org.polysome.nn.TraitsContract;
+import org.polysome.nn.Weights;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Functions;
+import org.polysome.tensor.Initialisation;
+import org.polysome.tensor.Parameters;
+import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
+import org.polysome.tokenizer.TokenKind;
+
+/** What every backbone keeps. */
+abstract class BackboneContract extends TraitsContract {
+
+  private static final Dimensions SIZES = new Dimensions(TokenBatches.GENES, 16, 2, 4);
+
+  private final Parameters parameters = new Parameters(Device.CPU, 23);
+  private Backbone backbone = (sequence, mode) -> sequence.embedded();
+
+  abstract BackboneSpec spec();
+
+  @BeforeEach
+  void build() {
+    backbone = spec().build(new BuildContext(SIZES, parameters, new Weights.FanIn()));
+  }
+
+  @AfterEach
+  void close() {
+    parameters.close();
+  }
+
+  @Override
+  protected Traits traits() {
+    return spec().traits();
+  }
+
+  @Override
+  protected Tensor states(TokenBatch batch) {
+    return backbone.forward(sequence(batch), Mode.EVALUATION);
+  }
+
+  /** A fixed vector per gene, scaled by the value. */
+  private static Sequence sequence(TokenBatch batch) {
+    long[] shape = {batch.cells(), batch.tokens()};
+    int rows = TokenBatches.GENES + TokenKind.values().length;
+    Tensor table =
+        Tensors.of(
+            new Initialisation.Normal(1).draw(rows * SIZES.width(), 3), rows, SIZES.width());
+    Tensor genes = Tensors.of(batch.genes(), shape);
+    Tensor scale = Tensors.of(batch.values(), shape).add(1.0).unsqueeze(2);
+    Tensor present = Tensors.of(batch.kinds(), shape).equalTo(TokenKind.PAD.code()).not();
+    boolean padded = present.all().item() == 0;
+    return new Sequence(
+        Functions.embedding(table, genes).multiply(scale),
+        genes,
+        padded ? Optional.of(present) : Optional.empty());
+  }
+
+  @Test
+  void gradientsReachEveryParameter() {
+    try (Scope scope = new Scope()) {
+      TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, 20, 9));
+      Tensor states = backbone.forward(sequence(batch), Mode.TRAINING).narrow(1, 0, 9);
+      Tensor direction =
+          Tensors.of(
+              new Initialisation.Normal(1).draw((int) states.elements(), 4), states.shape());
+      states.multiply(direction).sum().backward();
+      parameters
+          .trained()
+          .forEach(
+              (name, parameter) ->
+                  assertThat(parameter.gradient().orElseThrow().norm().item())
+                      .as(name)
+                      .isFinite()
+                      .isPositive());
+    }
+  }
+
+  @Test
+  void costsGrowWithTheLength() {
+    assertThat(spec().multiplyAdds(SIZES, 200)).isGreaterThan(spec().multiplyAdds(SIZES, 100));
+    assertThat(spec().activations(SIZES, 200)).isGreaterThan(spec().activations(SIZES, 100));
+  }
+
+  @Test
+  void isReadFromItsOwnText() {
+    var tree = org.polysome.config.YamlReader.read(Config.text((Record) spec()), "text");
+    assertThat(Config.bind(tree, spec().getClass())).isEqualTo(spec());
+  }
+}
