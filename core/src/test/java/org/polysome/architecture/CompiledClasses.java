@@ -5,7 +5,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.polysome.fault.PolysomeException;
+import org.polysome.ClassPath;
 
 /**
  * The compiled classes of the library and the names they mention. The constant pool holds every
@@ -48,10 +47,8 @@ final class CompiledClasses {
   }
 
   /** Every class of {@code org.polysome}, tests not included. */
-  static List<Mentions> all() throws IOException, URISyntaxException {
-    Path root =
-        Path.of(
-            PolysomeException.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  static List<Mentions> all() throws IOException {
+    Path root = ClassPath.classes();
     List<Mentions> classes = new ArrayList<>();
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {

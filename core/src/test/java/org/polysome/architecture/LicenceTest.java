@@ -3,11 +3,8 @@ package org.polysome.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +14,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.polysome.ClassPath;
 
 /** Every jar on the runtime class path, and every shared object in them, stands in NOTICE. */
 class LicenceTest {
@@ -109,19 +107,9 @@ class LicenceTest {
     return listed;
   }
 
-  /** Whatever starts the tests, each jar that its class loader sees has a manifest. */
   private static Set<Path> runtimeJars() throws IOException {
-    Set<Path> jars = new TreeSet<>();
-    for (URL manifest :
-        Collections.list(
-            Thread.currentThread().getContextClassLoader().getResources(JarFile.MANIFEST_NAME))) {
-      if (manifest.openConnection() instanceof JarURLConnection connection) {
-        Path jar = Path.of(connection.getJarFile().getName());
-        if (!FOR_TESTS.contains(artifact(jar))) {
-          jars.add(jar);
-        }
-      }
-    }
+    Set<Path> jars = new TreeSet<>(ClassPath.jars());
+    jars.removeIf(jar -> FOR_TESTS.contains(artifact(jar)));
     return jars;
   }
 
