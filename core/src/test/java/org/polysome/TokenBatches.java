@@ -56,8 +56,7 @@ public final class TokenBatches {
     for (int i = 1; i < length; i++) {
       int gene = genes.remove(random.nextInt(genes.size()));
       int draw = random.nextInt(10);
-      TokenKind kind =
-          draw < 7 ? TokenKind.VALUE : draw < 9 ? TokenKind.MASK : TokenKind.ZERO;
+      TokenKind kind = draw < 7 ? TokenKind.VALUE : draw < 9 ? TokenKind.MASK : TokenKind.ZERO;
       set(cell, i, gene, kind, kind == TokenKind.VALUE ? 1 + random.nextInt(20) : 0);
     }
     return cell;

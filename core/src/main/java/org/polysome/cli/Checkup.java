@@ -51,8 +51,7 @@ record Checkup(Surroundings surroundings, Supplier<String> engine, Supplier<Stri
 
   private Finding locale() {
     Surroundings.Charsets charset = surroundings.charset();
-    String detail =
-        "texts in %s, file names in %s".formatted(charset.texts(), charset.fileNames());
+    String detail = "texts in %s, file names in %s".formatted(charset.texts(), charset.fileNames());
     if (!charset.texts().equals(StandardCharsets.UTF_8)) {
       return warn("locale", detail, START + " (-Dfile.encoding=UTF-8)");
     }
@@ -102,8 +101,7 @@ record Checkup(Surroundings surroundings, Supplier<String> engine, Supplier<Stri
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "doctor", ""));
       long free = Files.getFileStore(folder).getUsableSpace();
-      String detail =
-          String.format(Locale.ROOT, "%s, %.1f GB free", folder, (double) free / GIB);
+      String detail = String.format(Locale.ROOT, "%s, %.1f GB free", folder, (double) free / GIB);
       if (free >= UNPACKED) {
         return ok("cache", detail);
       }

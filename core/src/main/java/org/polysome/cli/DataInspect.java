@@ -40,7 +40,10 @@ final class DataInspect implements Runnable {
     PrintWriter out = session.results();
     if (json) {
       out.println(
-          JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(inspection));
+          JsonMapper.builder()
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(inspection));
     } else {
       InspectionText.of(inspection).forEach(out::println);
     }

@@ -63,7 +63,9 @@ final class PretrainCommand implements Runnable {
       description = "Start from the weights of another run, where names and shapes agree.")
   private Optional<Path> initFrom = Optional.empty();
 
-  @Option(names = "--dry-run", description = "Print the resolved plan and its costs; train nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Print the resolved plan and its costs; train nothing.")
   private boolean dryRun;
 
   @Option(

@@ -104,7 +104,7 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
       common.remove(GeneIdKind.NUMBER);
     }
     GeneIdKind kind = common.stream().findFirst().orElseThrow(() -> differentNames(inputs, known));
-    return known.stream().map(kinds -> Optional.of(kinds.get(kind))).toList();
+    return known.stream().map(kinds -> Optional.ofNullable(kinds.get(kind))).toList();
   }
 
   private static Map<GeneIdKind, String> kinds(OpenInput input) {

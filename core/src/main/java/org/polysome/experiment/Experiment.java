@@ -31,8 +31,8 @@ public record Experiment(String name, String description, Plan plan) {
    *
    * @param nameOrFile a recipe's name, or a file ending with {@code .yaml}
    * @param assignments {@code key.path=value}, later ones win
-   * @throws org.polysome.fault.UsageException with place, path, value and the nearest known name, if
-   *     something in it is not right
+   * @throws org.polysome.fault.UsageException with place, path, value and the nearest known name,
+   *     if something in it is not right
    */
   public static Experiment load(String nameOrFile, List<String> assignments) {
     Node own = tree(nameOrFile, Optional.empty());

@@ -68,7 +68,10 @@ public record GeneAlignment(int[] ids, int vocabularySize, GeneReport report) {
     List<String> values = names.get(key);
     if (values == null) {
       throw new UsageException(
-          "there is no gene column '" + column + "'; there are " + String.join(", ", names.keySet()));
+          "there is no gene column '"
+              + column
+              + "'; there are "
+              + String.join(", ", names.keySet()));
     }
     return new LinkedHashMap<>(Map.of(key, values));
   }

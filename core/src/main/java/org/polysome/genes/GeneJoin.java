@@ -12,9 +12,9 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 
 /**
- * The genes of several files joined into one list: those that all have (inner), or all that any
- * has (outer). Ensembl ids are joined without their version. Where files name their genes in
- * several columns, those columns are taken that overlap most.
+ * The genes of several files joined into one list: those that all have (inner), or all that any has
+ * (outer). Ensembl ids are joined without their version. Where files name their genes in several
+ * columns, those columns are taken that overlap most.
  *
  * @param genes the joined names: in the order of the first file, then the further ones of the next
  * @param columns for each file the column that was used
@@ -72,8 +72,7 @@ public record GeneJoin(List<String> genes, List<String> columns) {
   private static Choice choose(
       List<SequencedMap<String, List<String>>> files, Optional<String> column) {
     Optional<Choice> best = Optional.empty();
-    for (Map.Entry<String, List<String>> first :
-        candidates(files.getFirst(), column).entrySet()) {
+    for (Map.Entry<String, List<String>> first : candidates(files.getFirst(), column).entrySet()) {
       Choice tried = choose(files, column, first);
       if (best.isEmpty() || tried.shared() > best.get().shared()) {
         best = Optional.of(tried);

@@ -13,7 +13,8 @@ final class ColumnRoles {
   private static final List<Pattern> LABELS =
       List.of(
           ignoringCase("cell[_ .]?types?\\b|celltypes?|cell_?line|cell_ontology_class"),
-          ignoringCase("annot|^(bulk_|cell_)?labels?$|subclass|identity|primary\\.type|^group$|^class$"),
+          ignoringCase(
+              "annot|^(bulk_|cell_)?labels?$|subclass|identity|primary\\.type|^group$|^class$"),
           ignoringCase("louvain|leiden|cluster|^condition$|^stim$|treatment|perturbation"));
 
   private static final List<Pattern> BATCHES =

@@ -34,7 +34,8 @@ final class FrameUnion {
   }
 
   private static Column stack(List<Frame> frames, String name) {
-    List<Column> present = frames.stream().map(f -> f.column(name)).flatMap(Optional::stream).toList();
+    List<Column> present =
+        frames.stream().map(f -> f.column(name)).flatMap(Optional::stream).toList();
     if (present.stream().allMatch(Column.Integers.class::isInstance)) {
       return integers(frames, name);
     }
@@ -54,8 +55,7 @@ final class FrameUnion {
     List<Optional<String>> texts = new ArrayList<>();
     for (Frame frame : frames) {
       Optional<Column> column = frame.column(name);
-      IntStream.range(0, frame.rows())
-          .forEach(row -> texts.add(column.flatMap(c -> c.text(row))));
+      IntStream.range(0, frame.rows()).forEach(row -> texts.add(column.flatMap(c -> c.text(row))));
     }
     return texts;
   }
@@ -76,8 +76,7 @@ final class FrameUnion {
     texts.stream().flatMap(Optional::stream).forEach(categories::add);
     Map<String, Integer> codeOf = new HashMap<>();
     categories.forEach(category -> codeOf.put(category, codeOf.size()));
-    int[] codes =
-        texts.stream().mapToInt(t -> t.map(codeOf::get).orElse(Column.MISSING)).toArray();
+    int[] codes = texts.stream().mapToInt(t -> t.map(codeOf::get).orElse(Column.MISSING)).toArray();
     return new Column.Categorical(codes, List.copyOf(categories), ordered);
   }
 

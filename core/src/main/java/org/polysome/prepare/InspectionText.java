@@ -23,7 +23,14 @@ public final class InspectionText {
 
   private void write(Inspection it) {
     lines.add(
-        it.path() + ": " + it.format() + ", " + n(it.cells()) + " cells x " + n(it.genes()) + " genes");
+        it.path()
+            + ": "
+            + it.format()
+            + ", "
+            + n(it.cells())
+            + " cells x "
+            + n(it.genes())
+            + " genes");
     section("Matrices", it.matrices().stream().flatMap(m -> matrix(it, m)).toList());
     section(
         "Genes (var)",
@@ -58,7 +65,9 @@ public final class InspectionText {
     section(
         "Embeddings (obsm)",
         table(
-            it.obsm().stream().map(e -> List.of(e.key(), e.dimensions() + " dimensions")).toList()));
+            it.obsm().stream()
+                .map(e -> List.of(e.key(), e.dimensions() + " dimensions"))
+                .toList()));
     section("Unstructured (uns)", joined(it.uns()));
     section("Not read", joined(it.unread()));
     section(
@@ -123,10 +132,7 @@ public final class InspectionText {
         ", ",
         examples.stream()
             .map(
-                e ->
-                    e.length() > LONGEST_EXAMPLE
-                        ? e.substring(0, LONGEST_EXAMPLE - 3) + "..."
-                        : e)
+                e -> e.length() > LONGEST_EXAMPLE ? e.substring(0, LONGEST_EXAMPLE - 3) + "..." : e)
             .toList());
   }
 

@@ -78,7 +78,6 @@ final class MergedSources {
 
   /** What each source measured. */
   MeasuredGenes measured(String key) {
-    return new MeasuredGenes(
-        key, List.copyOf(measured.keySet()), List.copyOf(measured.values()));
+    return new MeasuredGenes(key, List.copyOf(measured.keySet()), List.copyOf(measured.values()));
   }
 }

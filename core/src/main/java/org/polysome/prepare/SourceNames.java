@@ -35,7 +35,10 @@ public final class SourceNames {
     String name = last == null ? "source" : last.toString();
     for (String ending : ENDINGS) {
       boolean ends = name.toLowerCase(Locale.ROOT).endsWith(ending);
-      name = ends && name.length() > ending.length() ? name.substring(0, name.length() - ending.length()) : name;
+      name =
+          ends && name.length() > ending.length()
+              ? name.substring(0, name.length() - ending.length())
+              : name;
     }
     return name;
   }

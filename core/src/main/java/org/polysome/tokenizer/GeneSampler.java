@@ -86,8 +86,7 @@ final class GeneSampler {
     for (int gene : measured) {
       next = firstFrom(cell, next, gene);
       float count = countAt(cell, next, gene);
-      boolean taken =
-          count > 0 ? subset.contains(seenNumber++) : zeroSubset.contains(zeroNumber++);
+      boolean taken = count > 0 ? subset.contains(seenNumber++) : zeroSubset.contains(zeroNumber++);
       if (taken) {
         add(gene, count);
       }

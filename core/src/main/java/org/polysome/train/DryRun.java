@@ -10,8 +10,8 @@ import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 
 /**
- * What a plan would do, without doing it: the resolved YAML, and below it, as YAML comments, what it
- * costs. The costs need a corpus, since the vocabulary and the lengths of the cells decide them.
+ * What a plan would do, without doing it: the resolved YAML, and below it, as YAML comments, what
+ * it costs. The costs need a corpus, since the vocabulary and the lengths of the cells decide them.
  */
 public final class DryRun {
 
@@ -56,8 +56,7 @@ public final class DryRun {
     ModelCost cost = plan.model().cost(genes, tokens);
     ModelCost longest = plan.model().cost(genes, data.mostTokens());
     long total = plan.train().totalSteps(data.stepsPerEpoch());
-    long bytes =
-        longest.trainingBytes(plan.train().batchSize()) + FLOAT_BYTES * COPIES * heads;
+    long bytes = longest.trainingBytes(plan.train().batchSize()) + FLOAT_BYTES * COPIES * heads;
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
@@ -75,10 +74,7 @@ public final class DryRun {
         line(
             "per cell of %d tokens, without heads: %.4f G multiply-adds, %.4f GFLOP to embed,"
                 + " %.4f GFLOP to train",
-            tokens,
-            cost.multiplyAdds() / GIGA,
-            cost.flops() / GIGA,
-            cost.trainingFlops() / GIGA));
+            tokens, cost.multiplyAdds() / GIGA, cost.flops() / GIGA, cost.trainingFlops() / GIGA));
     lines.add(
         line(
             "memory to train in batches of %d of the longest cells: about %,.0f MiB",

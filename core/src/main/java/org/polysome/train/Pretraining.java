@@ -49,8 +49,8 @@ public final class Pretraining {
    * Trains from the start.
    *
    * @return the run, trained to its end
-   * @throws org.polysome.fault.UsageException if the plan does not fit the corpus, the folder exists
-   *     and may not be replaced, or a loss is no longer a number
+   * @throws org.polysome.fault.UsageException if the plan does not fit the corpus, the folder
+   *     exists and may not be replaced, or a loss is no longer a number
    * @throws org.polysome.fault.CancelledException if someone asked to stop, after a checkpoint
    */
   public static Run start(Plan plan, Target target, Progress progress) {
@@ -70,8 +70,8 @@ public final class Pretraining {
   }
 
   /**
-   * Goes on with a run that was stopped or killed, from its last checkpoint, to the same bytes as if
-   * it had not been.
+   * Goes on with a run that was stopped or killed, from its last checkpoint, to the same bytes as
+   * if it had not been.
    *
    * @throws DataException if the corpus is no longer the one it was started on
    */

@@ -68,8 +68,7 @@ final class SelectedGenes {
 
   private static BitSet named(GeneSelection.Given given, Vocabulary vocabulary) {
     List<String> names = given.file().map(SelectedGenes::lines).orElse(given.genes());
-    List<String> unknown =
-        names.stream().filter(name -> vocabulary.id(name).isEmpty()).toList();
+    List<String> unknown = names.stream().filter(name -> vocabulary.id(name).isEmpty()).toList();
     if (!unknown.isEmpty()) {
       throw new UsageException(
           "tokenizer.genes: %d of %d genes are not in the corpus, such as %s"
@@ -85,7 +84,10 @@ final class SelectedGenes {
 
   private static List<String> lines(Path file) {
     try {
-      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).map(String::strip).toList();
+      return Files.readAllLines(file).stream()
+          .filter(line -> !line.isBlank())
+          .map(String::strip)
+          .toList();
     } catch (IOException e) {
       throw IoFaults.reading(file, e);
     }

@@ -59,8 +59,7 @@ abstract class BackboneContract extends TraitsContract {
     long[] shape = {batch.cells(), batch.tokens()};
     int rows = TokenBatches.GENES + TokenKind.values().length;
     Tensor table =
-        Tensors.of(
-            new Initialisation.Normal(1).draw(rows * SIZES.width(), 3), rows, SIZES.width());
+        Tensors.of(new Initialisation.Normal(1).draw(rows * SIZES.width(), 3), rows, SIZES.width());
     Tensor genes = Tensors.of(batch.genes(), shape);
     Tensor scale = Tensors.of(batch.values(), shape).add(1.0).unsqueeze(2);
     Tensor present = Tensors.of(batch.kinds(), shape).equalTo(TokenKind.PAD.code()).not();
@@ -77,8 +76,7 @@ abstract class BackboneContract extends TraitsContract {
       TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, 20, 9));
       Tensor states = backbone.forward(sequence(batch), Mode.TRAINING).narrow(1, 0, 9);
       Tensor direction =
-          Tensors.of(
-              new Initialisation.Normal(1).draw((int) states.elements(), 4), states.shape());
+          Tensors.of(new Initialisation.Normal(1).draw((int) states.elements(), 4), states.shape());
       states.multiply(direction).sum().backward();
       parameters
           .trained()

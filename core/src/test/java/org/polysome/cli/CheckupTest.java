@@ -69,7 +69,12 @@ class CheckupTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Surroundings blocked =
         new Surroundings(
-            25, "25", 2, good().environment(), good().charset(), good().memory(),
+            25,
+            "25",
+            2,
+            good().environment(),
+            good().charset(),
+            good().memory(),
             file.resolve("cache"));
     assertFinding(findings(blocked), "cache", Status.WARN, "javacpp.cachedir=FOLDER");
   }

@@ -26,9 +26,9 @@ import org.polysome.fault.PolysomeException;
 import org.polysome.train.Plan;
 
 /**
- * Every record that a configuration can contain, found from the root: it can be bound from YAML, its
- * defaults are accepted by its constructor, and what is written reads back equal. A new component
- * is tested here without a line of its own.
+ * Every record that a configuration can contain, found from the root: it can be bound from YAML,
+ * its defaults are accepted by its constructor, and what is written reads back equal. A new
+ * component is tested here without a line of its own.
  */
 class EveryConfigRecordTest {
 

@@ -60,8 +60,7 @@ class ExperimentTest {
     assertThatThrownBy(() -> Experiment.load(file.toString(), List.of()))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            file
-                + ":3: unknown key train.batch-sze (value 7); did you mean train.batch-size?");
+            file + ":3: unknown key train.batch-sze (value 7); did you mean train.batch-size?");
     assertThatThrownBy(() -> Experiment.load(RECIPE, List.of("batch-size=7")))
         .hasMessage(
             "command line: unknown key batch-size (value 7); did you mean train.batch-size?");

@@ -31,7 +31,8 @@ abstract class ModelContract extends TraitsContract {
   private static final double PROMISE = 1e-5;
 
   private final Parameters parameters = new Parameters(Device.CPU, SEED);
-  private CellModel model = (batch, mode) -> new Encoded(batch.genes(), batch.genes(), batch.genes());
+  private CellModel model =
+      (batch, mode) -> new Encoded(batch.genes(), batch.genes(), batch.genes());
 
   abstract ModelSpec spec();
 

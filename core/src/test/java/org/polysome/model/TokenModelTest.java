@@ -79,7 +79,8 @@ class TokenModelTest extends ModelContract {
             weights: {type: normal, deviation: 0.01}
             """);
     assertThat(Config.bind(Config.tree(spec), TokenModel.class)).isEqualTo(spec);
-    assertThat(spec.cost(1000, 512).multiplyAdds()).isEqualTo(6 * (6L * 256 * 256 * 512 + 2L * 512 * 512 * 256));
+    assertThat(spec.cost(1000, 512).multiplyAdds())
+        .isEqualTo(6 * (6L * 256 * 256 * 512 + 2L * 512 * 512 * 256));
     assertThat(spec.cost(1000, 512).flops()).isEqualTo(2 * spec.cost(1000, 512).multiplyAdds());
     assertThatThrownBy(() -> read("{width: 10, heads: 4}"))
         .isInstanceOf(UsageException.class)

@@ -62,8 +62,7 @@ class AttentionTest {
   void agreesWithALoopOverTokens() {
     Attention attention = new Attention(context, 0);
     Tensor input = noise(1, CELLS, TOKENS, WIDTH);
-    float[] found =
-        attention.forward(input, Optional.of(present()), Mode.EVALUATION).toFloats();
+    float[] found = attention.forward(input, Optional.of(present()), Mode.EVALUATION).toFloats();
     float[] expected = loop(input);
     boolean[] there = new boolean[CELLS * TOKENS];
     byte[] mask = present().toBytes();
@@ -131,8 +130,7 @@ class AttentionTest {
   }
 
   private float[] loop(Tensor input) {
-    double[] qkv =
-        project(input.toDoubles(), "qkv", WIDTH, 3 * WIDTH);
+    double[] qkv = project(input.toDoubles(), "qkv", WIDTH, 3 * WIDTH);
     double[] mixed = new double[CELLS * TOKENS * WIDTH];
     byte[] mask = present().toBytes();
     for (int query = 0; query < CELLS * TOKENS; query++) {
@@ -166,9 +164,7 @@ class AttentionTest {
     for (int token = 0; token < TOKENS; token++) {
       for (int j = 0; j < dim; j++) {
         mixed[query * WIDTH + head * dim + j] +=
-            weights[token]
-                / total
-                * qkv[(from + token) * 3 * WIDTH + 2 * WIDTH + head * dim + j];
+            weights[token] / total * qkv[(from + token) * 3 * WIDTH + 2 * WIDTH + head * dim + j];
       }
     }
   }

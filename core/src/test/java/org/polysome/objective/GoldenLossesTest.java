@@ -125,7 +125,9 @@ class GoldenLossesTest {
     int vocabulary = golden.size("in.wced_logits", 2);
     WcedObjective objective =
         new WcedObjective(
-            spec, new ObjectiveContext(context("wced", vocabulary), GoldenBatches.measured(golden, vocabulary)));
+            spec,
+            new ObjectiveContext(
+                context("wced", vocabulary), GoldenBatches.measured(golden, vocabulary)));
     Tensor leaf = GoldenBatches.clsLogits(golden, vocabulary).requiresGradient(true);
     List<Tensor> sums = objective.sums(leaf, batch);
     long[] counts = objective.counts(batch);
@@ -154,7 +156,8 @@ class GoldenLossesTest {
     assertThat(total.item() / weights)
         .isCloseTo(golden.numbers("out.wced." + recipe + ".loss")[0], within(1e-5));
     float[] found = leaf.gradient().orElseThrow().toFloats();
-    double[] expected = GoldenBatches.clsRows(golden.numbers("out.wced." + recipe + ".grad_logits"), golden);
+    double[] expected =
+        GoldenBatches.clsRows(golden.numbers("out.wced." + recipe + ".grad_logits"), golden);
     for (int i = 0; i < found.length; i++) {
       assertThat((double) found[i]).isCloseTo(expected[i], within(1e-5));
     }

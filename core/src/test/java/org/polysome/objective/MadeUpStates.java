@@ -20,7 +20,12 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
     int tokens = batch.cells() * batch.tokens();
     return new MadeUpStates(
         batch,
-        random(1, tokens * ObjectiveContract.WIDTH, batch.cells(), batch.tokens(), ObjectiveContract.WIDTH),
+        random(
+            1,
+            tokens * ObjectiveContract.WIDTH,
+            batch.cells(),
+            batch.tokens(),
+            ObjectiveContract.WIDTH),
         random(2, batch.cells() * ObjectiveContract.WIDTH, batch.cells(), ObjectiveContract.WIDTH));
   }
 
@@ -76,7 +81,8 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
                   return new TokenBatch.Masked(
                       positions, hidden.genes(), hidden.values(), hidden.counts());
                 });
-    Tensor filler = Tensors.full(9, tokens.type(), Device.CPU, batch.cells(), more, ObjectiveContract.WIDTH);
+    Tensor filler =
+        Tensors.full(9, tokens.type(), Device.CPU, batch.cells(), more, ObjectiveContract.WIDTH);
     return new MadeUpStates(
         new TokenBatch(
             batch.cells(),

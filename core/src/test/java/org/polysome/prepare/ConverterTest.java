@@ -65,7 +65,8 @@ class ConverterTest {
       assertThat(measured.sourceKey()).isEqualTo("plate");
       assertThat(measured.genes().stream().map(java.util.BitSet::cardinality))
           .containsExactly(15564, 14078, 13426);
-      assertThat(merged.obs().column("plate").orElseThrow().text(300)).contains("sc_celseq2_5cl_p2");
+      assertThat(merged.obs().column("plate").orElseThrow().text(300))
+          .contains("sc_celseq2_5cl_p2");
       CsrMatrix x = merged.matrix("X").rows(0, 909);
       double sum = IntStream.range(0, x.entries()).mapToDouble(i -> x.values()[i]).sum();
       assertThat(sum).isEqualTo(9783530.0 + 7347615.0 + 5546889.0);
@@ -172,7 +173,8 @@ class ConverterTest {
     Path log = write("log.csv", "cell,ACTB,TP53\na,0.5,1.25\n");
     Path output = folder.resolve("never.h5ad");
     assertRefused(merge(List.of(counts, other), output, GeneJoin.Kind.OUTER), "no gene in common");
-    assertRefused(merge(List.of(counts, log), output, GeneJoin.Kind.OUTER), "raw counts are needed");
+    assertRefused(
+        merge(List.of(counts, log), output, GeneJoin.Kind.OUTER), "raw counts are needed");
     assertRefused(merge(List.of(counts, nan), output, GeneJoin.Kind.OUTER), "NaN");
     assertRefused(Conversion.of(List.of(nan), output), "cell 'a' (row 0), gene 'TP53'");
     assertThatThrownBy(() -> Conversion.of(List.of(), output)).isInstanceOf(UsageException.class);

@@ -52,8 +52,7 @@ class PretrainingTest {
         objectives: [wced, {type: masked-values, ratio: 0.3}]
         train: {max-steps: 12, batch-size: 16, learning-rate: 0.003, log-every: 4, checkpoint-every: 5, clip: 1}
         """;
-    return Config.bind(
-        Assignment.applyAll(YamlReader.read(yaml, "test.yaml"), all), Plan.class);
+    return Config.bind(Assignment.applyAll(YamlReader.read(yaml, "test.yaml"), all), Plan.class);
   }
 
   private Run train(String name, Plan plan) {
@@ -104,8 +103,7 @@ class PretrainingTest {
     train("whole", plan());
     Cancellation cancellation = new Cancellation();
     Pretraining.Target target = target("stopped", false);
-    assertThatThrownBy(
-            () -> Pretraining.start(plan(), target, new StopAfter(steps, cancellation)))
+    assertThatThrownBy(() -> Pretraining.start(plan(), target, new StopAfter(steps, cancellation)))
         .hasMessageContaining("--resume");
     Pretraining.resume(folder.resolve("stopped"), Progress.silent());
     assertThat(weights("stopped", 12)).isEqualTo(weights("whole", 12));
@@ -137,8 +135,7 @@ class PretrainingTest {
   @Test
   void holdsOutWholeGroups() {
     try (Corpus opened = Corpus.open(corpus)) {
-      DataSpec data =
-          plan("data.validation={type: column, name: batch, share: 0.25}").data();
+      DataSpec data = plan("data.validation={type: column, name: batch, share: 0.25}").data();
       CellSplit split = CellSplit.of(opened, data, 5);
       int[] codes = opened.labels("batch").codes();
       assertThat(Arrays.stream(split.heldOut()).map(row -> codes[row]).distinct()).hasSize(1);

@@ -66,8 +66,7 @@ record TextCells(Path path, String format, Frame obs, Frame genes, RowMatrix x, 
   }
 
   private UsageException noEmbedding(String key) {
-    return new UsageException(
-        path + ": has no obsm key '" + key + "'; a " + format + " has none");
+    return new UsageException(path + ": has no obsm key '" + key + "'; a " + format + " has none");
   }
 
   @Override
