@@ -1,8 +1,11 @@
 package org.polysome.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.polysome.fault.PolysomeException;
+import org.polysome.files.IoFaults;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -44,6 +47,10 @@ final class ExitStatus {
         say(textOf(known));
         yield known.exitStatus();
       }
+      case UncheckedIOException io when IoFaults.isDiskFull(causeOf(io)) -> {
+        say("disk full: " + causeOf(io).getMessage());
+        yield ENVIRONMENT;
+      }
       case OutOfMemoryError full -> {
         say("out of memory (%s)".formatted(full.getMessage()));
         errors.println(
@@ -64,6 +71,16 @@ final class ExitStatus {
         yield OURS;
       }
     };
+  }
+
+  /** Says that results did not arrive, which a script would not notice otherwise. */
+  int reportLostResults() {
+    say("standard output was closed or its disk is full; results are incomplete");
+    return ENVIRONMENT;
+  }
+
+  private static IOException causeOf(UncheckedIOException fault) {
+    return Objects.requireNonNull(fault.getCause());
   }
 
   private static String unknown(UnmatchedArgumentException fault, CommandLine command) {

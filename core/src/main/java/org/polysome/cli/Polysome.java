@@ -68,13 +68,18 @@ public final class Polysome implements Runnable {
 
   /** Runs one command and ends the process with its exit status. */
   public static void main(String[] arguments) {
+    System.exit(process(line -> {}, arguments));
+  }
+
+  /** Runs one command as the work of this process, which Ctrl-C and SIGTERM ask to stop. */
+  static int process(Consumer<CommandLine> more, String... arguments) {
     Cancellation cancellation = new Cancellation();
     StopSignal stop = StopSignal.install(cancellation, System.err);
     boolean terminal = Boolean.getBoolean("polysome.terminal");
     Polysome polysome = new Polysome(cancellation, System.err, terminal);
-    int status = polysome.run(System.out, arguments);
+    int status = polysome.run(System.out, more, arguments);
     stop.finished();
-    System.exit(status);
+    return status;
   }
 
   /** Runs one command and returns its exit status; results go to the given stream. */
@@ -90,8 +95,8 @@ public final class Polysome implements Runnable {
     try {
       int status =
           configure(line, exit).setOut(new PrintWriter(results, true, UTF_8)).execute(arguments);
-      results.flush();
-      return status;
+      boolean lost = results.checkError(); // flushes, too
+      return status == 0 && lost ? exit.reportLostResults() : status;
     } catch (Error e) {
       return exit.report(e);
     }

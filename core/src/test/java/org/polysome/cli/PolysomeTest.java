@@ -3,7 +3,10 @@ package org.polysome.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,29 @@ class PolysomeTest {
     assertThat(failHard(() -> new UnsatisfiedLinkError("no jnitorch"))).isEqualTo(4);
     assertThat(failHard(() -> new NoClassDefFoundError("org/bytedeco/X"))).isEqualTo(4);
     assertThat(text(errors)).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aFullDiskIsTheEnvironmentHoweverItIsWrapped() {
+    assertThat(fail(() -> new UncheckedIOException(new IOException("No space left on device"))))
+        .isEqualTo(4);
+    assertThat(text(errors)).isEqualTo("polysome: disk full: No space left on device\n");
+  }
+
+  @Test
+  void resultsThatDoNotArriveAreNotASuccess() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    int status =
+        new Polysome(new Cancellation(), stream(errors), false)
+            .run(new PrintStream(full, true, StandardCharsets.UTF_8), "--version");
+    assertThat(status).isEqualTo(4);
+    assertThat(text(errors)).startsWith("polysome: standard output was closed");
   }
 
   @Test

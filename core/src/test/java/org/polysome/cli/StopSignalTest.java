@@ -1,0 +1,68 @@
+package org.polysome.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.polysome.ClassPath;
+
+/** Signals, in a process of their own. */
+@DisabledOnOs(OS.WINDOWS)
+class StopSignalTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void theJobStopsAndLeavesNothing(String signal, int status) throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Path errors = folder.resolve("errors.txt");
+    Process process = start(work.resolve("out.txt"), errors);
+    try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(results.readLine()).isEqualTo("begun");
+      assertThat(work).isNotEmptyDirectory();
+      send(signal, process);
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(status);
+    assertThat(errors).hasContent("polysome: stopped as asked; nothing was written");
+    assertThat(work).isEmptyDirectory();
+  }
+
+  private static Process start(Path output, Path errors) throws IOException {
+    String tests =
+        Path.of(LongJob.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .toString();
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            tests + File.pathSeparator + ClassPath.text(),
+            LongJob.class.getName(),
+            "long-job",
+            "-o",
+            output.toString())
+        .redirectError(errors.toFile())
+        .start();
+  }
+
+  private static void send(String signal, Process process) throws Exception {
+    int sent =
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertThat(sent).isZero();
+  }
+}
