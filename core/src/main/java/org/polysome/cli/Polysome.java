@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     subcommands = {
       Data.class,
+      SimulateCommand.class,
+      CorpusCommand.class,
       Quickstart.class,
       PretrainCommand.class,
       EmbedCommand.class,

@@ -80,7 +80,7 @@ final class CellIntake {
   }
 
   private CellScan scan(int input) {
-    return new CellScan(inputs.inputs().get(input), request, where);
+    return new CellScan(inputs.inputs().get(input), request.cells().filter(), where);
   }
 
   /** Takes the aligned blocks of one input. */

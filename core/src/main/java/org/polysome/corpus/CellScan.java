@@ -9,13 +9,13 @@ import org.polysome.prepare.MitochondrialGenes;
 import org.polysome.prepare.ObsQuery;
 import org.polysome.progress.Task;
 
-/** Reads the cells of an input block by block, checks their counts and filters them. */
+/** Reads the cells of an input block by block and filters them. */
 final class CellScan {
 
   private static final int BLOCK = 512;
 
   private final OpenInput input;
-  private final CorpusRequest request;
+  private final CellFilter filter;
   private final BitSet selected;
   private final BitSet mitochondrial;
 
@@ -38,12 +38,12 @@ final class CellScan {
     }
   }
 
-  CellScan(OpenInput input, CorpusRequest request, Optional<ObsQuery> where) {
+  CellScan(OpenInput input, CellFilter filter, Optional<ObsQuery> where) {
     this.input = input;
-    this.request = request;
+    this.filter = filter;
     this.selected = where.map(query -> query.matches(input.obs())).orElseGet(() -> all(input));
     this.mitochondrial = MitochondrialGenes.of(input.var());
-    if (request.cells().filter().maxMitochondrial().isPresent() && mitochondrial.isEmpty()) {
+    if (filter.maxMitochondrial().isPresent() && mitochondrial.isEmpty()) {
       throw new DataException(
           "%s: no gene is named MT- or mt-, so a mitochondrial share cannot be told"
               .formatted(input.file().path()));
@@ -75,45 +75,19 @@ final class CellScan {
   private Verdicts judge(int from, CsrMatrix block) {
     CellFilter.Verdict[] verdicts = new CellFilter.Verdict[block.rows()];
     for (int row = 0; row < block.rows(); row++) {
-      verdicts[row] = selected.get(from + row) ? judge(from, block, row) : CellFilter.Verdict.KEPT;
+      verdicts[row] = selected.get(from + row) ? judge(block, row) : CellFilter.Verdict.KEPT;
     }
     return new Verdicts(selected.get(from, from + block.rows()), verdicts);
   }
 
-  private CellFilter.Verdict judge(int from, CsrMatrix block, int row) {
+  private CellFilter.Verdict judge(CsrMatrix block, int row) {
     double counts = 0;
     double onMitochondrial = 0;
     for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
-      float count = block.values()[i];
-      if (!(count > 0) || count == Float.POSITIVE_INFINITY || isRefusedFraction(count)) {
-        throw notACount(from + row, block.indices()[i], count);
-      }
-      counts += count;
-      onMitochondrial += mitochondrial.get(block.indices()[i]) ? count : 0;
+      counts += block.values()[i];
+      onMitochondrial += mitochondrial.get(block.indices()[i]) ? block.values()[i] : 0;
     }
     int genes = block.indptr()[row + 1] - block.indptr()[row];
-    return request.cells().filter().judge(counts, genes, onMitochondrial);
-  }
-
-  private boolean isRefusedFraction(float count) {
-    return !request.counts().allowFractional() && count != Math.rint(count);
-  }
-
-  private DataException notACount(int row, int column, float count) {
-    boolean fraction = count > 0 && count != Float.POSITIVE_INFINITY;
-    String advice =
-        fraction
-            ? "normalised values are not counts, name the matrix of raw counts with --layer (there"
-                + " are %s), or pass --allow-fractional for estimated counts"
-            : "expected raw counts, name the matrix of them with --layer (there are %s)";
-    return new DataException(
-        "%s: %s holds %s in cell '%s', gene '%s'; "
-                .formatted(
-                    input.file().path(),
-                    input.matrix(),
-                    count,
-                    input.obs().index().get(row),
-                    input.var().index().get(column))
-            + advice.formatted(String.join(", ", input.file().matrices())));
+    return filter.judge(counts, genes, onMitochondrial);
   }
 }

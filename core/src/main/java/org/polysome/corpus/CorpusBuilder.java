@@ -33,18 +33,23 @@ public final class CorpusBuilder {
     this.progress = progress;
   }
 
+  /** Builds a corpus for a program that uses the library. */
+  public static CorpusInfo build(CorpusRequest request, Progress progress) {
+    return build(request, Manifest.start(List.of(CorpusBuilder.class.getName())), progress);
+  }
+
   /**
    * Builds a corpus.
    *
+   * @param started the manifest of what asks for it
    * @return what its {@code corpus.json} says
    * @throws org.polysome.fault.UsageException if the output exists, or a column is not there
    * @throws DataException if an input is damaged or holds no raw counts, genes do not match, or no
    *     cell is left
    * @throws org.polysome.fault.EnvironmentException if the disk is full
    */
-  public static CorpusInfo build(CorpusRequest request, Progress progress) {
-    Manifest manifest =
-        Manifest.start(request.command()).withThreads(1).withSeed("corpus", request.seed());
+  public static CorpusInfo build(CorpusRequest request, Manifest started, Progress progress) {
+    Manifest manifest = started.withThreads(1).withSeed("corpus", request.seed());
     try (AtomicOutput output =
             AtomicOutput.folder(request.output(), request.force(), CorpusFormat.INFO);
         InputSet inputs = InputSet.open(request, progress)) {

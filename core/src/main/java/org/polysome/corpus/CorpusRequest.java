@@ -1,6 +1,7 @@
 package org.polysome.corpus;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.fault.UsageException;
@@ -16,7 +17,6 @@ import org.polysome.prepare.CellFilter;
  * @param genes which genes
  * @param cells which cells
  * @param seed seed of the order of the cells and of the fraction kept
- * @param command the command line, for the manifest
  */
 public record CorpusRequest(
     List<Path> inputs,
@@ -25,13 +25,11 @@ public record CorpusRequest(
     Counts counts,
     Genes genes,
     Cells cells,
-    long seed,
-    List<String> command) {
+    long seed) {
 
   /** Copies the lists and checks that there is something to read. */
   public CorpusRequest {
     inputs = List.copyOf(inputs);
-    command = List.copyOf(command);
     if (inputs.isEmpty()) {
       throw new UsageException("a corpus needs at least one file of cells");
     }
@@ -40,7 +38,7 @@ public record CorpusRequest(
   /** A request with defaults for everything but the files. */
   public static CorpusRequest of(List<Path> inputs, Path output) {
     return new CorpusRequest(
-        inputs, output, false, Counts.DETECTED, Genes.UNION, Cells.ALL, 0, List.of());
+        inputs, output, false, Counts.DETECTED, Genes.UNION, Cells.ALL, 0);
   }
 
   /**
@@ -97,7 +95,7 @@ public record CorpusRequest(
   }
 
   CorpusInfo.Settings settings() {
-    List<String> filter = new java.util.ArrayList<>(cells.filter().words());
+    List<String> filter = new ArrayList<>(cells.filter().words());
     if (genes.minCells() > 0) {
       filter.add("cells per gene >= " + genes.minCells());
     }

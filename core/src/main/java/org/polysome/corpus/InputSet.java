@@ -4,15 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.fault.DataException;
+import org.polysome.prepare.Counts;
+import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 
 /** The open inputs of a corpus. */
 final class InputSet implements AutoCloseable {
 
+  private final List<AnnDataFile> files = new ArrayList<>();
   private final List<OpenInput> inputs = new ArrayList<>();
 
   private InputSet() {}
@@ -35,19 +39,24 @@ final class InputSet implements AutoCloseable {
     }
   }
 
-  private void add(Path path, CorpusRequest.Counts counts, Set<String> names, Progress progress) {
+  private void add(Path path, CorpusRequest.Counts asked, Set<String> names, Progress progress) {
     AnnDataFile file = AnnDataFiles.open(path);
-    // Registered at once with a matrix that every file has a name for, so that a fault closes it.
-    inputs.add(new OpenInput(uniqueName(path, names), file, AnnDataFile.X, sources(), cells()));
-    String matrix =
-        counts.layer().orElseGet(() -> CountsMatrix.find(file, counts.allowFractional()));
-    OpenInput registered = inputs.removeLast();
-    inputs.add(
-        new OpenInput(
-            registered.name(), file, matrix, registered.firstSource(), registered.firstCell()));
+    files.add(file);
+    Optional<String> layer = asked.layer();
+    OpenInput input;
+    if (asked.allowFractional()) {
+      String matrix = layer.orElse(AnnDataFile.X);
+      EstimatedCounts counts = new EstimatedCounts(file, matrix, file.matrix(matrix));
+      input = new OpenInput(uniqueName(path, names), file, matrix, counts, sources(), cells());
+    } else {
+      CountsMatrix counts = Counts.find(file, layer, progress);
+      input =
+          new OpenInput(uniqueName(path, names), file, counts.name(), counts, sources(), cells());
+    }
     progress.say(
-        "%s: %d cells x %d genes, counts in %s"
-            .formatted(path, file.obs().rows(), file.matrix(matrix).columns(), matrix));
+        "%s: %d cells x %d genes".formatted(path, input.cells(), input.counts().columns()));
+    inputs.add(input);
+    cells();
   }
 
   private static String uniqueName(Path path, Set<String> names) {
@@ -86,6 +95,6 @@ final class InputSet implements AutoCloseable {
 
   @Override
   public void close() {
-    inputs.forEach(input -> input.file().close());
+    files.forEach(AnnDataFile::close);
   }
 }

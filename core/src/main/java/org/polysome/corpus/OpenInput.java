@@ -17,15 +17,13 @@ import org.polysome.fault.DataException;
  *
  * @param name a short name, unique among the inputs
  * @param file the open file
- * @param matrix the name of the matrix of counts
+ * @param matrix {@code X}, {@code raw} or the layer that they are from
+ * @param counts the counts, checked as they are read
  * @param firstSource the number of its first source in the corpus
  * @param firstCell the number of its first cell among those of all inputs
  */
-record OpenInput(String name, AnnDataFile file, String matrix, int firstSource, int firstCell) {
-
-  RowMatrix counts() {
-    return file.matrix(matrix);
-  }
+record OpenInput(
+    String name, AnnDataFile file, String matrix, RowMatrix counts, int firstSource, int firstCell) {
 
   Frame obs() {
     return file.obs();

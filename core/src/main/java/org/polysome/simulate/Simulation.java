@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.polysome.anndata.Frame;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.progress.Progress;
 
 /**
  * Synthetic cells whose truth is known: gamma-Poisson counts (negative binomial with mean mu and
@@ -28,9 +29,27 @@ public final class Simulation {
     return new Simulation(spec, Reference.drawn(spec.seed(), spec.genes()));
   }
 
-  /** A simulation of what was estimated from a real file. */
-  static Simulation of(SimulationSpec spec, Reference reference) {
-    return new Simulation(spec, reference);
+  /**
+   * A simulation that takes gene names, shares and dispersions of genes, library sizes and, given a
+   * column of labels, the types and their composition from a real file.
+   *
+   * @param spec the settings; {@code genes} gives way to the file's, and {@code types} to its labels
+   * @throws org.polysome.fault.DataException if the file holds no raw counts or no such column
+   */
+  public static Simulation like(SimulationLike like, SimulationSpec spec, Progress progress) {
+    Reference reference = ReferenceEstimate.of(like, progress);
+    int types = reference.types().map(known -> known.names().size()).orElse(spec.types());
+    return new Simulation(
+        new SimulationSpec(
+            spec.cells(),
+            reference.genes().size(),
+            types,
+            spec.batches(),
+            spec.perturbations(),
+            spec.difficulty(),
+            spec.dropout(),
+            spec.seed()),
+        reference);
   }
 
   /** The settings. */

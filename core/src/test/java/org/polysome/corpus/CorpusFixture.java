@@ -64,7 +64,12 @@ final class CorpusFixture {
   /** Builds a corpus with defaults. */
   static Corpus corpus(Path folder, Path... inputs) {
     CorpusRequest request = CorpusRequest.of(List.of(inputs), folder.resolve("corpus"));
-    CorpusBuilder.build(request, Progress.silent());
+    build(request);
     return Corpus.open(request.output());
+  }
+
+  /** Builds a corpus as asked. */
+  static CorpusInfo build(CorpusRequest request) {
+    return CorpusBuilder.build(request, Progress.silent());
   }
 }

@@ -95,8 +95,7 @@ class CorpusTest {
     Path one = folder.resolve("one");
     Path two = folder.resolve("two");
     for (Path out : List.of(one, two)) {
-      CorpusBuilder.build(
-          CorpusRequest.of(List.of(a), out), org.polysome.progress.Progress.silent());
+      CorpusFixture.build(CorpusRequest.of(List.of(a), out));
     }
     try (Stream<Path> files = Files.walk(one)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

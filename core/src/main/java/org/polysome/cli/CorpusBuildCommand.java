@@ -1,0 +1,109 @@
+package org.polysome.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.polysome.corpus.CorpusBuilder;
+import org.polysome.corpus.CorpusInfo;
+import org.polysome.corpus.CorpusRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code polysome corpus build}. */
+@Command(
+    name = "build",
+    description = {
+      "Build a corpus from files of cells: checked raw counts, aligned genes, shuffled cells.",
+      "The same inputs and options give the same bytes."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  polysome corpus build lung.h5ad gut/ -o corpus --min-genes 200 --where"
+          + " \"donor not in ('D1', 'D7')\""
+    })
+final class CorpusBuildCommand implements Runnable {
+
+  @Mixin private Session session;
+  @Mixin private OutputOptions output;
+  @Mixin private CellOptions cells;
+  @Mixin private CellFilterOptions filter;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "h5ad, 10x mtx folder, or table of counts (CSV, TSV, .gz).")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "FILE",
+      description = "Gene names, one per line (default: the genes of all inputs, sorted).")
+  private Optional<Path> vocabulary = Optional.empty();
+
+  @Option(
+      names = "--min-cells",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Leave out genes seen in fewer of the cells that pass.")
+  private int minCells;
+
+  @Option(
+      names = "--where",
+      paramLabel = "QUERY",
+      description = "Keep cells whose obs satisfies a query, e.g. \"tissue == 'lung'\".")
+  private Optional<String> where = Optional.empty();
+
+  @Option(
+      names = "--fraction",
+      paramLabel = "F",
+      defaultValue = "1",
+      description = "Keep this share of the cells, drawn by their content (default: all).")
+  private double fraction;
+
+  @Option(
+      names = "--allow-fractional",
+      description = "Take estimated counts, which may have a fraction.")
+  private boolean allowFractional;
+
+  @Option(
+      names = "--organism",
+      paramLabel = "NAME",
+      description = "The species (default: what Ensembl ids say).")
+  private Optional<String> organism = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Seed of the order and of the fraction (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public void run() {
+    CorpusRequest request =
+        new CorpusRequest(
+            inputs,
+            output.output(),
+            output.force(),
+            new CorpusRequest.Counts(cells.layer(), allowFractional),
+            new CorpusRequest.Genes(vocabulary, cells.geneColumn(), minCells, organism),
+            new CorpusRequest.Cells(filter.filter(), where, fraction),
+            seed);
+    CorpusInfo info = CorpusBuilder.build(request, session.manifest(), session.progress());
+    session
+        .results()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%s: %,d cells, %,d genes, %,d stored counts",
+                output.output(),
+                info.cells(),
+                info.vocabulary().genes(),
+                info.entries()));
+  }
+}
