@@ -1,6 +1,8 @@
 package org.polysome.anndata.hdf5;
 
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.polysome.anndata.MatrixStorage;
 import org.polysome.anndata.RowMatrix;
 import org.polysome.matrix.CsrBuilder;
@@ -36,8 +38,11 @@ final class CsrRows implements RowMatrix {
     int count = blockSize(storage.offsets()[until] - start, storage.node());
     int[] indices = new int[count];
     float[] values = new float[count];
+    // nearly all the time goes into decompression, so the two arrays are read side by side
+    ForkJoinTask<?> data =
+        ForkJoinPool.commonPool().submit(() -> storage.data().floats(start, values, 0, count));
     storage.indices().indices(start, indices, count, columns);
-    storage.data().floats(start, values, 0, count);
+    data.join();
     int[] indptr = new int[until - from + 1];
     for (int r = 0; r < indptr.length; r++) {
       indptr[r] = (int) (storage.offsets()[from + r] - start);

@@ -58,7 +58,7 @@ public final class H5adWriter implements AutoCloseable {
     NativeFile file = null;
     boolean begun = false;
     try {
-      file = NativeFile.create(output.path());
+      file = NativeFile.create(output);
       H5adWriter writer = new H5adWriter(output, file, obs, var);
       begun = true;
       return writer;

@@ -2,6 +2,7 @@ package org.polysome.anndata.hdf5;
 
 import static org.bytedeco.hdf5.global.hdf5.H5Dclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Dcreate2;
+import static org.bytedeco.hdf5.global.hdf5.H5Dflush;
 import static org.bytedeco.hdf5.global.hdf5.H5Dget_space;
 import static org.bytedeco.hdf5.global.hdf5.H5Dset_extent;
 import static org.bytedeco.hdf5.global.hdf5.H5Dwrite;
@@ -180,11 +181,16 @@ final class NativeDataset implements AutoCloseable {
     H5Sclose(memory);
   }
 
+  /**
+   * Writes out what the library still holds, then closes. A dataset that cannot be written out is
+   * left open, since the library does not survive closing one; {@link NativeFile#abandon} does it.
+   */
   @Override
   public void close() {
     if (open) {
-      open = false;
       synchronized (NativeHdf5.LOCK) {
+        NativeHdf5.check(H5Dflush(id), path);
+        open = false;
         NativeHdf5.check(H5Dclose(id), path);
       }
     }

@@ -6,8 +6,10 @@ import static org.bytedeco.hdf5.global.hdf5.H5Awrite;
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDWR;
 import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_TRUNC;
 import static org.bytedeco.hdf5.global.hdf5.H5F_CLOSE_STRONG;
+import static org.bytedeco.hdf5.global.hdf5.H5F_SCOPE_GLOBAL;
 import static org.bytedeco.hdf5.global.hdf5.H5Fclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Fcreate;
+import static org.bytedeco.hdf5.global.hdf5.H5Fflush;
 import static org.bytedeco.hdf5.global.hdf5.H5Fopen;
 import static org.bytedeco.hdf5.global.hdf5.H5Gclose;
 import static org.bytedeco.hdf5.global.hdf5.H5Gcreate2;
@@ -27,43 +29,50 @@ import static org.bytedeco.hdf5.global.hdf5.H5Screate;
 import static org.bytedeco.hdf5.global.hdf5.H5Screate_simple;
 import static org.bytedeco.hdf5.global.hdf5.H5Tclose;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.polysome.files.AtomicOutput;
+import org.slf4j.LoggerFactory;
 
 /** An HDF5 file open for writing through libhdf5. */
 final class NativeFile implements AutoCloseable {
 
+  private final Path pending;
   private final Path path;
   private final long id;
   private boolean open = true;
 
-  private NativeFile(Path path, long id) {
-    this.path = path;
-    this.id = id;
+  private NativeFile(AtomicOutput output, long id) {
+    this.pending = output.path();
+    this.path = output.target();
+    this.id = NativeHdf5.check(id, path);
   }
 
-  /** A new file, replacing what is there. */
-  static NativeFile create(Path path) {
+  /** A new file in the place of the output, replacing what is there. */
+  static NativeFile create(AtomicOutput output) {
     synchronized (NativeHdf5.LOCK) {
       NativeHdf5.quiet();
       long access = access();
-      long id = H5Fcreate(path.toString(), H5F_ACC_TRUNC, H5P_DEFAULT, access);
+      long id = H5Fcreate(output.path().toString(), H5F_ACC_TRUNC, H5P_DEFAULT, access);
       H5Pclose(access);
-      return new NativeFile(path, NativeHdf5.check(id, path));
+      return new NativeFile(output, id);
     }
   }
 
-  /** An existing file, to add to. */
-  static NativeFile openToAdd(Path path) {
+  /** The file that is in the place of the output, to add to. */
+  static NativeFile openToAdd(AtomicOutput output) {
     synchronized (NativeHdf5.LOCK) {
       NativeHdf5.quiet();
       long access = access();
-      long id = H5Fopen(path.toString(), H5F_ACC_RDWR, access);
+      long id = H5Fopen(output.path().toString(), H5F_ACC_RDWR, access);
       H5Pclose(access);
-      return new NativeFile(path, NativeHdf5.check(id, path));
+      return new NativeFile(output, id);
     }
   }
 
@@ -152,21 +161,34 @@ final class NativeFile implements AutoCloseable {
     }
   }
 
-  /** Writes out what the library still holds; a full disk may show only here. */
+  /**
+   * Writes out what the library still holds, then closes. A file that cannot be written out is left
+   * open, for {@link #abandon}.
+   */
   @Override
   public void close() {
     if (open) {
-      open = false;
       synchronized (NativeHdf5.LOCK) {
+        NativeHdf5.check(H5Fflush(id, H5F_SCOPE_GLOBAL), path);
+        open = false;
         NativeHdf5.check(H5Fclose(id), path);
       }
     }
   }
 
-  /** Closes without a fault: what was written is about to be deleted. */
+  /**
+   * Closes a file that is about to be deleted. The library insists on writing out what it holds and
+   * crashes, at the latest at the end of the process, if it cannot; so on a full disk the file is
+   * emptied first, which makes room.
+   */
   void abandon() {
     if (open) {
       open = false;
+      try (FileChannel channel = FileChannel.open(pending, StandardOpenOption.WRITE)) {
+        channel.truncate(0);
+      } catch (IOException e) {
+        LoggerFactory.getLogger(NativeFile.class).debug("could not empty {}", pending, e);
+      }
       synchronized (NativeHdf5.LOCK) {
         H5Fclose(id);
       }

@@ -56,8 +56,8 @@ public final class ObsmWriter implements AutoCloseable {
     NativeFile file = null;
     boolean begun = false;
     try {
-      copy(input, output.path());
-      file = NativeFile.openToAdd(output.path());
+      copy(input, output);
+      file = NativeFile.openToAdd(output);
       place.prepare(file, addition.key());
       EmbeddingWriter embedding =
           new EmbeddingWriter(file, addition.key(), place.cells, addition.dimensions());
@@ -111,9 +111,9 @@ public final class ObsmWriter implements AutoCloseable {
   }
 
   /** Copies into the file that is there, whose permissions allow writing; the input's may not. */
-  private static void copy(Path from, Path to) {
+  private static void copy(Path from, AtomicOutput output) {
     try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-        FileChannel target = FileChannel.open(to, StandardOpenOption.WRITE)) {
+        FileChannel target = FileChannel.open(output.path(), StandardOpenOption.WRITE)) {
       long size = Files.size(from);
       for (long done = 0; done < size; ) {
         long moved = source.transferTo(done, size - done, target);
@@ -123,7 +123,7 @@ public final class ObsmWriter implements AutoCloseable {
         done += moved;
       }
     } catch (IOException e) {
-      throw IoFaults.writing(to, e);
+      throw IoFaults.writing(output.target(), e);
     }
   }
 
