@@ -33,6 +33,7 @@ if errorlevel 1 (
 
 :start
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+if not defined OPENBLAS_THREAD_TIMEOUT set "OPENBLAS_THREAD_TIMEOUT=4"
 if defined POLYSOME_HEAP (set "heap=-Xmx%POLYSOME_HEAP%") else (set "heap=-XX:MaxRAMPercentage=40")
 "%jdk%\bin\java" %heap% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^
   -XX:-UsePerfData -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 ^

@@ -44,10 +44,11 @@ public final class Engine {
     return torch.get_num_threads();
   }
 
-  /** Sets the threads of one operation, from the next operation on. */
+  /** Sets the threads of one operation, matrix products included, from the next operation on. */
   public static void threads(int threads) {
     load();
     torch.set_num_threads(requirePositive(threads));
+    blasThreads(Loaded.RESTING ? threads : 1);
   }
 
   /** Threads of one float32 matrix product. */
@@ -56,10 +57,7 @@ public final class Engine {
     return openblas_full.openblas_get_num_threads();
   }
 
-  /**
-   * Sets the threads of one float32 matrix product, which the engine's own setting does not reach.
-   * One is best for small models, where starting threads costs more than the product.
-   */
+  /** Sets the threads of one float32 matrix product only. */
   public static void blasThreads(int threads) {
     load();
     openblas_full.openblas_set_num_threads(requirePositive(threads));
@@ -81,12 +79,25 @@ public final class Engine {
   /** Loads when first used; the failure, if any, is kept and told each time. */
   private static final class Loaded {
 
+    /**
+     * Whether waiting threads of the matrix library sleep. Unless the environment told them to
+     * before they started, which is the launcher's business, they spin for milliseconds after each
+     * product and take the cores from the engine's own threads: a step that needs 0.2 s was seen to
+     * take 4 s. One thread is by far the better choice then.
+     */
+    private static final boolean RESTING =
+        System.getenv("OPENBLAS_THREAD_TIMEOUT") != null
+            || System.getenv("OPENBLAS_NUM_THREADS") != null;
+
     private static final String FAILURE = attempt();
 
     private static String attempt() {
       try {
         Loader.load(torch.class);
         Loader.load(openblas_full.class);
+        if (!RESTING) {
+          openblas_full.openblas_set_num_threads(1);
+        }
         return "";
       } catch (LinkageError fault) {
         return String.valueOf(fault.getMessage()).lines().findFirst().orElse(fault.toString());

@@ -163,7 +163,9 @@ public final class Tensor implements AutoCloseable {
         () -> {
           var host = host(ElementType.FLOAT32);
           float[] numbers = new float[Math.toIntExact(host.numel())];
-          new FloatPointer(host.data_ptr()).get(numbers);
+          if (numbers.length > 0) {
+            new FloatPointer(host.data_ptr()).get(numbers);
+          }
           return numbers;
         });
   }
@@ -174,7 +176,9 @@ public final class Tensor implements AutoCloseable {
         () -> {
           var host = host(ElementType.FLOAT64);
           double[] numbers = new double[Math.toIntExact(host.numel())];
-          new DoublePointer(host.data_ptr()).get(numbers);
+          if (numbers.length > 0) {
+            new DoublePointer(host.data_ptr()).get(numbers);
+          }
           return numbers;
         });
   }
@@ -185,7 +189,9 @@ public final class Tensor implements AutoCloseable {
         () -> {
           var host = host(ElementType.INT32);
           int[] numbers = new int[Math.toIntExact(host.numel())];
-          new IntPointer(host.data_ptr()).get(numbers);
+          if (numbers.length > 0) {
+            new IntPointer(host.data_ptr()).get(numbers);
+          }
           return numbers;
         });
   }
@@ -196,7 +202,9 @@ public final class Tensor implements AutoCloseable {
         () -> {
           var host = host(ElementType.INT64);
           long[] numbers = new long[Math.toIntExact(host.numel())];
-          new LongPointer(host.data_ptr()).get(numbers);
+          if (numbers.length > 0) {
+            new LongPointer(host.data_ptr()).get(numbers);
+          }
           return numbers;
         });
   }
@@ -207,7 +215,9 @@ public final class Tensor implements AutoCloseable {
         () -> {
           var host = host(ElementType.UINT8);
           byte[] numbers = new byte[Math.toIntExact(host.numel())];
-          new BytePointer(host.data_ptr()).get(numbers);
+          if (numbers.length > 0) {
+            new BytePointer(host.data_ptr()).get(numbers);
+          }
           return numbers;
         });
   }

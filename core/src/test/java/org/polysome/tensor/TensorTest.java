@@ -30,7 +30,13 @@ class TensorTest {
     assertThat(Tensors.of(new long[] {Long.MAX_VALUE}, 1).toLongs())
         .containsExactly(Long.MAX_VALUE);
     assertThat(Tensors.of(new byte[] {0, 6, (byte) 255}, 3).toInts()).containsExactly(0, 6, 255);
-    assertThat(Tensors.of(new float[0], 0, 4).shape()).containsExactly(0, 4);
+    Tensor empty = Tensors.of(new float[0], 0, 4);
+    assertThat(empty.shape()).containsExactly(0, 4);
+    assertThat(empty.toFloats()).isEmpty();
+    assertThat(empty.toDoubles()).isEmpty();
+    assertThat(empty.toInts()).isEmpty();
+    assertThat(empty.toLongs()).isEmpty();
+    assertThat(empty.toBytes()).isEmpty();
   }
 
   @Test
