@@ -75,7 +75,7 @@ final class ExitStatus {
 
   /** Says that results did not arrive, which a script would not notice otherwise. */
   int reportLostResults() {
-    say("standard output was closed or its disk is full; results are incomplete");
+    say("disk full: standard output is incomplete");
     return ENVIRONMENT;
   }
 

@@ -2,6 +2,9 @@ package org.polysome.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -79,26 +82,27 @@ public final class Polysome implements Runnable {
     StopSignal stop = StopSignal.install(cancellation, System.err);
     boolean terminal = Boolean.getBoolean("polysome.terminal");
     Polysome polysome = new Polysome(cancellation, System.err, terminal);
-    int status = polysome.run(System.out, more, arguments);
+    int status = polysome.run(new FileOutputStream(FileDescriptor.out), more, arguments);
     stop.finished();
     return status;
   }
 
   /** Runs one command and returns its exit status; results go to the given stream. */
-  int run(PrintStream results, String... arguments) {
+  int run(OutputStream results, String... arguments) {
     return run(results, line -> {}, arguments);
   }
 
   /** Runs one command of a command line that a test may have added to. */
-  int run(PrintStream results, Consumer<CommandLine> more, String... arguments) {
+  int run(OutputStream results, Consumer<CommandLine> more, String... arguments) {
     ExitStatus exit = new ExitStatus(errors);
+    ResultStream stream = new ResultStream(results);
+    PrintWriter out = new PrintWriter(stream, true, UTF_8);
     CommandLine line = new CommandLine(this);
     more.accept(line);
     try {
-      int status =
-          configure(line, exit).setOut(new PrintWriter(results, true, UTF_8)).execute(arguments);
-      boolean lost = results.checkError(); // flushes, too
-      return status == 0 && lost ? exit.reportLostResults() : status;
+      int status = configure(line, exit).setOut(out).execute(arguments);
+      out.flush();
+      return status == 0 && stream.isDiskFull() ? exit.reportLostResults() : status;
     } catch (Error e) {
       return exit.report(e);
     }

@@ -2,22 +2,17 @@ package org.polysome.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.polysome.fault.Cancellation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DoctorTest {
 
-  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
-
   @Test
   void thisMachineLoadsBothLibraries() {
-    assertThat(run("doctor", "--json")).isZero();
-    JsonNode json = JsonMapper.builder().build().readTree(results.toByteArray());
+    Typed typed = Typed.polysome("doctor", "--json");
+    assertThat(typed.status()).isZero();
+    JsonNode json = JsonMapper.builder().build().readTree(typed.results());
     assertThat(json.get("schema").intValue()).isEqualTo(1);
     assertThat(json.get("ok").booleanValue()).isTrue();
     assertThat(json.get("checks").valueStream())
@@ -31,14 +26,10 @@ class DoctorTest {
 
   @Test
   void linesBeginWithTheStatus() {
-    assertThat(run("doctor")).isZero();
-    assertThat(results.toString(StandardCharsets.UTF_8).lines())
+    Typed typed = Typed.polysome("doctor");
+    assertThat(typed.status()).isZero();
+    assertThat(typed.results().lines())
         .anyMatch(line -> line.startsWith("ok    java     25"))
         .allMatch(line -> line.matches("(ok|warn|fail) +[a-z0-9]+ +.*| +-> .*"));
-  }
-
-  private int run(String... arguments) {
-    PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
-    return new Polysome(new Cancellation(), System.err, false).run(out, arguments);
   }
 }
