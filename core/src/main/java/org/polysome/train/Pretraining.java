@@ -91,6 +91,7 @@ public final class Pretraining {
     Run run = Run.open(folder);
     TrainingData data = new TrainingData(plan, corpus, split, run.selectedGenes());
     Device device = Device.parse(plan.device());
+    EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {
       Learner learner = Learners.build(plan, corpus.measured(), parameters);
       try (Adam optimizer = Optimizers.build(plan.train().optimizer(), parameters)) {

@@ -47,6 +47,7 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
 
   private static RunEmbedder build(Run run, ModelSpec spec, Parameters parameters) {
     int genes = run.vocabulary().size();
+    EngineThreads.fit(spec, genes);
     CellModel model = spec.build(genes, parameters);
     int width = spec.embeddingWidth();
     return new RunEmbedder(parameters, new ModelEmbedder(model, width, parameters.device()));
