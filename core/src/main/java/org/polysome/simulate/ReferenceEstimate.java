@@ -53,9 +53,9 @@ final class ReferenceEstimate {
   }
 
   /**
-   * Estimates from a file.
+   * Estimates from a file; without a column of {@code obs} that names the types there is one
+   * profile.
    *
-   * @param label the column of {@code obs} that names the types; without it there is one profile
    * @throws DataException if the file holds no raw counts, or fewer than two cells with any
    */
   static Reference of(SimulationLike like, Progress progress) {
