@@ -70,6 +70,14 @@ public interface AnnDataFile extends AutoCloseable {
   /** Which genes each source measured, if the file is a merge that says so. */
   Optional<MeasuredGenes> measured();
 
+  /**
+   * The table of measured genes that speaks of the columns of this matrix; {@code raw} has genes of
+   * its own, of which it says nothing.
+   */
+  default Optional<MeasuredGenes> measured(String matrix) {
+    return matrix.equals(RAW) ? Optional.empty() : measured();
+  }
+
   @Override
   void close();
 }

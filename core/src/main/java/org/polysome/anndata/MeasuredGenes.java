@@ -1,7 +1,11 @@
 package org.polysome.anndata;
 
+import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.polysome.fault.DataException;
 
 /**
  * Which genes each source of a merged file has measured. After an outer join a gene that a source
@@ -24,5 +28,41 @@ public record MeasuredGenes(String sourceKey, List<String> sources, List<BitSet>
       throw new IllegalArgumentException(
           sources.size() + " sources but " + genes.size() + " sets of genes");
     }
+  }
+
+  /**
+   * The source of each cell, as its number in {@link #sources()}.
+   *
+   * @param obs the cells
+   * @param file their file, for messages
+   * @throws DataException if the column that names the sources is missing, or names another
+   */
+  public int[] sourceOfCells(Frame obs, Path file) {
+    Column key =
+        obs.column(sourceKey)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        file
+                            + ": obs has no column '"
+                            + sourceKey
+                            + "', which uns/polysome says names the source of each cell"));
+    Map<String, Integer> numbers = new HashMap<>();
+    sources.forEach(source -> numbers.put(source, numbers.size()));
+    int[] ofCells = new int[obs.rows()];
+    for (int row = 0; row < ofCells.length; row++) {
+      Integer number = key.text(row).map(numbers::get).orElse(null);
+      if (number == null) {
+        throw new DataException(
+            file
+                + ": cell '"
+                + obs.index().get(row)
+                + "' is of source '"
+                + key.text(row).orElse("")
+                + "', whose measured genes uns/polysome does not tell");
+      }
+      ofCells[row] = number;
+    }
+    return ofCells;
   }
 }

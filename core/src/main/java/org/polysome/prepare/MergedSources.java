@@ -2,14 +2,13 @@ package org.polysome.prepare;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.MeasuredGenes;
-import org.polysome.fault.DataException;
 import org.polysome.genes.GeneAlignment;
 
 /**
@@ -21,40 +20,26 @@ final class MergedSources {
   private final Map<String, BitSet> measured = new LinkedHashMap<>();
   private final List<Integer> sourceOfCell = new ArrayList<>();
 
-  /** Adds the cells of a file. */
-  void add(AnnDataFile file, GeneAlignment genes, String name) {
-    if (file.measured().isEmpty()) {
+  /** Adds the cells of a file, one of whose matrices is merged. */
+  void add(AnnDataFile file, String matrix, GeneAlignment genes, String name) {
+    Optional<MeasuredGenes> own = file.measured(matrix);
+    if (own.isEmpty()) {
       int source = add(name, genes.measured());
       file.obs().index().forEach(cell -> sourceOfCell.add(source));
       return;
     }
-    MeasuredGenes inner = file.measured().get();
-    Map<String, Integer> sourceOf = new HashMap<>();
-    for (int s = 0; s < inner.sources().size(); s++) {
+    MeasuredGenes inner = own.get();
+    int[] numbers = new int[inner.sources().size()];
+    for (int s = 0; s < numbers.length; s++) {
       BitSet joined = new BitSet();
       inner.genes().get(s).stream()
           .map(column -> genes.ids()[column])
-          .filter(id -> id >= 0)
+          .filter(id -> id != GeneAlignment.NOT_IN_VOCABULARY)
           .forEach(joined::set);
-      sourceOf.put(inner.sources().get(s), add(name + "/" + inner.sources().get(s), joined));
+      numbers[s] = add(name + "/" + inner.sources().get(s), joined);
     }
-    Column column =
-        file.obs()
-            .column(inner.sourceKey())
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        file.path() + ": obs has no column '" + inner.sourceKey() + "'"));
-    for (int row = 0; row < column.length(); row++) {
-      Integer source = column.text(row).map(sourceOf::get).orElse(null);
-      if (source == null) {
-        throw new DataException(
-            file.path()
-                + ": cell '"
-                + file.obs().index().get(row)
-                + "' is of no source whose measured genes are recorded");
-      }
-      sourceOfCell.add(source);
+    for (int source : inner.sourceOfCells(file.obs(), file.path())) {
+      sourceOfCell.add(numbers[source]);
     }
   }
 

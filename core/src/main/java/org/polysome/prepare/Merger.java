@@ -60,7 +60,8 @@ final class Merger {
       inputs.add(input(i, names.get(i), matrices.get(i), joined));
     }
     MergedSources merged = new MergedSources();
-    inputs.forEach(input -> merged.add(input.file(), input.genes(), input.source()));
+    inputs.forEach(
+        input -> merged.add(input.file(), input.matrix(), input.genes(), input.source()));
     Frame obs = obs(merged);
     try (H5adWriter writer =
         H5adWriter.create(conversion.output(), obs, var(joined), conversion.force())) {

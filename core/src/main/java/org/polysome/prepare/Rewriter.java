@@ -52,9 +52,7 @@ final class Rewriter {
       }
       file.embeddings().forEach(key -> embedding(writer, key));
       unstructured(writer);
-      if (!main.equals(AnnDataFile.RAW)) {
-        file.measured().ifPresent(writer::measured);
-      }
+      file.measured(main).ifPresent(writer::measured);
       left.addAll(file.unread());
       writer.finish();
     }

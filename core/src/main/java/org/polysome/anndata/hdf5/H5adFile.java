@@ -68,7 +68,8 @@ public final class H5adFile implements AnnDataFile {
     throw new DataException(
         root.file().path()
             + ": is HDF5, but not an AnnData: it has no obs and var; it holds "
-            + (keys.isEmpty() ? "nothing" : holds + (keys.size() > 6 ? ", ..." : "")));
+            + (keys.isEmpty() ? "nothing" : holds + (keys.size() > 6 ? ", ..." : ""))
+            + "; write it as h5ad first");
   }
 
   private static boolean notNull(Hdf5Node node) {

@@ -137,8 +137,8 @@ record Hdf5Node(Hdf5File file, Node node) {
         });
   }
 
-  /** A fault at this node. */
+  /** A fault at this node, in one line whatever a damaged file has for names. */
   DataException fault(String message) {
-    return new DataException(where() + ": " + message);
+    return new DataException((where() + ": " + message).replaceAll("\\p{Cntrl}", "?"));
   }
 }

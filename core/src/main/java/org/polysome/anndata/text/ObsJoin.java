@@ -2,9 +2,11 @@ package org.polysome.anndata.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
@@ -33,6 +35,7 @@ public final class ObsJoin {
       // the same names in the same order: no need for them to be unique
       return joined(cells, table, IntStream.range(0, cells.rows()).toArray(), notes);
     }
+    refuseRepeated(cells.index(), where);
     List<String> key = bestKey(cells.index(), table);
     Map<String, Integer> rowOf = new HashMap<>();
     for (int r = 0; r < key.size(); r++) {
@@ -81,6 +84,19 @@ public final class ObsJoin {
               }
             });
     return new Frame(cells.indexName(), cells.index(), columns);
+  }
+
+  private static void refuseRepeated(List<String> cells, String where) {
+    Set<String> seen = new HashSet<>();
+    for (String cell : cells) {
+      if (!seen.add(cell)) {
+        throw new DataException(
+            where
+                + ": cannot be attached by name, since two cells are named '"
+                + cell
+                + "'; cell names must differ, or the table must list them in the same order");
+      }
+    }
   }
 
   private static List<String> bestKey(List<String> cells, Frame table) {

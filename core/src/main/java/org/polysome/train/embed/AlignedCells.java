@@ -1,13 +1,9 @@
 package org.polysome.train.embed;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.anndata.AnnDataFile;
-import org.polysome.anndata.Column;
-import org.polysome.anndata.Frame;
-import org.polysome.fault.DataException;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.CountsMatrix;
@@ -30,15 +26,16 @@ final class AlignedCells {
     this.counts = counts;
     this.alignment = alignment;
     AnnDataFile file = counts.file();
-    Optional<org.polysome.anndata.MeasuredGenes> merged =
-        counts.name().equals(AnnDataFile.RAW) ? Optional.empty() : file.measured();
+    Optional<org.polysome.anndata.MeasuredGenes> merged = file.measured(counts.name());
     this.measured =
         MeasuredGenes.of(
             alignment.vocabularySize(),
             merged
                 .map(table -> table.genes().stream().map(this::inVocabulary).toList())
                 .orElseGet(() -> List.of(alignment.measured())));
-    this.sources = merged.map(table -> sources(file.obs(), table)).orElseGet(() -> new int[rows()]);
+    this.sources = merged
+            .map(table -> table.sourceOfCells(file.obs(), file.path()))
+            .orElseGet(() -> new int[rows()]);
   }
 
   int rows() {
@@ -72,26 +69,5 @@ final class AlignedCells {
         .filter(id -> id != GeneAlignment.NOT_IN_VOCABULARY)
         .forEach(genes::set);
     return genes;
-  }
-
-  private static int[] sources(Frame obs, org.polysome.anndata.MeasuredGenes merged) {
-    Column column =
-        obs.column(merged.sourceKey())
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        "obs has no column '"
-                            + merged.sourceKey()
-                            + "', which uns says names the source of each cell"));
-    int[] sources = new int[obs.rows()];
-    Arrays.setAll(sources, row -> column.text(row).map(merged.sources()::indexOf).orElse(-1));
-    for (int row = 0; row < sources.length; row++) {
-      if (sources[row] < 0) {
-        throw new DataException(
-            "cell '%s': '%s' is not one of the sources of the merged file"
-                .formatted(obs.index().get(row), column.text(row).orElse("")));
-      }
-    }
-    return sources;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.polysome.anndata.Unstructured;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.random.Seeds;
 
 /**
  * Real files of every anndata version met; the expected numbers are what Python's anndata reads.
@@ -170,6 +172,37 @@ class H5adFileTest {
           .message()
           .hasLineCount(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "F_odd/anndata_v0.7.8.h5ad",
+        "F_odd/scvi_TM_droplet_mat.h5ad",
+        "A_labelled/bmfm_zheng68k.h5ad",
+      })
+  void damagedBytesAreOneLineOrHarmless(String name) throws IOException {
+    byte[] whole = Files.readAllBytes(SharedData.data(name));
+    Path damaged = folder.resolve("damaged.h5ad");
+    int refused = 0;
+    for (long seed = 0; seed < 25; seed++) {
+      RandomGenerator random = Seeds.generator(seed);
+      byte[] bytes = whole.clone();
+      for (int k = 0; k < 20; k++) {
+        int reach = k % 2 == 0 ? Math.min(bytes.length, 8192) : bytes.length;
+        bytes[random.nextInt(reach)] = (byte) random.nextInt();
+      }
+      Files.write(damaged, bytes);
+      try (AnnDataFile file = AnnDataFiles.open(damaged)) {
+        file.matrices().forEach(m -> file.matrix(m).rows(0, file.obs().rows()));
+        file.embeddings().forEach(file::embedding);
+        file.uns();
+      } catch (DataException e) {
+        refused++;
+        assertThat(e).as("seed %d", seed).message().hasLineCount(1).contains("damaged.h5ad");
+      }
+    }
+    assertThat(refused).isGreaterThan(10);
   }
 
   @ParameterizedTest

@@ -229,6 +229,14 @@ class TextFormatsTest {
     Files.writeString(table, "cell,t,t\nc1,A,A\nc2,B,B\n");
     assertThatThrownBy(() -> AnnDataFiles.open(counts, options))
         .hasMessageContaining("column 't' twice");
+    Path twins = folder.resolve("barcodes.tsv");
+    Files.writeString(folder.resolve("matrix.mtx"), "%%MatrixMarket matrix coordinate integer general\n1 2 1\n1 1 4\n");
+    Files.writeString(folder.resolve("genes.tsv"), "A\n");
+    Files.writeString(twins, "c1\nc1\n");
+    Files.writeString(table, "cell,t\nc1,A\nc2,B\n");
+    assertThatThrownBy(() -> AnnDataFiles.open(folder, options))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("two cells are named 'c1'");
     Files.writeString(table, "nr,barcode\n1,c2\n2,c1\n3,c0\n");
     try (AnnDataFile file = AnnDataFiles.open(counts, options)) {
       assertThat(file.obs().column("barcode").orElseThrow().text(0)).contains("c1");
