@@ -13,6 +13,8 @@ import org.polysome.corpus.LabelColumn;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.ObsQuery;
 import org.polysome.random.Seeds;
+import org.polysome.train.spec.DataSpec;
+import org.polysome.train.spec.ValidationSpec;
 
 /**
  * Which rows of a corpus are trained on and which are held out. A function of the plan's data part,

@@ -11,6 +11,8 @@ import org.polysome.objective.ObjectiveContext;
 import org.polysome.objective.ObjectiveSpec;
 import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.train.loop.Learner;
+import org.polysome.train.loop.ModelPass;
 
 /** Builds what a plan trains. */
 final class Learners {

@@ -9,6 +9,7 @@ import org.polysome.files.AtomicOutput;
 import org.polysome.files.IoFaults;
 import org.polysome.genes.Vocabulary;
 import org.polysome.provenance.Manifest;
+import org.polysome.train.store.Checkpoints;
 
 /**
  * What a run folder holds before the first step.

@@ -9,6 +9,8 @@ import org.polysome.model.ModelSpec;
 import org.polysome.objective.ObjectiveSpec;
 import org.polysome.tokenizer.Target;
 import org.polysome.tokenizer.TokenizerSpec;
+import org.polysome.train.spec.DataSpec;
+import org.polysome.train.spec.TrainSpec;
 
 /**
  * Everything that decides what a pretraining gives: the record tree that {@code experiment.yaml} of

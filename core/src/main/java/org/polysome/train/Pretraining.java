@@ -17,6 +17,17 @@ import org.polysome.tensor.Adam;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
 import org.polysome.tensor.Parameters;
+import org.polysome.train.loop.Learner;
+import org.polysome.train.loop.Milestones;
+import org.polysome.train.loop.Optimizers;
+import org.polysome.train.loop.StepRunner;
+import org.polysome.train.loop.TrainLog;
+import org.polysome.train.loop.TrainingLoop;
+import org.polysome.train.loop.TrainingParts;
+import org.polysome.train.loop.Validator;
+import org.polysome.train.store.CheckpointFiles;
+import org.polysome.train.store.Checkpoints;
+import org.polysome.train.store.TrainState;
 
 /** Trains a model on a corpus: a plan in, a run folder out. */
 public final class Pretraining {

@@ -11,6 +11,7 @@ import org.polysome.tensor.Device;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Tokenizer;
+import org.polysome.train.store.Checkpoints;
 
 /**
  * A run on disk: the plan, everything fitted on the training corpus, and the checkpoints. Nothing

@@ -9,6 +9,7 @@ import org.polysome.model.ModelSpec;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.TokenBatch;
+import org.polysome.train.store.CheckpointFiles;
 
 /** The model of one checkpoint, ready to embed. It owns native memory: close it. */
 public final class RunEmbedder implements Embedder, AutoCloseable {

@@ -12,6 +12,7 @@ import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenKind;
+import org.polysome.train.store.CheckpointFiles;
 
 /**
  * Starts a model from another run's weights: what agrees in name and shape is copied, the rest is

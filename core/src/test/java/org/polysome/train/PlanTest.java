@@ -10,6 +10,9 @@ import org.polysome.config.Config;
 import org.polysome.config.Node;
 import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
+import org.polysome.train.spec.Precision;
+import org.polysome.train.spec.ScheduleSpec;
+import org.polysome.train.spec.ValidationSpec;
 
 class PlanTest {
 

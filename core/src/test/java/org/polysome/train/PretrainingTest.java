@@ -27,6 +27,10 @@ import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Device;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
+import org.polysome.train.loop.TrainLog;
+import org.polysome.train.spec.DataSpec;
+import org.polysome.train.store.CheckpointFiles;
+import org.polysome.train.store.Checkpoints;
 
 class PretrainingTest {
 

@@ -5,22 +5,22 @@ import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 
 /** Someone who asks to stop while a step is taken. */
-class StopAfter implements Progress {
+public class StopAfter implements Progress {
 
   private final Cancellation cancellation;
   private final int steps;
   private int done;
 
-  StopAfter(int steps) {
+  public StopAfter(int steps) {
     this(steps, new Cancellation());
   }
 
-  StopAfter(int steps, Cancellation cancellation) {
+  public StopAfter(int steps, Cancellation cancellation) {
     this.cancellation = cancellation;
     this.steps = steps;
   }
 
-  void stop() {
+  protected void stop() {
     cancellation.request();
   }
 

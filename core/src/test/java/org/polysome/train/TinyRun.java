@@ -13,6 +13,10 @@ import org.polysome.tensor.Adam;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.train.loop.Optimizers;
+import org.polysome.train.store.CheckpointFiles;
+import org.polysome.train.store.Checkpoints;
+import org.polysome.train.store.TrainState;
 
 /** A run folder with one checkpoint of a tiny untrained transformer. */
 public final class TinyRun {

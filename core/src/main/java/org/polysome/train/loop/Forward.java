@@ -1,0 +1,13 @@
+package org.polysome.train.loop;
+
+import org.polysome.nn.Mode;
+import org.polysome.objective.Pass;
+import org.polysome.tokenizer.TokenBatch;
+
+/** The model as training sees it: a batch in, its states out. */
+@FunctionalInterface
+public interface Forward {
+
+  /** Sends a batch through the model. */
+  Pass pass(TokenBatch batch, Mode mode);
+}
