@@ -34,8 +34,8 @@ public record LineChart(String id, String title, String across, List<Series> ser
             ? figure
                 .add(radio("linear").with("checked", ""), label("linear"))
                 .add(radio("log"), label("log"))
-                .add(linear.svg(), LineDrawing.of(this, true).svg())
-            : figure.add(linear.svg());
+                .add(linear.render(), LineDrawing.of(this, true).render())
+            : figure.add(linear.render());
     return chart.add(legend(), DataBlock.of(id + "-data", linear.readings()));
   }
 

@@ -5,31 +5,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The SVG of a line chart under one kind of scale.
+ * A line chart under one kind of scale. The curves are an SVG that stretches to the width there is,
+ * with strokes that do not; the words around it are HTML, so that they are as large as other words
+ * on any screen.
  *
  * @param chart what is drawn
- * @param x the horizontal scale
- * @param y the vertical scale
+ * @param x the horizontal scale, in parts of a thousand
+ * @param y the vertical scale, in parts of a thousand from the top
  */
 record LineDrawing(LineChart chart, Scale x, Scale y) {
 
-  private static final double WIDTH = 720;
-  private static final double HEIGHT = 300;
-  private static final double LEFT = 62;
-  private static final double RIGHT = 706;
-  private static final double TOP = 12;
-  private static final double BOTTOM = 258;
+  private static final double SIDE = 1000;
 
   /** A drawing of a chart with at least one point. */
   static LineDrawing of(LineChart chart, boolean logarithmic) {
     double[] across = all(chart, Series::x);
     double[] up = all(chart, Series::y);
+    double first = across[0];
+    double last = across[across.length - 1];
     return new LineDrawing(
         chart,
-        across[0] < across[across.length - 1]
-            ? new Scale(across[0], across[across.length - 1], false, LEFT, RIGHT)
-            : Scale.over(across[0], across[0], false, LEFT, RIGHT),
-        Scale.over(up[0], up[up.length - 1], logarithmic, BOTTOM, TOP));
+        first < last
+            ? new Scale(first, last, false, 0, SIDE)
+            : Scale.over(first, last, false, 0, SIDE),
+        Scale.over(up[0], up[up.length - 1], logarithmic, SIDE, 0));
   }
 
   private interface Values {
@@ -48,54 +47,52 @@ record LineDrawing(LineChart chart, Scale x, Scale y) {
     return all(chart, Series::y)[0] > 0;
   }
 
-  Element svg() {
-    return Element.of("svg")
-        .with("viewBox", "0 0 720 300")
-        .with("class", y.logarithmic() ? "plot log" : "plot linear")
-        .with("role", "img")
-        .with("aria-label", chart.title())
-        .add(axes())
-        .add(chart.series().stream().map(this::curve).toList())
-        .add(line(LEFT, TOP, LEFT, BOTTOM).in("rule"));
+  Element render() {
+    Element svg =
+        Element.of("svg")
+            .with("viewBox", "0 0 1000 1000")
+            .with("preserveAspectRatio", "none")
+            .with("role", "img")
+            .with("aria-label", chart.title())
+            .add(y.ticks().stream().map(tick -> level(y.place(tick)).in("grid")).toList())
+            .add(level(SIDE).in("axis"))
+            .add(chart.series().stream().map(this::curve).toList())
+            .add(Element.of("path").with("d", "M0 0V1000").in("rule"));
+    List<Html> words = new ArrayList<>();
+    y.ticks().forEach(tick -> words.add(word(tick, "top", y.place(tick)).in("tick y")));
+    x.ticks().forEach(tick -> words.add(word(tick, "left", x.place(tick)).in("tick x")));
+    words.add(Element.of("span", chart.across()).in("unit"));
+    return Element.of("div", svg)
+        .in(y.logarithmic() ? "plot log" : "plot linear")
+        .add(words);
   }
 
-  private List<Html> axes() {
-    List<Html> axes = new ArrayList<>();
-    for (double tick : y.ticks()) {
-      double place = y.place(tick);
-      axes.add(line(LEFT, place, RIGHT, place).in("grid"));
-      axes.add(words(Numbers.significant(tick), LEFT - 8, place + 4).in("tick end"));
-    }
-    for (double tick : x.ticks()) {
-      axes.add(words(Numbers.significant(tick), x.place(tick), BOTTOM + 18).in("tick middle"));
-    }
-    axes.add(line(LEFT, BOTTOM, RIGHT, BOTTOM).in("axis"));
-    axes.add(words(chart.across(), RIGHT, HEIGHT - 4).in("tick end"));
-    return axes;
+  private static Element level(double place) {
+    return Element.of("path").with("d", "M0 " + Numbers.coordinate(place) + "H1000");
   }
 
-  private static Element line(double x1, double y1, double x2, double y2) {
-    return Element.of("line").with("x1", x1).with("y1", y1).with("x2", x2).with("y2", y2);
-  }
-
-  private static Element words(String text, double x, double y) {
-    return Element.of("text", text).with("x", x).with("y", y);
+  private static Element word(double tick, String side, double place) {
+    return Element.of("span", Numbers.significant(tick))
+        .with("style", side + ":" + Numbers.coordinate(place / 10) + "%");
   }
 
   private Element curve(Series series) {
-    StringBuilder points = new StringBuilder();
-    List<Html> dots = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    StringBuilder dots = new StringBuilder();
     for (int i = 0; i < series.x().length; i++) {
-      double across = x.place(series.x()[i]);
-      double up = y.place(series.y()[i]);
-      points.append(Numbers.coordinate(across)).append(',');
-      points.append(Numbers.coordinate(up)).append(' ');
-      if (series.dotted()) {
-        dots.add(Element.of("circle").with("cx", across).with("cy", up).with("r", 3));
-      }
+      String place =
+          Numbers.coordinate(x.place(series.x()[i]))
+              + " "
+              + Numbers.coordinate(y.place(series.y()[i]));
+      line.append(i == 0 ? "M" : "L").append(place);
+      dots.append('M').append(place).append("h0");
     }
-    Element path = Element.of("polyline").with("points", points.toString().strip());
-    return Element.of("g", path).in("curve " + series.style()).add(dots);
+    Element curve =
+        Element.of("g", Element.of("path").with("d", line.toString()).in("line"))
+            .in("curve " + series.style());
+    return series.dotted()
+        ? curve.add(Element.of("path").with("d", dots.toString()).in("dots"))
+        : curve;
   }
 
   /** What the script says beside the pointer. */
@@ -104,16 +101,13 @@ record LineDrawing(LineChart chart, Scale x, Scale y) {
         chart.across(),
         x.low(),
         x.high(),
-        LEFT / WIDTH,
-        RIGHT / WIDTH,
         chart.series().stream()
             .map(series -> new Reading(series.name(), series.x(), series.y()))
             .toList());
   }
 
-  /** The horizontal scale as shares of the width, and the numbers of every curve. */
-  record Readings(
-      String across, double low, double high, double left, double right, List<Reading> series) {}
+  /** The ends of the horizontal scale, and the numbers of every curve. */
+  record Readings(String across, double low, double high, List<Reading> series) {}
 
   /** The numbers of a curve. */
   record Reading(String name, double[] x, double[] y) {}

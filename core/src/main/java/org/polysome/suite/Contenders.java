@@ -10,6 +10,9 @@ import org.polysome.matrix.DenseMatrix;
 /** Gathers what is judged on one input. */
 final class Contenders {
 
+  /** Two embeddings by one model differ by less than this share of their largest number. */
+  private static final double SAME = 1e-4;
+
   private final AnnDataFile file;
   private final JudgedCells cells;
   private final List<Contender> all = new ArrayList<>();
@@ -24,12 +27,40 @@ final class Contenders {
     add(key, file.embedding(key));
   }
 
-  /** A run, and if baselines are wanted its untrained twin. */
-  void add(JudgedModel model, boolean untrained) {
-    add(model.name(), model.embed(file));
+  /**
+   * A run, and if baselines are wanted its untrained twin.
+   *
+   * @return the key of the file that holds the embedding of the run already, if one does: then it
+   *     is judged once, under that key
+   */
+  Optional<String> add(JudgedModel model, boolean untrained) {
+    Contender.Fixed embedding = finite(model.name(), model.embed(file));
+    Optional<String> same =
+        all.stream().filter(other -> isSame(other, embedding)).map(Contender::name).findFirst();
+    if (same.isEmpty()) {
+      all.add(embedding);
+    }
     if (untrained) {
       add(model.name() + Contender.RANDOM_WEIGHTS, model.embedUntrained(file));
     }
+    return same;
+  }
+
+  private static boolean isSame(Contender other, Contender.Fixed embedding) {
+    return other instanceof Contender.Fixed fixed
+        && fixed.points().rows() == embedding.points().rows()
+        && fixed.points().columns() == embedding.points().columns()
+        && areClose(fixed.points().values(), embedding.points().values());
+  }
+
+  private static boolean areClose(double[] a, double[] b) {
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < a.length; i++) {
+      largest = Math.max(largest, Math.abs(a[i]));
+      difference = Math.max(difference, Math.abs(a[i] - b[i]));
+    }
+    return difference <= SAME * largest;
   }
 
   /** The baselines that need no run; those of expression only where there is some. */
@@ -48,6 +79,10 @@ final class Contenders {
   }
 
   private void add(String name, DenseMatrix whole) {
+    all.add(finite(name, whole));
+  }
+
+  private Contender.Fixed finite(String name, DenseMatrix whole) {
     DenseMatrix chosen = whole.select(cells.rows());
     for (int i = 0; i < chosen.values().length; i++) {
       if (!Double.isFinite(chosen.values()[i])) {
@@ -61,6 +96,6 @@ final class Contenders {
                     i % chosen.columns()));
       }
     }
-    all.add(new Contender.Fixed(name, chosen));
+    return new Contender.Fixed(name, chosen);
   }
 }

@@ -6,6 +6,9 @@ import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.RowMatrix;
 import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.prepare.DetectedState;
+import org.polysome.prepare.MatrixProfile;
+import org.polysome.prepare.ValueState;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.random.Seeds;
@@ -18,72 +21,49 @@ import org.polysome.tokenizer.Normalisation;
  * @param name which matrix
  * @param state what its values are
  */
-record ExpressionSource(AnnDataFile file, String name, State state) {
+record ExpressionSource(AnnDataFile file, String name, ValueState state) {
 
   private static final int BLOCK = 2048;
-  private static final int LOOKED_AT = 500;
 
-  /** Logarithms of normalised counts do not get larger than this; counts do. */
-  private static final float LARGEST_LOGARITHM = 30;
+  /** Cells looked at to tell what a matrix is. */
+  private static final int LOOKED_AT = 256;
 
   private static final Normalisation LIBRARY_SIZE = new Normalisation.LibrarySize(10_000, true);
 
-  /** What the values of a matrix are. */
-  enum State {
-    /** Whole numbers, none negative. */
-    COUNTS("counts, scaled to 10,000 a cell, log1p"),
-    /** No negative numbers, some too large to be logarithms. */
-    NORMALISED("normalised values, scaled to 10,000 a cell, log1p"),
-    /** No negative numbers, all small: taken as logarithms. */
-    LOGARITHMS("log-normalised values, as they are"),
-    /** Negative numbers or holes: no expression. */
-    SCALED("scaled values");
-
-    private final String words;
-
-    State(String words) {
-      this.words = words;
-    }
-  }
-
   /** The named matrix, or the first that holds counts, or the first that holds expression. */
   static Optional<ExpressionSource> of(AnnDataFile file, Optional<String> layer) {
-    if (layer.isPresent()) {
-      return Optional.of(detect(file, layer.get()));
-    }
-    List<ExpressionSource> all = file.matrices().stream().map(name -> detect(file, name)).toList();
+    List<ExpressionSource> all =
+        layer.map(List::of).orElseGet(file::matrices).stream()
+            .map(name -> new ExpressionSource(file, name, state(file.matrix(name))))
+            .toList();
     return all.stream()
-        .filter(source -> source.state == State.COUNTS)
+        .filter(source -> source.state == ValueState.RAW)
         .findFirst()
-        .or(() -> all.stream().filter(source -> source.state != State.SCALED).findFirst())
+        .or(() -> all.stream().filter(ExpressionSource::isExpression).findFirst())
         .or(() -> all.stream().findFirst());
   }
 
-  private static ExpressionSource detect(AnnDataFile file, String name) {
-    RowMatrix matrix = file.matrix(name);
-    CsrMatrix first = matrix.rows(0, Math.min(LOOKED_AT, matrix.rows()));
-    boolean whole = true;
-    float largest = 0;
-    for (int i = 0; i < first.entries(); i++) {
-      float value = first.values()[i];
-      if (!(value >= 0)) {
-        return new ExpressionSource(file, name, State.SCALED);
-      }
-      whole &= value == Math.rint(value);
-      largest = Math.max(largest, value);
-    }
-    State state = largest > LARGEST_LOGARITHM ? State.NORMALISED : State.LOGARITHMS;
-    return new ExpressionSource(file, name, whole ? State.COUNTS : state);
+  private static ValueState state(RowMatrix matrix) {
+    return DetectedState.of(MatrixProfile.sample(matrix, LOOKED_AT)).state();
   }
 
   /** The matrix and what is made of it, in words. */
   String description() {
-    return name + ": " + state.words;
+    String made =
+        switch (state) {
+          case RAW, NORMALISED, NON_INTEGER -> ", scaled to 10,000 a cell, log1p";
+          case LOG -> ", as they are";
+          case SCALED, BINNED, INVALID, EMPTY -> ", not used";
+        };
+    return name + ": " + state.words() + made;
   }
 
   /** Whether baselines can be made of it. */
   boolean isExpression() {
-    return state != State.SCALED;
+    return switch (state) {
+      case RAW, NORMALISED, NON_INTEGER, LOG -> true;
+      case SCALED, BINNED, INVALID, EMPTY -> false;
+    };
   }
 
   /** A number for each cell that follows from its genes and values, not from their order. */
@@ -127,7 +107,7 @@ record ExpressionSource(AnnDataFile file, String name, State state) {
     for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
       float value = block.values()[i];
       builder.add(
-          block.indices()[i], state == State.LOGARITHMS ? value : LIBRARY_SIZE.value(value, scale));
+          block.indices()[i], state == ValueState.LOG ? value : LIBRARY_SIZE.value(value, scale));
     }
     builder.endRow();
   }

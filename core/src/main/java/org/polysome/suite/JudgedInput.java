@@ -100,7 +100,11 @@ final class JudgedInput {
   List<Contender> contenders() {
     var contenders = new Contenders(file, cells);
     keys.forEach(contenders::add);
-    models.forEach(model -> contenders.add(model, baselines()));
+    for (JudgedModel model : models) {
+      contenders
+          .add(model, baselines())
+          .ifPresent(key -> note("'%s' is the embedding of %s".formatted(key, model.name())));
+    }
     if (baselines()) {
       contenders.addBaselines(expression());
     }

@@ -41,18 +41,15 @@
   for (const chart of document.querySelectorAll("figure.chart")) {
     const block = document.getElementById(chart.id + "-data");
     if (!block) continue;
-    const { across, low, high, left, right, series } = JSON.parse(block.textContent);
-    for (const plot of chart.querySelectorAll("svg.plot")) {
+    const { across, low, high, series } = JSON.parse(block.textContent);
+    for (const plot of chart.querySelectorAll(".plot svg")) {
       const rule = plot.querySelector(".rule");
       plot.addEventListener("pointermove", (event) => {
         const box = plot.getBoundingClientRect();
-        const share = ((event.clientX - box.left) / box.width - left) / (right - left);
-        if (share < -0.02 || share > 1.02) { rule.style.visibility = "hidden"; hideTip(); return; }
-        const wanted = low + share * (high - low);
+        const wanted = low + ((event.clientX - box.left) / box.width) * (high - low);
         const lead = series[0].x[nearest(series[0].x, wanted)];
-        const place = 720 * (left + ((lead - low) / (high - low || 1)) * (right - left));
-        rule.setAttribute("x1", place);
-        rule.setAttribute("x2", place);
+        const place = (1000 * (lead - low)) / (high - low);
+        rule.setAttribute("d", "M" + place + " 0V1000");
         rule.style.visibility = "visible";
         showTip(event, across + " " + number(lead), series.map((line) => {
           const at = nearest(line.x, lead);
@@ -90,7 +87,18 @@
     }
     return order;
   };
-  const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  // Where most of a group lies: the mean of its points in the fullest square of a grid.
+  const heart = (members, side) => {
+    const squares = new Map();
+    for (const [x, y] of members) {
+      const key = Math.floor(x / side) * 4096 + Math.floor(y / side);
+      const sum = squares.get(key) || [0, 0, 0];
+      squares.set(key, [sum[0] + 1, sum[1] + x, sum[2] + y]);
+    }
+    let best = [0, 0, 0];
+    for (const sum of squares.values()) if (sum[0] > best[0]) best = sum;
+    return [best[1] / best[0], best[2] / best[0]];
+  };
 
   const cloud = (figure) => {
     const points = data(figure.dataset.points);
@@ -125,8 +133,8 @@
         const text = name.length > 28 ? name.slice(0, 27) + "…" : name;
         const half = context.measureText(text).width / 2 + 4;
         const wide = canvas.clientWidth;
-        const x = Math.max(half, Math.min(wide - half, median(members.map((p) => p[0]))));
-        const y = median(members.map((p) => p[1]));
+        const [middle, y] = heart(members, wide / 9);
+        const x = Math.max(half, Math.min(wide - half, middle));
         if (drawn.some((b) => Math.abs(b.x - x) < b.half + half && Math.abs(b.y - y) < 16)) return;
         drawn.push({ x, y, half });
         context.strokeStyle = ground;
@@ -144,6 +152,7 @@
       layout(width, height);
       const style = getComputedStyle(document.documentElement);
       const colour = (name) => style.getPropertyValue(name).trim();
+      const faded = colour("--rule");
       const palette = Array.from({ length: 8 }, (_, i) => colour("--c" + i));
       const context = canvas.getContext("2d");
       context.scale(density, density);
@@ -157,7 +166,7 @@
           if (!pass(group)) continue;
           const dim = chosen >= 0 && group !== chosen;
           context.globalAlpha = dim ? 0.25 : 0.85;
-          context.fillStyle = group < 0 || dim ? colour("--rule") : palette[group % 8];
+          context.fillStyle = group < 0 || dim ? faded : palette[group % 8];
           context.beginPath();
           shapes[group < 0 ? 0 : (group >> 3) % shapes.length](context, places[i][0], places[i][1], radius);
           context.fill();

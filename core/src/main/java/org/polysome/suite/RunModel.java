@@ -1,0 +1,89 @@
+package org.polysome.suite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.corpus.Corpus;
+import org.polysome.genes.GeneAlignment;
+import org.polysome.genes.GeneMatching;
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.prepare.Counts;
+import org.polysome.prepare.CountsMatrix;
+import org.polysome.progress.Progress;
+import org.polysome.tensor.Device;
+import org.polysome.tokenizer.Cell;
+import org.polysome.train.Run;
+import org.polysome.train.RunEmbedder;
+import org.polysome.train.embed.CellEmbedding;
+
+/**
+ * A run to be judged.
+ *
+ * @param run the run
+ * @param layer the matrix of counts; empty to detect it
+ * @param geneColumn the column of {@code var} that names the genes; empty to detect it
+ * @param progress where the embedding shows how far it is
+ */
+public record RunModel(
+    Run run, Optional<String> layer, Optional<String> geneColumn, Progress progress)
+    implements JudgedModel {
+
+  private static final int BATCH_SIZE = 64;
+
+  @Override
+  public String name() {
+    return String.valueOf(run.folder().toAbsolutePath().normalize().getFileName());
+  }
+
+  @Override
+  public DenseMatrix embed(AnnDataFile file) {
+    try (RunEmbedder embedder = run.embedder()) {
+      return embed(file, embedder);
+    }
+  }
+
+  /** The model as it was before its training began. */
+  @Override
+  public DenseMatrix embedUntrained(AnnDataFile file) {
+    try (RunEmbedder embedder = run.untrained(run.plan().seed(), Device.CPU)) {
+      return embed(file, embedder);
+    }
+  }
+
+  private DenseMatrix embed(AnnDataFile file, RunEmbedder embedder) {
+    CountsMatrix counts = Counts.find(file, layer, progress);
+    return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(counts, geneColumn, progress);
+  }
+
+  @Override
+  public OptionalInt seenInTraining(AnnDataFile file, int[] rows) {
+    Optional<Path> folder = run.plan().data().corpus().filter(Files::isDirectory);
+    if (folder.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try (Corpus corpus = Corpus.open(folder.get())) {
+      Set<Long> trained = new HashSet<>();
+      for (int row = 0; row < corpus.cells(); row++) {
+        trained.add(corpus.contentHash(row));
+      }
+      CountsMatrix counts = Counts.find(file, layer, Progress.silent());
+      GeneAlignment alignment =
+          GeneAlignment.align(
+              counts.var().texts(), corpus.vocabulary(), GeneMatching.by(geneColumn));
+      int seen = 0;
+      for (int row : rows) {
+        seen += trained.contains(hash(alignment.apply(counts.rows(row, row + 1)))) ? 1 : 0;
+      }
+      return OptionalInt.of(seen);
+    }
+  }
+
+  private static long hash(CsrMatrix cell) {
+    return Cell.contentHash(cell.indices(), cell.values(), cell.entries());
+  }
+}

@@ -1,0 +1,94 @@
+package org.polysome.suite.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.polysome.page.Element;
+import org.polysome.page.Html;
+import org.polysome.page.Page;
+import org.polysome.provenance.Build;
+import org.polysome.suite.AnnotationOutcome;
+
+/**
+ * One self-contained page about runs and results: loss curves, tables, maps, and what made them.
+ *
+ * @param runs the runs, whose curves are drawn over each other
+ * @param results the benchmarks
+ */
+public record Report(List<RunRecord> runs, List<AnnotationOutcome> results) {
+
+  /** Copies the lists. */
+  public Report {
+    runs = List.copyOf(runs);
+    results = List.copyOf(results);
+  }
+
+  /** The page as HTML, to be written in UTF-8. */
+  public String render() {
+    List<Section> sections = sections();
+    Element header =
+        Element.of(
+            "header",
+            Element.of("p", "Polysome").in("brand"),
+            Element.of("h1", title()),
+            Element.of("p", lead()).in("lead"),
+            Element.of("nav", Element.of("ul").add(sections.stream().map(Section::link).toList())));
+    Element main = Element.of("main").add(sections.stream().map(Section::render).toList());
+    Element footer =
+        Element.of(
+            "footer", Element.of("p", "Written by Polysome " + Build.current().version() + "."));
+    return new Page(title() + " – Polysome", List.of(header, main, footer)).render();
+  }
+
+  private List<Section> sections() {
+    List<ResultsSection> judged = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      judged.add(new ResultsSection(i, results.get(i), inputs().size() == 1));
+    }
+    List<Section> sections = new ArrayList<>();
+    judged.forEach(result -> sections.addAll(result.findings()));
+    if (!runs.isEmpty()) {
+      sections.add(new Section("training", "Training", List.of(new LossCharts(runs).render())));
+    }
+    judged.forEach(result -> sections.add(result.method()));
+    for (int i = 0; i < runs.size(); i++) {
+      sections.add(section("run-" + i, runs.get(i)));
+    }
+    return sections;
+  }
+
+  private static Section section(String id, RunRecord run) {
+    List<Html> parts = new ArrayList<>();
+    run.manifest().ifPresent(manifest -> parts.add(new Facts().add(manifest).render()));
+    parts.add(
+        Element.of(
+            "details",
+            Element.of("summary", "experiment.yaml"),
+            Element.of("pre", run.plan())));
+    return new Section(id, "Run " + run.name(), parts);
+  }
+
+  /** Names of the files that were judged. */
+  private List<String> inputs() {
+    return results.stream()
+        .flatMap(outcome -> outcome.results().settings().inputs().stream())
+        .map(input -> ResultsSection.fileName(input.input()))
+        .distinct()
+        .toList();
+  }
+
+  private String title() {
+    return results.isEmpty()
+        ? "Training of " + runs.stream().map(RunRecord::name).collect(Collectors.joining(", "))
+        : "Annotation of " + String.join(", ", inputs());
+  }
+
+  private String lead() {
+    return runs.isEmpty()
+        ? "Embeddings judged by what simple probes can read from them, beside baselines."
+        : results.isEmpty()
+            ? "Loss over the steps of training, and what was trained."
+            : "Embeddings judged by what simple probes can read from them, beside baselines; and"
+                + " the training they come from.";
+  }
+}

@@ -1,0 +1,139 @@
+package org.polysome.suite.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.polysome.metric.Interval;
+import org.polysome.page.Element;
+import org.polysome.page.Html;
+import org.polysome.page.Numbers;
+import org.polysome.suite.ResultRow;
+
+/**
+ * Embeddings down, metrics across; each value with its interval, its spread over splits and a bar,
+ * the best of each column marked.
+ *
+ * @param rows results about one input and one kind of split
+ */
+record ScoreTable(List<ResultRow> rows) {
+
+  private static final Map<String, String> METRICS =
+      Map.of(
+          "knn_accuracy", "kNN accuracy",
+          "knn_macro_f1", "kNN macro F1",
+          "linear_accuracy", "Linear accuracy",
+          "linear_macro_f1", "Linear macro F1");
+
+  private static final Map<String, String> EMBEDDINGS =
+      Map.of(
+          "baseline/pca", "PCA",
+          "baseline/hvg_1k", "1,000 variable genes",
+          "baseline/shuffled_labels", "Shuffled labels");
+
+  private static final String RANDOM_WEIGHTS = "/random_weights";
+
+  Element render() {
+    Set<String> metrics = distinct(ResultRow::metric);
+    List<Element> head = new ArrayList<>(List.of(Element.of("th", "Embedding").with("scope", "col")));
+    metrics.forEach(
+        metric ->
+            head.add(
+                Element.of("th", METRICS.getOrDefault(metric, metric)).with("scope", "col")));
+    List<Element> body =
+        distinct(ResultRow::embedding).stream().map(this::line).toList();
+    return Element.of(
+            "div",
+            Element.of(
+                "table",
+                Element.of("thead", Element.of("tr").add(head)),
+                Element.of("tbody").add(body)))
+        .in("scroll");
+  }
+
+  private interface Field {
+    String of(ResultRow row);
+  }
+
+  private Set<String> distinct(Field field) {
+    return rows.stream().map(field::of).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Element line(String embedding) {
+    List<Element> cells =
+        rows.stream().filter(row -> row.embedding().equals(embedding)).map(this::cell).toList();
+    Element line =
+        Element.of("tr", Element.of("th", title(embedding)).with("scope", "row")).add(cells);
+    return isBaseline(embedding) ? line.in("aside") : line;
+  }
+
+  static boolean isBaseline(String embedding) {
+    return EMBEDDINGS.containsKey(embedding) || embedding.endsWith(RANDOM_WEIGHTS);
+  }
+
+  /** What a reader calls an embedding or baseline. */
+  static String title(String embedding) {
+    if (embedding.endsWith(RANDOM_WEIGHTS)) {
+      int end = embedding.length() - RANDOM_WEIGHTS.length();
+      return embedding.substring(0, end) + ", random weights";
+    }
+    return EMBEDDINGS.getOrDefault(embedding, embedding);
+  }
+
+  private Element cell(ResultRow row) {
+    if (row.value().isEmpty()) {
+      return Element.of("td", row.status().replace('-', ' ')).in("status");
+    }
+    double value = row.value().getAsDouble();
+    List<Html> parts = new ArrayList<>();
+    parts.add(Element.of("span", Numbers.score(value)).in("value"));
+    parts.add(Element.of("span", detail(row)).in("interval"));
+    parts.add(bar(value, row.interval().orElse(new Interval(value, value))));
+    Element cell = Element.of("td").add(parts);
+    return isBest(row) ? cell.in("best").with("title", "best of this column") : cell;
+  }
+
+  private static String detail(ResultRow row) {
+    String interval =
+        row.interval()
+            .map(i -> Numbers.score(i.low()) + " – " + Numbers.score(i.high()))
+            .orElse("");
+    return row.spread().isPresent()
+        ? interval + "  ± " + Numbers.score(row.spread().getAsDouble())
+        : interval;
+  }
+
+  /** Whether no other row of the column is larger as far as digits are shown. */
+  private boolean isBest(ResultRow row) {
+    double largest =
+        rows.stream()
+            .filter(other -> other.metric().equals(row.metric()))
+            .flatMapToDouble(other -> other.value().stream())
+            .max()
+            .orElseThrow();
+    return Numbers.score(row.value().orElseThrow()).equals(Numbers.score(largest));
+  }
+
+  private static Element bar(double value, Interval interval) {
+    return Element.of("svg")
+        .with("viewBox", "0 0 100 8")
+        .with("preserveAspectRatio", "none")
+        .with("aria-hidden", "true")
+        .in("bar")
+        .add(
+            band(0, 100, 1).in("track"),
+            band(100 * interval.low(), 100 * interval.high(), 4).in("whisker"),
+            band(100 * value - 0.8, 100 * value + 0.8, 8).in("point"));
+  }
+
+  /** A horizontal band about the middle. */
+  private static Element band(double from, double until, double height) {
+    return Element.of("rect")
+        .with("x", from)
+        .with("width", until - from)
+        .with("y", 4 - height / 2)
+        .with("height", height);
+  }
+}
