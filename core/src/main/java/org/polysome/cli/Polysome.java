@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       Quickstart.class,
       PretrainCommand.class,
       EmbedCommand.class,
+      Benchmark.class,
+      ReportCommand.class,
       RecipesCommand.class,
       Doctor.class,
     })

@@ -28,7 +28,7 @@ public final class Numbers {
       return text.replaceFirst("\\.?0*e", "e").replaceFirst("e([+-])0?", "e$1").replace("e+", "e");
     }
     int digits = Math.max(0, 3 - (int) Math.floor(Math.log10(size)));
-    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    String text = String.format(Locale.ROOT, "%,." + digits + "f", value);
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 

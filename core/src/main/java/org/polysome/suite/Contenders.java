@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.anndata.AnnDataFile;
-import org.polysome.fault.DataException;
 import org.polysome.matrix.DenseMatrix;
 
 /** Gathers what is judged on one input. */
@@ -83,19 +82,7 @@ final class Contenders {
   }
 
   private Contender.Fixed finite(String name, DenseMatrix whole) {
-    DenseMatrix chosen = whole.select(cells.rows());
-    for (int i = 0; i < chosen.values().length; i++) {
-      if (!Double.isFinite(chosen.values()[i])) {
-        throw new DataException(
-            "embedding '%s' of %s holds %s in cell '%s', dimension %d; it must be finite to be judged"
-                .formatted(
-                    name,
-                    file.path(),
-                    chosen.values()[i],
-                    cells.names().get(i / chosen.columns()),
-                    i % chosen.columns()));
-      }
-    }
-    return new Contender.Fixed(name, chosen);
+    return new Contender.Fixed(
+        name, FiniteEmbedding.check(file, name, whole).select(cells.rows()));
   }
 }

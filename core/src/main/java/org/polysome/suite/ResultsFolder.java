@@ -24,6 +24,9 @@ public final class ResultsFolder {
   /** The file that makes a folder one of results. */
   public static final String RESULTS = "results.json";
 
+  /** The page. */
+  public static final String REPORT = "report.html";
+
   private static final String TABLE = "results.csv";
   private static final String CONFUSIONS = "confusions.json";
   private static final String PICTURES = "layouts.json";

@@ -19,20 +19,20 @@ import org.polysome.matrix.CsrBuilder;
  * An h5ad of a few cells: three types told apart by the first genes, three batches, a good
  * embedding and one of noise. Tests change what they need before they write it.
  */
-final class SmallData {
+public final class SmallData {
 
-  static final int CELLS = 150;
+  public static final int CELLS = 150;
   private static final int GENES = 40;
 
   /** Labels by cell; empty is a missing one. */
-  IntFunction<Optional<String>> label = cell -> Optional.of("type" + cell % 3);
+  public IntFunction<Optional<String>> label = cell -> Optional.of("type" + cell % 3);
 
-  IntFunction<Optional<String>> batch = cell -> Optional.of("batch" + cell / 7 % 3);
-  int[] order = IntStream.range(0, CELLS).toArray();
-  float poison;
-  boolean embeddings = true;
+  public IntFunction<Optional<String>> batch = cell -> Optional.of("batch" + cell / 7 % 3);
+  public int[] order = IntStream.range(0, CELLS).toArray();
+  public float poison;
+  public boolean embeddings = true;
 
-  Path write(Path path) {
+  public Path write(Path path) {
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put("cell_type", column(label));
     columns.put("batch", column(batch));

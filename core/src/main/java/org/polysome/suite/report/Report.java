@@ -1,26 +1,47 @@
 package org.polysome.suite.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.polysome.files.IoFaults;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Page;
 import org.polysome.provenance.Build;
 import org.polysome.suite.AnnotationOutcome;
+import org.polysome.suite.Picture;
 
 /**
  * One self-contained page about runs and results: loss curves, tables, maps, and what made them.
  *
  * @param runs the runs, whose curves are drawn over each other
  * @param results the benchmarks
+ * @param pictures maps of embeddings besides those of the benchmarks
  */
-public record Report(List<RunRecord> runs, List<AnnotationOutcome> results) {
+public record Report(
+    List<RunRecord> runs, List<AnnotationOutcome> results, List<Picture> pictures) {
 
   /** Copies the lists. */
   public Report {
     runs = List.copyOf(runs);
     results = List.copyOf(results);
+    pictures = List.copyOf(pictures);
+  }
+
+  /**
+   * Writes the page into a file, which is replaced.
+   *
+   * @throws org.polysome.fault.PolysomeException if it cannot be written
+   */
+  public void write(Path file) {
+    try {
+      Files.writeString(file, render());
+    } catch (IOException e) {
+      throw IoFaults.writing(file, e);
+    }
   }
 
   /** The page as HTML, to be written in UTF-8. */
@@ -47,6 +68,10 @@ public record Report(List<RunRecord> runs, List<AnnotationOutcome> results) {
     }
     List<Section> sections = new ArrayList<>();
     judged.forEach(result -> sections.addAll(result.findings()));
+    pictures.stream()
+        .map(Picture::input)
+        .distinct()
+        .forEach(input -> sections.add(map(input, "map-data-" + sections.size())));
     if (!runs.isEmpty()) {
       sections.add(new Section("training", "Training", List.of(new LossCharts(runs).render())));
     }
@@ -55,6 +80,13 @@ public record Report(List<RunRecord> runs, List<AnnotationOutcome> results) {
       sections.add(section("run-" + i, runs.get(i)));
     }
     return sections;
+  }
+
+  private Section map(String input, String id) {
+    List<Picture> ofInput =
+        pictures.stream().filter(picture -> picture.input().equals(input)).toList();
+    String title = "Map: " + ResultsSection.fileName(input);
+    return new Section(id, title, new Maps(ofInput, id).render());
   }
 
   private static Section section(String id, RunRecord run) {

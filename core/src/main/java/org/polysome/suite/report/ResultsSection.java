@@ -7,7 +7,6 @@ import java.util.Set;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Numbers;
-import org.polysome.page.PointCloud;
 import org.polysome.suite.AnnotationOutcome;
 import org.polysome.suite.AnnotationRecord;
 import org.polysome.suite.Confusion;
@@ -24,8 +23,6 @@ import org.polysome.suite.ResultRow;
  * @param alone whether it is about the only input of the report
  */
 record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
-
-  private static final int MOST_LABELS = 24;
 
   /** Tables and maps, an input after the other. */
   List<Section> findings() {
@@ -113,35 +110,11 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
   }
 
   private List<Html> pictures(InputRecord input, String id) {
-    List<Html> parts = new ArrayList<>();
-    List<Picture> pictures =
+    List<Picture> ofInput =
         outcome.pictures().stream()
             .filter(picture -> picture.input().equals(input.input()))
             .toList();
-    for (int i = 0; i < pictures.size(); i++) {
-      parts.add(cloud(pictures.get(i), "cloud-%s-%d".formatted(id, i)).render());
-    }
-    if (!parts.isEmpty()) {
-      String words =
-          "UMAP of each embedding. Distances between groups mean little; point at a cell for its"
-              + " name, at the legend for one group.";
-      parts.add(0, Element.of("p", words).in("muted"));
-    }
-    return parts;
-  }
-
-  private static PointCloud cloud(Picture picture, String id) {
-    List<PointCloud.Colouring> colourings = new ArrayList<>();
-    boolean labelled = picture.label().names().size() <= MOST_LABELS;
-    colourings.add(colouring(picture, picture.label(), labelled));
-    picture.batch().ifPresent(batch -> colourings.add(colouring(picture, batch, false)));
-    return new PointCloud(id, picture.x(), picture.y(), picture.cells(), colourings);
-  }
-
-  private static PointCloud.Colouring colouring(
-      Picture picture, Picture.Colouring groups, boolean labelled) {
-    return new PointCloud.Colouring(
-        picture.embedding() + " by " + groups.column(), groups.names(), groups.codes(), labelled);
+    return new Maps(ofInput, "cloud-" + id).render();
   }
 
   /** How it was judged, and what made it. */

@@ -1,0 +1,37 @@
+package org.polysome.suite;
+
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.fault.DataException;
+import org.polysome.matrix.DenseMatrix;
+
+/** Reads embeddings, refusing what cannot be measured. */
+final class FiniteEmbedding {
+
+  private FiniteEmbedding() {}
+
+  /** An embedding of a file by its {@code obsm} key. */
+  static DenseMatrix of(AnnDataFile file, String key) {
+    return check(file, key, file.embedding(key));
+  }
+
+  /**
+   * The embedding itself.
+   *
+   * @throws DataException if a number is NaN or infinite, naming the cell
+   */
+  static DenseMatrix check(AnnDataFile file, String name, DenseMatrix embedding) {
+    for (int i = 0; i < embedding.values().length; i++) {
+      if (!Double.isFinite(embedding.values()[i])) {
+        throw new DataException(
+            "embedding '%s' of %s holds %s in cell '%s', dimension %d; it must be finite to be judged"
+                .formatted(
+                    name,
+                    file.path(),
+                    embedding.values()[i],
+                    file.obs().index().get(i / embedding.columns()),
+                    i % embedding.columns()));
+      }
+    }
+    return embedding;
+  }
+}
