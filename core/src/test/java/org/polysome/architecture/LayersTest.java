@@ -2,6 +2,9 @@ package org.polysome.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.polysome.architecture.CompiledClasses.Mentions;
@@ -38,20 +43,19 @@ class LayersTest {
       graph           2  matrix
       tokenizer       3  config matrix genes anndata
       prepare         3  config matrix genes anndata graph
-      simulate        3  config matrix genes anndata
       metric          3  matrix graph
       encoder.gene    4  config tensor nn tokenizer genes
       encoder.value   4  config tensor nn tokenizer
       backbone        4  config tensor nn tokenizer
       decoder         4  config tensor nn tokenizer
+      simulate        4  config matrix genes anndata prepare
       corpus          4  config provenance matrix genes anndata prepare tokenizer
       model           5  config matrix tensor nn tokenizer genes encoder.gene encoder.value backbone decoder
       objective       6  config matrix tensor nn tokenizer decoder encoder.gene encoder.value model
       train           7  config provenance matrix page tensor nn anndata genes tokenizer prepare corpus encoder.gene encoder.value backbone decoder model objective
-      task            8  config provenance matrix page tensor nn anndata genes graph tokenizer prepare metric corpus model objective train
-      suite           9  config provenance matrix page tensor anndata genes graph tokenizer prepare metric corpus model train task
-      experiment     10  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train task suite
-      cli            11  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train task suite experiment
+      suite           9  config provenance matrix page tensor anndata genes graph tokenizer prepare metric corpus model train
+      experiment     10  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train suite
+      cli            11  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train suite experiment
       """;
 
   /** Rooms that must work where the engine does not load. */
@@ -113,6 +117,23 @@ class LayersTest {
                         assertThat(Objects.requireNonNull(ROOMS.get(lower), lower).layer())
                             .as("%s sees %s", name, lower)
                             .isLessThan(room.layer())));
+  }
+
+  @Test
+  void thePageShowsTheSameTable() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "architecture.md"));
+    Map<String, String> shown = new LinkedHashMap<>();
+    Matcher rows = Pattern.compile("(?m)^\\| (ground|\\d+) \\| ([^|]+) \\|").matcher(page);
+    while (rows.find()) {
+      for (String room : rows.group(2).replace("`", "").split(", ")) {
+        shown.put(room.strip(), rows.group(1));
+      }
+    }
+    Map<String, String> table = new LinkedHashMap<>();
+    ROOMS.forEach(
+        (name, room) ->
+            table.put(name, room.layer() < 0 ? "ground" : Integer.toString(room.layer())));
+    assertThat(shown).containsExactlyInAnyOrderEntriesOf(table);
   }
 
   @Test

@@ -34,7 +34,7 @@ class EveryConfigRecordTest {
 
   private static final long SEED = 20261121;
   private static final int TRIES = 2000;
-  private static final int ENOUGH = 20;
+  private static final int ENOUGH = 10;
 
   static Stream<Class<?>> records() {
     Set<Class<?>> records = new LinkedHashSet<>();
