@@ -1,9 +1,7 @@
 package org.polysome.anndata;
 
 import java.util.Arrays;
-import java.util.Objects;
 import org.polysome.fault.DataException;
-import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
 
 /**
@@ -23,9 +21,8 @@ public final class BandedRows implements RowMatrix {
   private final MatrixStorage storage;
   private final EntrySource source;
   private final long budget;
+  private final BandCache cache;
   private long[] offsets = new long[0];
-  private int bandFrom;
-  private CsrMatrix band;
 
   /** A matrix with an eighth of the heap for its band. */
   public BandedRows(int rows, int columns, MatrixStorage storage, EntrySource source) {
@@ -43,7 +40,7 @@ public final class BandedRows implements RowMatrix {
     this.storage = storage;
     this.source = source;
     this.budget = Math.min(budget, Integer.MAX_VALUE - 16);
-    this.band = new CsrMatrix(0, columns, new int[1], new int[0], new float[0]);
+    this.cache = new BandCache(rows, columns, this::loadBand);
   }
 
   @Override
@@ -62,22 +59,11 @@ public final class BandedRows implements RowMatrix {
   }
 
   @Override
-  public synchronized CsrMatrix rows(int from, int until) {
-    Objects.checkFromToIndex(from, until, rows);
-    CsrBuilder builder = new CsrBuilder(columns, 1024);
-    for (int r = from; r < until; r++) {
-      if (r < bandFrom || r >= bandFrom + band.rows()) {
-        loadBand(r);
-      }
-      for (int i = band.indptr()[r - bandFrom]; i < band.indptr()[r - bandFrom + 1]; i++) {
-        builder.add(band.indices()[i], band.values()[i]);
-      }
-      builder.endRow();
-    }
-    return builder.build();
+  public CsrMatrix rows(int from, int until) {
+    return cache.rows(from, until);
   }
 
-  private void loadBand(int first) {
+  private BandCache.Band loadBand(int first) {
     if (offsets.length == 0) {
       long[] counts = new long[rows + 1];
       source.scan((row, column, value) -> counts[row + 1]++);
@@ -91,8 +77,7 @@ public final class BandedRows implements RowMatrix {
     if (offsets[until] - offsets[first] > Integer.MAX_VALUE - 16) {
       throw new DataException("row " + first + " alone has more entries than memory can hold");
     }
-    band = collect(first, until - first);
-    bandFrom = first;
+    return new BandCache.Band(first, collect(first, until - first));
   }
 
   private CsrMatrix collect(int first, int height) {

@@ -86,34 +86,36 @@ final class FrameUnion {
 
   private static Column integers(List<Frame> frames, String name) {
     int rows = rows(frames);
-    long[] values = new long[rows];
-    boolean[] missing = new boolean[rows];
-    Arrays.fill(missing, true);
+    Column.Integers all = new Column.Integers(new long[rows], allMissing(rows));
     int at = 0;
     for (Frame frame : frames) {
       if (frame.column(name).orElse(null) instanceof Column.Integers i) {
-        System.arraycopy(i.values(), 0, values, at, frame.rows());
-        System.arraycopy(i.missing(), 0, missing, at, frame.rows());
+        System.arraycopy(i.values(), 0, all.values(), at, frame.rows());
+        System.arraycopy(i.missing(), 0, all.missing(), at, frame.rows());
       }
       at += frame.rows();
     }
-    return new Column.Integers(values, missing);
+    return all;
   }
 
   private static Column booleans(List<Frame> frames, String name) {
     int rows = rows(frames);
-    boolean[] values = new boolean[rows];
-    boolean[] missing = new boolean[rows];
-    Arrays.fill(missing, true);
+    Column.Booleans all = new Column.Booleans(new boolean[rows], allMissing(rows));
     int at = 0;
     for (Frame frame : frames) {
       if (frame.column(name).orElse(null) instanceof Column.Booleans b) {
-        System.arraycopy(b.values(), 0, values, at, frame.rows());
-        System.arraycopy(b.missing(), 0, missing, at, frame.rows());
+        System.arraycopy(b.values(), 0, all.values(), at, frame.rows());
+        System.arraycopy(b.missing(), 0, all.missing(), at, frame.rows());
       }
       at += frame.rows();
     }
-    return new Column.Booleans(values, missing);
+    return all;
+  }
+
+  private static boolean[] allMissing(int rows) {
+    boolean[] missing = new boolean[rows];
+    Arrays.fill(missing, true);
+    return missing;
   }
 
   private static Column decimals(List<Frame> frames, String name) {

@@ -32,42 +32,12 @@ public final class InspectionText {
             + n(it.genes())
             + " genes");
     section("Matrices", it.matrices().stream().flatMap(m -> matrix(it, m)).toList());
-    section(
-        "Genes (var)",
-        table(
-            it.geneNames().stream()
-                .map(
-                    g ->
-                        List.of(
-                            g.column(),
-                            g.kind().words(),
-                            g.different() == it.genes()
-                                ? "all different"
-                                : n(g.different()) + " different",
-                            examples(g.examples())))
-                .toList()));
-    section(
-        "Cells (obs)",
-        table(
-            it.obs().stream()
-                .map(
-                    o ->
-                        List.of(
-                            o.column(),
-                            o.kind(),
-                            n(o.different()) + " different",
-                            o.missing() == 0 ? "" : n(o.missing()) + " missing",
-                            isNumeric(o)
-                                ? String.join(" to ", o.examples())
-                                : examples(o.examples()),
-                            role(it, o.column())))
-                .toList()));
+    section("Genes (var)", table(it.geneNames().stream().map(g -> genes(it, g)).toList()));
+    section("Cells (obs)", table(it.obs().stream().map(o -> column(it, o)).toList()));
     section(
         "Embeddings (obsm)",
         table(
-            it.obsm().stream()
-                .map(e -> List.of(e.key(), e.dimensions() + " dimensions"))
-                .toList()));
+            it.obsm().stream().map(e -> List.of(e.key(), e.dimensions() + " dimensions")).toList()));
     section("Unstructured (uns)", joined(it.uns()));
     section("Not read", joined(it.unread()));
     section(
@@ -77,6 +47,24 @@ public final class InspectionText {
             : List.of(it.sources() + " sources, each with its measured genes"));
     section("Notes", it.notes());
     section("Warnings", it.warnings());
+  }
+
+  private static List<String> genes(Inspection it, Inspection.GeneNames names) {
+    return List.of(
+        names.column(),
+        names.kind().words(),
+        names.different() == it.genes() ? "all different" : n(names.different()) + " different",
+        examples(names.examples()));
+  }
+
+  private static List<String> column(Inspection it, Inspection.Obs column) {
+    return List.of(
+        column.column(),
+        column.kind(),
+        n(column.different()) + " different",
+        column.missing() == 0 ? "" : n(column.missing()) + " missing",
+        isNumeric(column) ? String.join(" to ", column.examples()) : examples(column.examples()),
+        role(it, column.column()));
   }
 
   private void section(String title, List<String> content) {

@@ -4,7 +4,7 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.polysome.anndata.BandCache;
 import org.polysome.anndata.MatrixStorage;
 import org.polysome.anndata.RowMatrix;
 import org.polysome.fault.DataException;
@@ -27,8 +27,7 @@ final class DenseRows implements RowMatrix {
   private final int columns;
   private final int bandRows;
   private final int stripeColumns;
-  private int bandFrom;
-  private CsrMatrix band;
+  private final BandCache cache;
 
   DenseRows(Hdf5Node node) {
     this.node = node;
@@ -50,7 +49,7 @@ final class DenseRows implements RowMatrix {
       this.stripeColumns = columns;
       this.bandRows = Math.max(1, PIECE / Math.max(1, columns));
     }
-    this.band = new CsrMatrix(0, columns, new int[1], new int[0], new float[0]);
+    this.cache = new BandCache(rows, columns, this::loadBand);
   }
 
   @Override
@@ -64,26 +63,20 @@ final class DenseRows implements RowMatrix {
   }
 
   @Override
-  public synchronized CsrMatrix rows(int from, int until) {
-    Objects.checkFromToIndex(from, until, rows);
-    CsrBuilder builder = new CsrBuilder(columns, 1024);
-    for (int r = from; r < until; r++) {
-      if (r < bandFrom || r >= bandFrom + band.rows()) {
-        bandFrom = r / bandRows * bandRows;
-        band = decode(Math.min(bandRows, rows - bandFrom));
-      }
-      for (int i = band.indptr()[r - bandFrom]; i < band.indptr()[r - bandFrom + 1]; i++) {
-        builder.add(band.indices()[i], band.values()[i]);
-      }
-      builder.endRow();
-    }
-    return builder.build();
+  public CsrMatrix rows(int from, int until) {
+    return cache.rows(from, until);
   }
 
-  private CsrMatrix decode(int height) {
+  private BandCache.Band loadBand(int row) {
+    int first = row / bandRows * bandRows;
+    return new BandCache.Band(first, decode(first, Math.min(bandRows, rows - first)));
+  }
+
+  private CsrMatrix decode(int first, int height) {
     List<CsrMatrix> stripes = new ArrayList<>();
     for (int column = 0; column < columns; column += stripeColumns) {
-      stripes.add(stripe(height, column, Math.min(stripeColumns, columns - column)));
+      int width = Math.min(stripeColumns, columns - column);
+      stripes.add(stripe(new int[] {height, width}, first, column));
     }
     if (stripes.size() == 1) {
       return stripes.getFirst();
@@ -102,13 +95,13 @@ final class DenseRows implements RowMatrix {
   }
 
   /** The non-zeros of some columns of the band, with the column numbers of the whole matrix. */
-  private CsrMatrix stripe(int height, int firstColumn, int width) {
+  private CsrMatrix stripe(int[] shape, int firstRow, int firstColumn) {
+    int height = shape[0];
+    int width = shape[1];
     ByteBuffer bytes =
         Hdf5File.guarded(
             node.where() + ": cannot be read, the file may be damaged",
-            () ->
-                NumericVector.slice(
-                    node, new long[] {bandFrom, firstColumn}, new int[] {height, width}));
+            () -> NumericVector.slice(node, new long[] {firstRow, firstColumn}, shape));
     CsrBuilder builder = new CsrBuilder(columns, height * 16);
     float[] row = new float[width];
     for (int r = 0; r < height; r++) {
