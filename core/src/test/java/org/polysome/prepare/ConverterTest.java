@@ -19,9 +19,9 @@ import org.polysome.SharedData;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.anndata.Column;
-import org.polysome.anndata.Frame;
 import org.polysome.anndata.MeasuredGenes;
 import org.polysome.anndata.Orientation;
+import org.polysome.anndata.SameFrame;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
@@ -141,7 +141,7 @@ class ConverterTest {
         assertThat(written.values()).isEqualTo(read.values());
         assertThat(after.var(matrix).index()).isEqualTo(before.var(matrix).index());
       }
-      assertSame(after.obs(), before.obs());
+      SameFrame.assertSame(after.obs(), before.obs());
       assertThat(after.embeddings()).containsExactlyInAnyOrderElementsOf(before.embeddings());
     }
   }
@@ -262,20 +262,6 @@ class ConverterTest {
       }
       return dense;
     }
-  }
-
-  private static void assertSame(Frame after, Frame before) {
-    assertThat(after.index()).isEqualTo(before.index());
-    assertThat(after.columns().keySet()).containsExactlyElementsOf(before.columns().keySet());
-    before
-        .columns()
-        .forEach(
-            (name, column) -> {
-              Column written = after.column(name).orElseThrow();
-              for (int r = 0; r < before.rows(); r++) {
-                assertThat(written.text(r)).as(name).isEqualTo(column.text(r));
-              }
-            });
   }
 
   /** Keeps what is said. */

@@ -24,6 +24,7 @@ import org.polysome.anndata.AnnDataFiles;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
 import org.polysome.anndata.MeasuredGenes;
+import org.polysome.anndata.SameFrame;
 import org.polysome.anndata.Unstructured;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrBuilder;
@@ -66,8 +67,8 @@ class H5adWriterTest {
         assertThat(read.indices()).isEqualTo(counts.indices());
         assertThat(read.values()).isEqualTo(counts.values());
       }
-      assertSameTable(file.obs(), obs);
-      assertSameTable(file.var("X"), var);
+      SameFrame.assertSame(file.obs(), obs);
+      SameFrame.assertSame(file.var("X"), var);
       assertThat(file.embedding("X_one").rows()).isEqualTo(cells);
     }
   }
@@ -128,20 +129,6 @@ class H5adWriterTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(f -> f.getFileName().toString()).toList();
     }
-  }
-
-  private static void assertSameTable(Frame actual, Frame expected) {
-    assertThat(actual.index()).isEqualTo(expected.index());
-    assertThat(actual.columns().keySet()).containsExactlyElementsOf(expected.columns().keySet());
-    expected
-        .columns()
-        .forEach(
-            (name, column) -> {
-              Column read = actual.column(name).orElseThrow();
-              for (int r = 0; r < expected.rows(); r++) {
-                assertThat(read.text(r)).as(name).isEqualTo(column.text(r));
-              }
-            });
   }
 
   /** A table with a column of every kind, missing entries among them. */
