@@ -5,6 +5,7 @@ import org.polysome.tensor.Autocast;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 
 /**
  * Multi-head self-attention (arXiv 1706.03762) without positions. Query, key and value come from
@@ -83,9 +84,15 @@ public final class Attention {
   static Tensor byHand(Heads heads, Optional<Tensor> present, double dropout) {
     double scale = 1 / Math.sqrt(heads.query().size(3));
     Tensor scores = heads.query().multiply(scale).matmul(heads.key().transpose(2, 3));
-    Tensor masked =
-        present.map(mask -> scores.maskedFill(mask.not(), Double.NEGATIVE_INFINITY)).orElse(scores);
+    // Adding minus infinity costs nothing in the backward pass, unlike filling.
+    Tensor masked = present.map(mask -> scores.add(absence(mask, scores))).orElse(scores);
     Tensor weights = masked.softmax(3);
     return (dropout > 0 ? Functions.dropout(weights, dropout) : weights).matmul(heads.value());
+  }
+
+  /** Minus infinity where there is no token, zero where there is one. */
+  private static Tensor absence(Tensor present, Tensor scores) {
+    return Tensors.zeros(scores.type(), scores.device(), present.shape())
+        .maskedFill(present.not(), Double.NEGATIVE_INFINITY);
   }
 }

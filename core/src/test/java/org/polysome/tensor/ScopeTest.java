@@ -39,6 +39,13 @@ class ScopeTest {
   }
 
   @Test
+  void aTensorMadeWithoutAScopeIsFreedByHand() {
+    Tensor tensor = Tensors.of(new float[] {4}, 1);
+    tensor.close();
+    assertThat(tensor.pointer().isNull()).isTrue();
+  }
+
+  @Test
   void memoryStaysFlatOverManySteps() {
     try (Parameters parameters = new Parameters(Device.CPU, 1);
         Adam adam = optimiser(parameters)) {
