@@ -85,7 +85,8 @@ final class Binder {
   private Object bindChoice(Node node, Class<?> seam, KeyPath path) {
     Choices choices = Choices.of(seam);
     Mapping group =
-        Merge.asGroup(node).orElseThrow(() -> Faults.expected(Types.describe(seam), node, path));
+        Merge.asGroup(BareValues.expand(node, choices))
+            .orElseThrow(() -> Faults.expected(Types.describe(seam), node, path));
     Node type = group.entries().get(Merge.TYPE);
     if (type == null) {
       throw Faults.at(group.mark(), path, "type is missing, expected one of " + choices.listed());

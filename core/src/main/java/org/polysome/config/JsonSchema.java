@@ -88,9 +88,11 @@ public final class JsonSchema {
   private ObjectNode choice(Class<?> seam) {
     ObjectNode schema = JSON.objectNode();
     ArrayNode options = schema.putArray("anyOf");
-    Map<String, Class<?>> records = Choices.of(seam).records();
+    Choices choices = Choices.of(seam);
+    Map<String, Class<?>> records = choices.records();
     ArrayNode names = options.addObject().putArray("enum");
     records.keySet().forEach(names::add);
+    BareValues.types(choices).forEach(type -> options.add(value(type)));
     records.forEach(
         (name, record) -> {
           ObjectNode option = group(record);

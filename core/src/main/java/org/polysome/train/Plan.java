@@ -46,6 +46,11 @@ public record Plan(
     }
   }
 
+  /** The same plan, with a corpus that is found from any working folder. */
+  public Plan absolute() {
+    return new Plan(seed, device, data.absolute(), tokenizer, model, objectives, train);
+  }
+
   /** What the objectives need the tokenizer to put into a batch. */
   public List<Target> targets() {
     return objectives.stream()

@@ -64,7 +64,8 @@ public final class Pretraining {
    *     exists and may not be replaced, or a loss is no longer a number
    * @throws org.polysome.fault.CancelledException if someone asked to stop, after a checkpoint
    */
-  public static Run start(Plan plan, Target target, Progress progress) {
+  public static Run start(Plan asked, Target target, Progress progress) {
+    Plan plan = asked.absolute();
     Path folder = plan.data().requireCorpus();
     try (Corpus corpus = Corpus.open(folder)) {
       CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());

@@ -70,6 +70,22 @@ class PlanTest {
   }
 
   @Test
+  void validationIsAFractionOrAColumnInOneWord() {
+    assertThat(plan(MINIMAL, "data.validation=0.2").data().validation())
+        .isEqualTo(new ValidationSpec.Fraction(0.2));
+    assertThat(plan(MINIMAL, "data.validation=donor_id").data().validation())
+        .isEqualTo(new ValidationSpec.Column("donor_id", List.of(), 0.1));
+    assertThat(plan(MINIMAL, "data.validation=none").data().validation())
+        .isEqualTo(new ValidationSpec.None());
+    assertThatThrownBy(() -> plan(MINIMAL, "data.validation=1.5"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("data.validation.share");
+    assertThatThrownBy(() -> plan(MINIMAL, "data.validation=true"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("data.validation");
+  }
+
+  @Test
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> plan("objectives: [wced]\ntrain: {}"))
         .isInstanceOf(UsageException.class)

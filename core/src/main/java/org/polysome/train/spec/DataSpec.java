@@ -15,6 +15,11 @@ import org.polysome.fault.UsageException;
 public record DataSpec(
     Optional<Path> corpus, Optional<String> select, @Default("none") ValidationSpec validation) {
 
+  /** The same cells, found from any working folder. */
+  public DataSpec absolute() {
+    return new DataSpec(corpus.map(Path::toAbsolutePath), select, validation);
+  }
+
   /**
    * The corpus folder.
    *

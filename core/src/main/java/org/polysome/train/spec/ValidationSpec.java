@@ -1,10 +1,14 @@
 package org.polysome.train.spec;
 
 import java.util.List;
+import org.polysome.config.Bare;
 import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
 
-/** Which cells are held out of training, to choose checkpoints and settings by. */
+/**
+ * Which cells are held out of training, to choose checkpoints and settings by. In YAML a bare number
+ * is a fraction and a bare text a column: {@code validation: 0.1}, {@code validation: donor_id}.
+ */
 public sealed interface ValidationSpec {
 
   /** No cells: the last checkpoint counts. */
@@ -15,7 +19,7 @@ public sealed interface ValidationSpec {
    *
    * @param share how many of the cells, in (0, 1)
    */
-  record Fraction(@Default("0.1") double share) implements ValidationSpec {
+  record Fraction(@Bare @Default("0.1") double share) implements ValidationSpec {
     /** Checks the share. */
     public Fraction {
       checkShare(share);
@@ -29,7 +33,7 @@ public sealed interface ValidationSpec {
    * @param values the groups held out; if none are named, groups are drawn by their name
    * @param share how many of the groups are drawn, rounded up to at least one; in (0, 1)
    */
-  record Column(String name, @Default("[]") List<String> values, @Default("0.1") double share)
+  record Column(@Bare String name, @Default("[]") List<String> values, @Default("0.1") double share)
       implements ValidationSpec {
     /** Checks the share and copies the values. */
     public Column {
