@@ -1,0 +1,96 @@
+package org.polysome.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polysome.fault.Cancellation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CorpusCommandTest {
+
+  private final ByteArrayOutputStream results = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  @Test
+  void cellsAreSimulatedBuiltIntoACorpusAndDescribed() throws IOException {
+    String cells = at("cells.h5ad");
+    assertThat(
+            run(
+                "simulate", "-o", cells, "--cells", "400", "--genes", "1000", "--types", "3",
+                "--batches", "2", "--perturbations", "2", "--seed", "5"))
+        .isZero();
+    assertThat(
+            run(
+                "corpus", "build", cells, "-o", at("corpus"), "--where", "batch == 'batch1'",
+                "--min-cells", "3", "--max-mitochondrial", "0.3"))
+        .isZero();
+    assertThat(text(results)).contains("cells,").contains("genes,");
+    results.reset();
+    assertThat(run("corpus", "info", at("corpus"), "--verify")).isZero();
+    assertThat(text(results))
+        .contains("where       batch == 'batch1'")
+        .contains("cell_type: categorical, 3 labels: type1, type2, type3")
+        .contains("not selected");
+    assertThat(text(errors)).contains("every file is as it was written");
+    results.reset();
+    assertThat(run("corpus", "info", at("corpus"), "--json")).isZero();
+    JsonNode json = JsonMapper.shared().readTree(text(results));
+    assertThat(json.get("schema").asInt()).isEqualTo(1);
+    assertThat(json.get("cells").asInt()).isBetween(150, 250);
+    JsonNode manifest =
+        JsonMapper.shared().readTree(Files.readString(folder.resolve("corpus/manifest.json")));
+    assertThat(manifest.get("inputs").get(0).get("path").asString()).isEqualTo(cells);
+    assertThat(manifest.get("command").toString()).contains("--where");
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedWithItsStatus() {
+    String cells = at("cells.h5ad");
+    assertThat(run("simulate", "-o", cells, "--cells", "60", "--genes", "200")).isZero();
+    assertThat(run("simulate", "-o", cells, "--cells", "60")).as("exists").isEqualTo(1);
+    assertThat(run("simulate", "-o", at("o"), "--difficulty", "2")).isEqualTo(1);
+    assertThat(run("simulate", "-o", at("o"), "--label", "x")).isEqualTo(1);
+    assertThat(run("simulate", "-o", at("o"), "--like", cells, "--genes", "9")).isEqualTo(1);
+    assertThat(run("corpus", "build", cells, "-o", at("c"), "--where", "oops")).isEqualTo(1);
+    assertThat(run("corpus", "build", cells, "-o", at("c"), "--fraction", "0")).isEqualTo(1);
+    assertThat(run("corpus", "build", at("none"), "-o", at("c"))).isEqualTo(1);
+    assertThat(run("corpus", "build", cells, "-o", at("c"), "--min-genes", "9999")).isEqualTo(2);
+    assertThat(run("corpus", "build", cells, "-o", at("c"), "--max-mitochondrial", "0.1"))
+        .as("200 genes have no mitochondrial ones")
+        .isEqualTo(2);
+    assertThat(run("corpus", "info", at("none"))).isEqualTo(1);
+    assertThat(text(errors)).doesNotContain("\tat ");
+    assertThat(folder.resolve("c")).doesNotExist();
+    assertThat(folder.resolve("o")).doesNotExist();
+  }
+
+  @Test
+  void theGroupsShowTheirCommands() {
+    assertThat(run("corpus")).isZero();
+    assertThat(text(results)).contains("build").contains("info");
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private int run(String... arguments) {
+    PrintStream err = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
+    return new Polysome(new Cancellation(), err, false).run(out, arguments);
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
