@@ -41,7 +41,11 @@ public final class BandCache {
     this.rows = rows;
     this.columns = columns;
     this.loader = loader;
-    this.band = new Band(0, new CsrMatrix(0, columns, new int[1], new int[0], new float[0]));
+    this.band = nothing();
+  }
+
+  private Band nothing() {
+    return new Band(0, new CsrMatrix(0, columns, new int[1], new int[0], new float[0]));
   }
 
   /** The rows {@code from} to {@code until}, sorted, without zeros. */
@@ -50,6 +54,7 @@ public final class BandCache {
     CsrBuilder builder = new CsrBuilder(columns, 1024);
     for (int row = from; row < until; row++) {
       if (!band.has(row)) {
+        band = nothing(); // two bands at once would take twice the memory
         band = loader.load(row);
       }
       CsrMatrix values = band.values();

@@ -14,7 +14,7 @@ import org.polysome.matrix.CsrMatrix;
 public final class BandedRows implements RowMatrix {
 
   private static final int BYTES_PER_ENTRY = Integer.BYTES + Float.BYTES;
-  private static final int SHARE_OF_HEAP = 8;
+  private static final int SHARE_OF_HEAP = 6;
 
   private final int rows;
   private final int columns;
@@ -24,7 +24,7 @@ public final class BandedRows implements RowMatrix {
   private final BandCache cache;
   private long[] offsets = new long[0];
 
-  /** A matrix with an eighth of the heap for its band. */
+  /** A matrix with a sixth of the heap for its band. */
   public BandedRows(int rows, int columns, MatrixStorage storage, EntrySource source) {
     this(
         rows,
@@ -66,7 +66,7 @@ public final class BandedRows implements RowMatrix {
   private BandCache.Band loadBand(int first) {
     if (offsets.length == 0) {
       long[] counts = new long[rows + 1];
-      source.scan((row, column, value) -> counts[row + 1]++);
+      source.scanRows(row -> counts[row + 1]++);
       Arrays.parallelPrefix(counts, Long::sum);
       offsets = counts;
     }

@@ -1,5 +1,7 @@
 package org.polysome.anndata;
 
+import java.util.function.IntConsumer;
+
 /**
  * The entries of a matrix that can only be read from the first to the last, in whatever order the
  * file has them.
@@ -20,4 +22,9 @@ public interface EntrySource {
    * @throws org.polysome.fault.DataException if the file is damaged
    */
   void scan(Visitor visitor);
+
+  /** Passes the row of every entry, for counting; a source that need not read values overrides. */
+  default void scanRows(IntConsumer visitor) {
+    scan((row, column, value) -> visitor.accept(row));
+  }
 }

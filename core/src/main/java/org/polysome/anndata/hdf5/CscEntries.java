@@ -1,5 +1,6 @@
 package org.polysome.anndata.hdf5;
 
+import java.util.function.IntConsumer;
 import org.polysome.anndata.BandedRows;
 import org.polysome.anndata.EntrySource;
 import org.polysome.anndata.MatrixStorage;
@@ -38,6 +39,18 @@ final class CscEntries implements EntrySource {
           column++;
         }
         visitor.entry(pieceRows[i], column, pieceValues[i]);
+      }
+    }
+  }
+
+  @Override
+  public void scanRows(IntConsumer visitor) {
+    int[] piece = new int[PIECE];
+    for (long at = 0; at < storage.entries(); at += PIECE) {
+      int count = (int) Math.min(PIECE, storage.entries() - at);
+      storage.indices().indices(at, piece, count, rows);
+      for (int i = 0; i < count; i++) {
+        visitor.accept(piece[i]);
       }
     }
   }
