@@ -1,5 +1,6 @@
 package org.polysome.graph;
 
+import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
@@ -17,7 +18,12 @@ public sealed interface RowOperator permits DenseRows, SparseRows {
 
   /** Rows over a sparse matrix. */
   static RowOperator of(CsrMatrix matrix) {
-    return SparseRows.of(matrix);
+    return of(matrix, IntStream.range(0, matrix.rows()).toArray());
+  }
+
+  /** Some rows of a sparse matrix, in the order they are named. */
+  static RowOperator of(CsrMatrix matrix, int[] rows) {
+    return new SparseRows(matrix, rows);
   }
 
   /** Number of rows, n. */

@@ -5,20 +5,20 @@ import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
 
 /**
- * A sparse matrix as an operator; both products cost its entries times the other's columns.
+ * Some rows of a sparse matrix as an operator; both products cost their entries times the other's
+ * columns.
  *
- * @param matrix (n, d)
- * @param turned the same, (d, n)
+ * @param matrix the whole matrix
+ * @param chosen which of its rows, n of them
  */
-record SparseRows(CsrMatrix matrix, CsrMatrix turned) implements RowOperator {
+record SparseRows(CsrMatrix matrix, int[] chosen) implements RowOperator {
 
-  static SparseRows of(CsrMatrix matrix) {
-    return new SparseRows(matrix, matrix.transposed());
-  }
+  /** Pieces that are summed apart and then together, always as many, so that sums never differ. */
+  private static final int PIECES = 8;
 
   @Override
   public int rows() {
-    return matrix.rows();
+    return chosen.length;
   }
 
   @Override
@@ -29,8 +29,10 @@ record SparseRows(CsrMatrix matrix, CsrMatrix turned) implements RowOperator {
   @Override
   public double[] means() {
     double[] means = new double[columns()];
-    for (int i = 0; i < matrix.entries(); i++) {
-      means[matrix.indices()[i]] += matrix.values()[i];
+    for (int row : chosen) {
+      for (int i = matrix.indptr()[row]; i < matrix.indptr()[row + 1]; i++) {
+        means[matrix.indices()[i]] += matrix.values()[i];
+      }
     }
     for (int column = 0; column < means.length; column++) {
       means[column] /= Math.max(1, rows());
@@ -40,24 +42,45 @@ record SparseRows(CsrMatrix matrix, CsrMatrix turned) implements RowOperator {
 
   @Override
   public DenseMatrix times(DenseMatrix right) {
-    return product(matrix, right);
+    DenseMatrix result = DenseMatrix.zeros(rows(), right.columns());
+    IntStream.range(0, rows())
+        .parallel()
+        .forEach(
+            row -> {
+              int from = matrix.indptr()[chosen[row]];
+              int until = matrix.indptr()[chosen[row] + 1];
+              for (int i = from; i < until; i++) {
+                addScaled(right, matrix.indices()[i], matrix.values()[i], result, row);
+              }
+            });
+    return result;
   }
 
   @Override
   public DenseMatrix turnedTimes(DenseMatrix left) {
-    return product(turned, left);
+    DenseMatrix[] pieces = new DenseMatrix[PIECES];
+    IntStream.range(0, PIECES)
+        .parallel()
+        .forEach(piece -> pieces[piece] = turnedTimes(left, piece));
+    double[] sum = pieces[0].values();
+    for (int piece = 1; piece < PIECES; piece++) {
+      double[] more = pieces[piece].values();
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += more[i];
+      }
+    }
+    return pieces[0];
   }
 
-  private static DenseMatrix product(CsrMatrix sparse, DenseMatrix dense) {
-    DenseMatrix result = DenseMatrix.zeros(sparse.rows(), dense.columns());
-    IntStream.range(0, sparse.rows())
-        .parallel()
-        .forEach(
-            row -> {
-              for (int i = sparse.indptr()[row]; i < sparse.indptr()[row + 1]; i++) {
-                addScaled(dense, sparse.indices()[i], sparse.values()[i], result, row);
-              }
-            });
+  private DenseMatrix turnedTimes(DenseMatrix left, int piece) {
+    DenseMatrix result = DenseMatrix.zeros(columns(), left.columns());
+    int from = (int) ((long) rows() * piece / PIECES);
+    int until = (int) ((long) rows() * (piece + 1) / PIECES);
+    for (int row = from; row < until; row++) {
+      for (int i = matrix.indptr()[chosen[row]]; i < matrix.indptr()[chosen[row] + 1]; i++) {
+        addScaled(left, row, matrix.values()[i], result, matrix.indices()[i]);
+      }
+    }
     return result;
   }
 

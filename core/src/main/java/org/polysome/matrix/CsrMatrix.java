@@ -29,26 +29,4 @@ public record CsrMatrix(int rows, int columns, int[] indptr, int[] indices, floa
   public int entries() {
     return indptr[rows];
   }
-
-  /** A copy with rows and columns exchanged, in time proportional to the entries. */
-  public CsrMatrix transposed() {
-    int[] next = new int[columns + 1];
-    for (int i = 0; i < entries(); i++) {
-      next[indices[i] + 1]++;
-    }
-    for (int column = 0; column < columns; column++) {
-      next[column + 1] += next[column];
-    }
-    int[] starts = next.clone();
-    int[] rowOf = new int[entries()];
-    float[] turned = new float[entries()];
-    for (int row = 0; row < rows; row++) {
-      for (int i = indptr[row]; i < indptr[row + 1]; i++) {
-        int place = next[indices[i]]++;
-        rowOf[place] = row;
-        turned[place] = values[i];
-      }
-    }
-    return new CsrMatrix(columns, rows, starts, rowOf, turned);
-  }
 }

@@ -1,7 +1,6 @@
 package org.polysome.metric;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -9,40 +8,43 @@ import java.util.stream.IntStream;
 import org.polysome.random.Seeds;
 
 /**
- * Percentile intervals over resampled cells (Efron, 1979). A cell that was tested in several splits
- * is one cell: it is drawn with all its tests.
+ * How much a statistic would differ with other cells, by drawing cells again (Efron, 1979). A cell
+ * that was tested in several splits is one cell: it is drawn with all its tests.
  *
  * @param resamples how many times the cells are drawn
  * @param seed of the draws
  */
 public record Bootstrap(int resamples, long seed) {
 
-  /** Checks that there is something to take percentiles of. */
+  /** Checks that there is something to draw. */
   public Bootstrap {
-    if (resamples < 1) {
+    if (resamples < 2) {
       throw new IllegalArgumentException(resamples + " resamples");
     }
   }
 
   /**
-   * The interval of a statistic.
+   * The standard deviation of a statistic over the draws. Intervals are made of it, not of
+   * percentiles: those of a mean over small classes do not even hold the value itself, because a
+   * draw has fewer different cells of a class than there are.
    *
    * @param cells how many cells are drawn from, and drawn
    * @param statistic the statistic of cells by how often each was drawn; empty where it has none
-   * @return empty if the statistic has no value in any resample
+   * @return empty if the statistic has a value in fewer than two draws
    */
-  public Optional<Interval> interval(int cells, Function<int[], OptionalDouble> statistic) {
+  public OptionalDouble standardError(int cells, Function<int[], OptionalDouble> statistic) {
     double[] values =
         IntStream.range(0, resamples)
             .parallel()
             .mapToObj(resample -> statistic.apply(draw(cells, resample)))
             .flatMapToDouble(OptionalDouble::stream)
             .toArray();
-    if (values.length == 0) {
-      return Optional.empty();
+    if (values.length < 2) {
+      return OptionalDouble.empty();
     }
-    Arrays.sort(values);
-    return Optional.of(new Interval(quantile(values, 0.025), quantile(values, 0.975)));
+    double mean = Arrays.stream(values).sum() / values.length;
+    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+    return OptionalDouble.of(Math.sqrt(squares / (values.length - 1)));
   }
 
   private int[] draw(int cells, int resample) {
@@ -52,13 +54,5 @@ public record Bootstrap(int resamples, long seed) {
       drawn[random.nextInt(cells)]++;
     }
     return drawn;
-  }
-
-  /** Linear between the order statistics, as numpy does. */
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 }

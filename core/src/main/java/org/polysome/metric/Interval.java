@@ -30,4 +30,15 @@ public record Interval(double low, double high) {
         Z / (1 + square) * Math.sqrt(proportion * (1 - proportion) / trials + square / 4 / trials);
     return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
   }
+
+  /**
+   * The interval of a share whose error is nearly normal, cut to [0, 1].
+   *
+   * @param value the observed value
+   * @param standardError its standard error
+   */
+  public static Interval normal(double value, double standardError) {
+    double half = Z * standardError;
+    return new Interval(Math.max(0, value - half), Math.min(1, value + half));
+  }
 }

@@ -3,7 +3,6 @@ package org.polysome.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -27,31 +26,37 @@ class IntervalTest {
   }
 
   @Test
-  void bootstrapOfAMeanIsAsWideAsItsStandardError() {
+  void normalIntervalsStayShares() {
+    assertThat(Interval.normal(0.5, 0.1).low()).isEqualTo(0.3040036, CLOSE);
+    assertThat(Interval.normal(0.9, 0.1)).isEqualTo(new Interval(0.9 - 0.1959963984540054, 1));
+    assertThat(Interval.normal(0.1, 0.1).low()).isZero();
+  }
+
+  @Test
+  void bootstrapOfAMeanIsItsStandardError() {
     double[] values = new Random(1).doubles(400).toArray();
-    Interval interval = new Bootstrap(20_000, 3).interval(400, mean(values)).orElseThrow();
     double mean = Arrays.stream(values).average().orElseThrow();
-    double error = Math.sqrt(Arrays.stream(values).map(x -> x * x).sum() / 400 - mean * mean) / 20;
-    assertThat(interval.low()).isEqualTo(mean - 1.96 * error, Offset.offset(0.06 * error));
-    assertThat(interval.high()).isEqualTo(mean + 1.96 * error, Offset.offset(0.06 * error));
+    double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+    double error = Math.sqrt(squares) / 400;
+    assertThat(new Bootstrap(5000, 3).standardError(400, mean(values)).orElseThrow())
+        .isEqualTo(error, Offset.offset(0.04 * error));
   }
 
   @Test
   void bootstrapDependsOnItsSeedOnly() {
     double[] values = new Random(2).doubles(30).toArray();
-    Optional<Interval> once = new Bootstrap(100, 3).interval(30, mean(values));
-    assertThat(new Bootstrap(100, 3).interval(30, mean(values))).isEqualTo(once);
-    assertThat(new Bootstrap(100, 4).interval(30, mean(values))).isNotEqualTo(once);
+    OptionalDouble once = new Bootstrap(100, 3).standardError(30, mean(values));
+    assertThat(new Bootstrap(100, 3).standardError(30, mean(values))).isEqualTo(once);
+    assertThat(new Bootstrap(100, 4).standardError(30, mean(values))).isNotEqualTo(once);
   }
 
   @Test
-  void bootstrapLeavesOutResamplesWithoutAValue() {
-    assertThat(new Bootstrap(10, 1).interval(5, drawn -> OptionalDouble.empty())).isEmpty();
-    Interval some =
+  void bootstrapLeavesOutDrawsWithoutAValue() {
+    assertThat(new Bootstrap(10, 1).standardError(5, drawn -> OptionalDouble.empty())).isEmpty();
+    OptionalDouble constant =
         new Bootstrap(50, 1)
-            .interval(2, d -> d[0] == 1 ? OptionalDouble.empty() : OptionalDouble.of(d[0]))
-            .orElseThrow();
-    assertThat(some).isEqualTo(new Interval(0, 2));
+            .standardError(2, d -> d[0] == 1 ? OptionalDouble.empty() : OptionalDouble.of(7));
+    assertThat(constant).hasValue(0);
   }
 
   @Test

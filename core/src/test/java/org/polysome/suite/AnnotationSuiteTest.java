@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class AnnotationSuiteTest {
           .isBetween(0.1, 0.6);
     }
     assertThat(outcome.results().settings().inputs().getFirst().expression())
-        .isEqualTo("X: counts, scaled to 10,000 a cell, log1p");
+        .isEqualTo("X: raw counts, scaled to 10,000 a cell, log1p");
     assertThat(outcome.pictures())
         .extracting(Picture::embedding)
         .containsExactly("X_good", "X_noise");
@@ -148,7 +149,10 @@ class AnnotationSuiteTest {
     data.write(file);
     AnnotationOutcome outcome =
         new AnnotationSuite(SETTINGS)
-            .judge(List.of(file), List.of(new FakeModel()), Manifest.start(List.of("test")));
+            .judge(
+                List.of(file),
+                List.of(new FakeModel(cells -> Points.clusters(cells.obs().rows(), 3, 3))),
+                Manifest.start(List.of("test")));
     assertThat(value(outcome, "fake", "knn_accuracy", "stratified")).isEqualTo(1);
     assertThat(value(outcome, "fake/random_weights", "knn_accuracy", "stratified")).isLessThan(0.7);
     InputRecord met = outcome.results().settings().inputs().getFirst();
@@ -156,7 +160,24 @@ class AnnotationSuiteTest {
     assertThat(outcome.pictures()).extracting(Picture::embedding).containsExactly("fake");
   }
 
-  private static final class FakeModel implements JudgedModel {
+  @Test
+  void anEmbeddingOfARunThatTheFileHoldsIsJudgedOnce() {
+    data.write(file);
+    AnnotationOutcome outcome =
+        new AnnotationSuite(SETTINGS)
+            .judge(
+                List.of(file),
+                List.of(new FakeModel(cells -> cells.embedding("X_good"))),
+                Manifest.start(List.of("test")));
+    assertThat(outcome.results().results())
+        .extracting(ResultRow::embedding)
+        .contains("X_good", "fake/random_weights")
+        .doesNotContain("fake");
+    assertThat(outcome.results().settings().inputs().getFirst().notes())
+        .contains("'X_good' is the embedding of fake");
+  }
+
+  private record FakeModel(Function<AnnDataFile, DenseMatrix> embedding) implements JudgedModel {
     @Override
     public String name() {
       return "fake";
@@ -164,7 +185,7 @@ class AnnotationSuiteTest {
 
     @Override
     public DenseMatrix embed(AnnDataFile cells) {
-      return Points.clusters(cells.obs().rows(), 3, 3);
+      return embedding.apply(cells);
     }
 
     @Override

@@ -131,8 +131,8 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
     facts.add("Intervals", "95 %; " + settings.interval());
     facts.add(
         "Baselines",
-        "PCA: 50 components of 2,000 variable genes; both and the 1,000 variable genes fitted on"
-            + " training cells only");
+        "50 principal components of all genes, and the 1,000 most variable genes: both found in"
+            + " the training cells of each split");
     settings
         .inputs()
         .forEach(input -> facts.add("Expression", fileName(input.input()) + ", " + input.expression()));
