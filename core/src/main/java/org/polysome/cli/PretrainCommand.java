@@ -11,10 +11,8 @@ import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code polysome pretrain}. */
 @Command(
@@ -32,8 +30,6 @@ import picocli.CommandLine.Spec;
 final class PretrainCommand implements Runnable {
 
   @Mixin private Session session;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(
       index = "0",
@@ -89,7 +85,7 @@ final class PretrainCommand implements Runnable {
     Path folder =
         output.orElseThrow(() -> new UsageException("pretrain: name the run folder with -o RUN"));
     Pretraining.start(
-        plan, new Pretraining.Target(folder, force, commandLine()), session.progress());
+        plan, new Pretraining.Target(folder, force, session.manifest().command()), session.progress());
   }
 
   private void resume(Path run) {
@@ -110,11 +106,5 @@ final class PretrainCommand implements Runnable {
     List<String> all = new ArrayList<>(assignments);
     initFrom.ifPresent(run -> all.add("train.init-from=" + run));
     return Experiment.load(name, all).plan();
-  }
-
-  private List<String> commandLine() {
-    List<String> words = new ArrayList<>(List.of("polysome", "pretrain"));
-    words.addAll(spec.commandLine().getParseResult().originalArgs());
-    return words;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.polysome.corpus.Corpus;
 import org.polysome.corpus.Loader;
 import org.polysome.fault.DataException;
@@ -74,7 +75,7 @@ public final class Pretraining {
               .withEngine("libtorch " + Engine.version())
               .withThreads(Engine.threads())
               .withSeed("run", plan.seed())
-              .withInput(Input.of(folder.resolve("corpus.json")));
+              .withInput(identity(folder));
       new NewRun(plan, corpus.vocabulary(), SelectedGenes.fit(plan, corpus, split), manifest)
           .write(target.folder(), target.force());
       return new Pretraining(plan, target.folder(), progress).train(corpus, split);
@@ -90,13 +91,23 @@ public final class Pretraining {
   public static Run resume(Path folder, Progress progress) {
     Run run = Run.open(folder);
     try (Corpus corpus = Corpus.open(run.plan().data().requireCorpus())) {
-      if (!corpus.vocabulary().equals(run.vocabulary())) {
+      Manifest manifest = Manifest.fromJson(RunFolder.read(folder.resolve(RunFolder.MANIFEST)));
+      if (manifest.inputs().stream().noneMatch(sameBytes(identity(corpus.folder())))) {
         throw new DataException(
-            corpus.folder() + " is not the corpus that " + folder + " was started on");
+            corpus.folder() + " is not, or no longer, the corpus that " + folder + " began with");
       }
       CellSplit split = CellSplit.of(corpus, run.plan().data(), run.plan().seed());
       return new Pretraining(run.plan(), folder, progress).train(corpus, split);
     }
+  }
+
+  /** The file of a corpus that holds checksums of all others. */
+  private static Input identity(Path corpus) {
+    return Input.of(corpus.resolve("corpus.json"));
+  }
+
+  private static Predicate<Input> sameBytes(Input one) {
+    return other -> other.sha256().equals(one.sha256());
   }
 
   private Run train(Corpus corpus, CellSplit split) {

@@ -2,6 +2,7 @@ package org.polysome.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.polysome.corpus.Corpus;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
+import org.polysome.files.FileTree;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.provenance.Manifest;
@@ -121,6 +123,41 @@ class PretrainingTest {
     byte[] before = weights("run", 12);
     Pretraining.resume(folder.resolve("run"), Progress.silent());
     assertThat(weights("run", 12)).isEqualTo(before);
+  }
+
+  @Test
+  void bfloat16TrainsTooAndKeepsFloat32Parameters() throws IOException {
+    train("single", plan());
+    train("half", plan("train.precision=bf16"));
+    double single = MetricsFile.read(folder.resolve("single/metrics.jsonl")).getLast().loss();
+    double half = MetricsFile.read(folder.resolve("half/metrics.jsonl")).getLast().loss();
+    assertThat(half).isNotEqualTo(single).isCloseTo(single, within(0.05 * single));
+    assertThat(weights("half", 12)).hasSameSizeAs(weights("single", 12));
+  }
+
+  @Test
+  void anotherCorpusIsNotGoneOnWith() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Path moving = TinyCorpus.write(other, 60);
+    train("run", plan("data.corpus=" + moving));
+    FileTree.delete(other);
+    TinyCorpus.write(Files.createDirectory(other), 61);
+    assertThatThrownBy(() -> Pretraining.resume(folder.resolve("run"), Progress.silent()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("no longer, the corpus");
+  }
+
+  @Test
+  void aRunOfANewerSchemaIsRefused() throws IOException {
+    train("run", plan("train.max-steps=1"));
+    Path header = folder.resolve("run").resolve(RunFolder.HEADER);
+    Files.writeString(header, Files.readString(header).replace("\"schema\":1", "\"schema\":2"));
+    assertThatThrownBy(() -> Run.open(folder.resolve("run")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("install a newer version");
+    assertThatThrownBy(() -> Run.open(folder))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is not a run");
   }
 
   @Test
