@@ -24,9 +24,13 @@ final class FrameWriter {
   void write(String name, Frame frame) {
     file.group(name);
     file.encoding(name, "dataframe", "0.2.0");
-    file.attribute(name, "_index", frame.indexName());
+    String index = frame.indexName();
+    while (frame.columns().containsKey(index)) {
+      index = "_" + index; // index and columns are members of one group
+    }
+    file.attribute(name, "_index", index);
     file.attribute(name, "column-order", List.copyOf(frame.columns().keySet()));
-    texts(name + "/" + frame.indexName(), frame.index());
+    texts(name + "/" + index, frame.index());
     frame.columns().forEach((key, column) -> column(name + "/" + key, column));
   }
 

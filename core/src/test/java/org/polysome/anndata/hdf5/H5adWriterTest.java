@@ -155,6 +155,8 @@ class H5adWriterTest {
       odd[r] = true;
     }
     columns.put("integer_holes", new Column.Integers(integers, odd));
+    columns.put("per/cent", new Column.Decimals(decimals));
+    columns.put("_index", new Column.Integers(integers, new boolean[rows]));
     columns.put("flag", new Column.Booleans(odd, new boolean[rows]));
     columns.put("flag_holes", new Column.Booleans(odd, odd));
     List<String> index = IntStream.range(0, rows).mapToObj(r -> prefix + r).toList();
