@@ -23,23 +23,29 @@ public final class Gradients {
   /** Euclidean norm of all gradients as one vector; NaN or infinite where any number is. */
   public static double norm(Collection<Tensor> parameters) {
     try (Scope scope = new Scope()) {
-      List<Tensor> norms = of(parameters).stream().map(Tensor::norm).toList();
-      return norms.isEmpty() ? 0 : Tensors.stack(norms, 0).norm().item();
+      return of(parameters).isEmpty() ? 0 : normOf(of(parameters)).item();
     }
   }
 
   /**
-   * Scales all gradients down so that their norm is at most a limit. A norm that is not finite is
-   * left for the caller to see.
-   *
-   * @return the norm before
+   * Scales all gradients down so that their norm is at most a limit. Nothing is read back from the
+   * device, so that an accelerator does not wait; where the norm is not finite, neither are the
+   * gradients afterwards.
    */
-  public static double clip(Collection<Tensor> parameters, double limit) {
-    double norm = norm(parameters);
-    if (norm > limit && Double.isFinite(norm)) {
-      scale(parameters, limit / norm);
+  public static void clip(Collection<Tensor> parameters, double limit) {
+    try (Scope scope = new Scope()) {
+      List<Tensor> gradients = of(parameters);
+      if (!gradients.isEmpty()) {
+        Tensor norm = normOf(gradients);
+        Tensor allowed = Tensors.full(limit, norm.type(), norm.device());
+        Tensor factor = allowed.divide(norm).clamp(0, 1);
+        gradients.forEach(gradient -> gradient.multiplyInPlace(factor));
+      }
     }
-    return norm;
+  }
+
+  private static Tensor normOf(List<Tensor> gradients) {
+    return Tensors.stack(gradients.stream().map(Tensor::norm).toList(), 0).norm();
   }
 
   private static List<Tensor> of(Collection<Tensor> parameters) {

@@ -601,6 +601,11 @@ public final class Tensor implements AutoCloseable {
     return inPlace(() -> pointer.add_(new Scalar(number)));
   }
 
+  /** Multiplies by the other, element by element. */
+  public Tensor multiplyInPlace(Tensor other) {
+    return inPlace(() -> pointer.mul_(other.pointer));
+  }
+
   /** Multiplies by a number. */
   public Tensor multiplyInPlace(double number) {
     return inPlace(() -> pointer.mul_(new Scalar(number)));

@@ -1,0 +1,128 @@
+package org.polysome.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Loader;
+import org.polysome.files.AtomicOutput;
+import org.polysome.files.IoFaults;
+import org.polysome.progress.Progress;
+import org.polysome.provenance.Manifest;
+import org.polysome.tensor.Adam;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Parameters;
+import org.polysome.train.loop.Learner;
+import org.polysome.train.loop.Milestones;
+import org.polysome.train.loop.Optimizers;
+import org.polysome.train.loop.StepRunner;
+import org.polysome.train.loop.TrainLog;
+import org.polysome.train.loop.TrainingLoop;
+import org.polysome.train.loop.TrainingParts;
+import org.polysome.train.loop.Validator;
+import org.polysome.train.store.CheckpointFiles;
+import org.polysome.train.store.Checkpoints;
+import org.polysome.train.store.TrainState;
+
+/** One process's work on a run folder: everything is opened, trained with and closed. */
+final class TrainingSession {
+
+  private final Path folder;
+  private final Run run;
+  private final Plan plan;
+  private final Progress progress;
+
+  TrainingSession(Path folder, Progress progress) {
+    this.folder = folder;
+    this.run = Run.open(folder);
+    this.plan = run.plan();
+    this.progress = progress;
+  }
+
+  /** Trains from the last checkpoint, or from the start, to the end. */
+  Run train(Corpus corpus, CellSplit split) {
+    TrainingData data = new TrainingData(plan, corpus, split, run.selectedGenes());
+    Device device = Device.parse(plan.device());
+    EngineThreads.fit(plan.model(), run.vocabulary().size());
+    try (Parameters parameters = new Parameters(device, plan.seed())) {
+      Learner learner = Learners.build(plan, corpus.measured(), parameters);
+      try (Adam optimizer = Optimizers.build(plan.train().optimizer(), parameters)) {
+        TrainState start = start(parameters, optimizer);
+        progress.say(
+            "%s: %,d cells to train on, %,d held out, %,d parameters, %s"
+                .formatted(
+                    start.step() == 0 ? "start" : "resume after step " + start.step(),
+                    split.training().length,
+                    split.heldOut().length,
+                    parameters.count(),
+                    device));
+        loop(data, learner, optimizer, start);
+      }
+    }
+    finishManifest();
+    return run;
+  }
+
+  private void loop(TrainingData data, Learner learner, Adam optimizer, TrainState start) {
+    long total = plan.train().totalSteps(data.stepsPerEpoch());
+    Milestones milestones =
+        new Milestones(plan.train(), total, data.stepsPerEpoch(), data.validates());
+    try (Loader loader = data.training(start.step(), total);
+        TrainLog log = new TrainLog(folder, start.step(), learner)) {
+      TrainingParts parts =
+          new TrainingParts(
+              folder,
+              learner,
+              optimizer,
+              new StepRunner(learner, optimizer, plan.train(), plan.seed()),
+              loader,
+              data::cells,
+              data.validates()
+                  ? Optional.of(new Validator(learner, data::heldOut, plan.seed()))
+                  : Optional.empty(),
+              log);
+      TrainState end = new TrainingLoop(parts, milestones, start).run(progress);
+      sayEnd(end, total);
+    }
+  }
+
+  private void sayEnd(TrainState end, long total) {
+    String best =
+        end.validation().validations() > 0
+            ? ", best validation loss %.4f after step %d"
+                .formatted(end.validation().bestLoss(), end.validation().bestStep())
+            : "";
+    String early = end.step() < total ? " (stopped early)" : "";
+    progress.say("done: %d steps%s%s: %s".formatted(end.step(), early, best, folder));
+  }
+
+  /** The state of the last checkpoint, or a fresh one. */
+  private TrainState start(Parameters parameters, Adam optimizer) {
+    Checkpoints checkpoints = run.checkpoints();
+    Optional<Long> last = checkpoints.pointed(Checkpoints.LAST);
+    checkpoints.cutAfter(last.orElse(0L));
+    if (last.isEmpty()) {
+      plan.train()
+          .initFrom()
+          .ifPresent(
+              other -> new WarmStart(Run.open(other), run.vocabulary()).into(parameters, progress));
+      return TrainState.start();
+    }
+    TrainState state = CheckpointFiles.read(checkpoints.of(last.get()), parameters, optimizer);
+    if (state.validation().bestStep() > 0) {
+      checkpoints.point(Checkpoints.BEST, state.validation().bestStep());
+    }
+    return state;
+  }
+
+  private void finishManifest() {
+    Path file = folder.resolve(RunFolder.MANIFEST);
+    try (AtomicOutput output = AtomicOutput.file(file, true)) {
+      Files.writeString(output.path(), Manifest.fromJson(RunFolder.read(file)).end().toJson());
+      output.commit();
+    } catch (IOException e) {
+      throw IoFaults.writing(file, e);
+    }
+  }
+}
