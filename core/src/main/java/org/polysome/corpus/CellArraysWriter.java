@@ -33,16 +33,16 @@ final class CellArraysWriter {
   CellArraysWriter(Path folder, Spill spill, int genes) {
     this.folder = folder;
     this.spill = spill;
-    this.source = new int[spill.cells()];
-    this.sourceRow = new int[spill.cells()];
+    this.source = new int[spill.totals().cells()];
+    this.sourceRow = new int[spill.totals().cells()];
     this.cellsOfGene = new long[genes];
     this.countsOfGene = new double[genes];
   }
 
   Written write(Progress progress) {
     NpyType indexType = cellsOfGene.length <= UINT16_GENES ? NpyType.UINT16 : NpyType.INT32;
-    NpyType countType = countType(spill.largest(), spill.fractional());
-    try (Task task = progress.start("Writing cells", "cells", spill.cells());
+    NpyType countType = countType(spill.totals().largest(), spill.totals().fractional());
+    try (Task task = progress.start("Writing cells", "cells", spill.totals().cells());
         NpyWriter indptr = writer(CorpusFormat.INDPTR, NpyType.INT64);
         NpyWriter indices = writer(CorpusFormat.INDICES, indexType);
         NpyWriter counts = writer(CorpusFormat.COUNTS, countType);
@@ -52,7 +52,7 @@ final class CellArraysWriter {
       CellBuffer cell = new CellBuffer();
       int written = 0;
       for (int bucket = 0; bucket < spill.buckets(); bucket++) {
-        byte[] bytes = spill.take(bucket);
+        byte[] bytes = spill.read(bucket);
         for (SpillRecord.Place place : SpillRecord.places(bytes)) {
           SpillRecord.decode(bytes, place, cell);
           arrays.add(cell, countType);

@@ -1,6 +1,5 @@
 package org.polysome.corpus;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,6 +37,7 @@ final class CellIntake {
         GeneAlignment alignment = genes.alignments().get(i);
         scan(i)
             .run(
+                0,
                 task,
                 (first, block, verdicts) -> {
                   CsrMatrix aligned = alignment.apply(block);
@@ -57,26 +57,56 @@ final class CellIntake {
         .toList();
   }
 
-  /** Puts every cell that is kept into the spill; returns what became of each source's cells. */
-  List<SourceTally> spill(GeneChoice genes, Spill spill) {
-    List<SourceTally> tallies = new ArrayList<>();
+  /**
+   * Puts every cell that is kept into the spill, from where an earlier build came to.
+   *
+   * @param notes what is done now and then, with the input, the next row of it and the tallies
+   * @return what became of each source's cells
+   */
+  List<SourceTally> spill(GeneChoice genes, Spill spill, Optional<SpillState> from, Notes notes) {
+    List<SourceTally> tallies =
+        from.map(state -> state.tallies().stream().map(SourceTally::of).toList())
+            .orElseGet(
+                () ->
+                    IntStream.range(0, inputs.sources()).mapToObj(i -> new SourceTally()).toList());
+    int firstInput = from.map(SpillState::input).orElse(0);
     try (Task task = progress.start("Reading cells", "cells", inputs.cells())) {
-      for (int i = 0; i < inputs.inputs().size(); i++) {
+      for (int i = firstInput; i < inputs.inputs().size(); i++) {
         OpenInput input = inputs.inputs().get(i);
-        List<SourceTally> own = input.sources().stream().map(name -> new SourceTally()).toList();
-        int[] sourceOf = input.sourceOfCells();
-        CellScan scan = scan(i);
-        IntStream.range(0, input.cells())
-            .filter(row -> !scan.selected().get(row))
-            .forEach(row -> own.get(sourceOf[row]).notSelected());
-        BlockIntake intake = new BlockIntake(input, sourceOf, own, spill);
+        int firstRow = i == firstInput ? from.map(SpillState::row).orElse(0) : 0;
+        task.add(i == firstInput ? input.firstCell() + firstRow : 0);
+        BlockIntake intake = new BlockIntake(input, input.sourceOfCells(), tallies, spill);
         GeneAlignment alignment = genes.alignments().get(i);
-        scan.run(
-            task, (first, block, verdicts) -> intake.take(first, alignment.apply(block), verdicts));
-        tallies.addAll(own);
+        int number = i;
+        scan(i)
+            .run(
+                firstRow,
+                task,
+                (first, block, verdicts) -> {
+                  notes.take(number, first, tallies);
+                  intake.take(first, alignment.apply(block), verdicts);
+                });
       }
     }
+    countNotSelected(tallies);
     return tallies;
+  }
+
+  /** Notes of how far the intake has come. */
+  interface Notes {
+    /** All rows of earlier inputs and the rows of this one before {@code row} are in the spill. */
+    void take(int input, int row, List<SourceTally> tallies);
+  }
+
+  private void countNotSelected(List<SourceTally> tallies) {
+    for (int i = 0; i < inputs.inputs().size(); i++) {
+      OpenInput input = inputs.inputs().get(i);
+      CellScan scan = scan(i);
+      int[] sourceOf = input.sourceOfCells();
+      IntStream.range(0, input.cells())
+          .filter(row -> !scan.selected().get(row))
+          .forEach(row -> tallies.get(input.firstSource() + sourceOf[row]).notSelected());
+    }
   }
 
   private CellScan scan(int input) {
@@ -104,14 +134,14 @@ final class CellIntake {
         if (verdicts.keeps(row)) {
           take(first + row, aligned, row);
         } else if (verdicts.selected().get(row)) {
-          tallies.get(sourceOf[first + row]).leftOut(verdicts.verdicts()[row]);
+          tallies.get(source(first + row)).leftOut(verdicts.verdicts()[row]);
         }
       }
     }
 
     private void take(int row, CsrMatrix aligned, int rowOfBlock) {
-      SourceTally tally = tallies.get(sourceOf[row]);
-      int source = input.firstSource() + sourceOf[row];
+      int source = source(row);
+      SourceTally tally = tallies.get(source);
       double counts = fill(aligned, rowOfBlock, source);
       long content = cell.contentHash();
       if (cell.size() == 0) {
@@ -123,6 +153,10 @@ final class CellIntake {
         tally.kept(counts, cell.size());
         spill.add(Seeds.of(request.seed(), ORDER, content, source, row), row, cell);
       }
+    }
+
+    private int source(int row) {
+      return input.firstSource() + sourceOf[row];
     }
 
     /** Fills the buffer with a row and returns the sum of its counts. */

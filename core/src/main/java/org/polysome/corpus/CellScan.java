@@ -56,9 +56,10 @@ final class CellScan {
     return all;
   }
 
-  void run(Task task, Visitor visitor) {
+  /** Reads the cells from a row on. */
+  void run(int firstRow, Task task, Visitor visitor) {
     int cells = input.cells();
-    for (int from = 0; from < cells; from += BLOCK) {
+    for (int from = firstRow; from < cells; from += BLOCK) {
       int until = Math.min(cells, from + BLOCK);
       if (selected.nextSetBit(from) >= 0 && selected.nextSetBit(from) < until) {
         CsrMatrix block = input.counts().rows(from, until);

@@ -3,11 +3,11 @@ package org.polysome.corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.fault.DataException;
 import org.polysome.files.AtomicOutput;
-import org.polysome.files.FileTree;
 import org.polysome.files.IoFaults;
 import org.polysome.genes.GeneIdKind;
 import org.polysome.genes.Vocabulary;
@@ -19,11 +19,11 @@ import org.polysome.provenance.Manifest;
 /**
  * Builds a corpus: reads every input once (twice if genes are chosen by how often they are seen),
  * sorts the cells on disk and writes the folder, which appears whole or not at all. Memory is
- * bounded by a block of cells, the tables of cells and one bucket of the sort.
+ * bounded by a block of cells, the tables of cells and one bucket of the sort. A build that was
+ * killed leaves its half-sorted cells in a hidden folder beside the output, and is gone on with by
+ * the next build of the same cells.
  */
 public final class CorpusBuilder {
-
-  private static final String SPILL = "spill";
 
   private final CorpusRequest request;
   private final Progress progress;
@@ -71,23 +71,63 @@ public final class CorpusBuilder {
     for (Input file : files) {
       manifest = manifest.withInput(file);
     }
-    try (Spill spill = new Spill(folder.resolve(SPILL), inputs.entries())) {
-      List<SourceTally> tallies = intake.spill(genes, spill);
-      refuseIfEmpty(tallies);
-      CellArraysWriter.Written cells =
-          new CellArraysWriter(folder, spill, genes.vocabulary().size()).write(progress);
-      deleteSpill(folder);
-      CorpusTables tables = new CorpusTables(folder, inputs, genes);
-      List<ColumnInfo> obs = tables.writeObs(cells, progress);
-      List<ColumnInfo> var = tables.writeVar(cells);
-      tables.writeMeasured();
-      genes.vocabulary().write(folder.resolve(CorpusFormat.VOCABULARY), false);
-      Sources sources = new Sources(tables.sources(files, tallies), tallies);
-      CorpusInfo info = describe(genes.vocabulary(), spill, sources, obs, var, folder);
-      CorpusInfoFile.write(folder, info);
-      writeManifest(folder, manifest.end());
-      return info;
+    try (Staging staging = Staging.open(request.output())) {
+      String key = Staging.key(keyParts(inputs, genes, files));
+      Optional<SpillState> from = staging.state(key);
+      from.ifPresent(this::sayGoingOn);
+      try (Spill spill = spill(staging, from, inputs)) {
+        SpillNotes notes = new SpillNotes(staging, spill, key);
+        List<SourceTally> tallies = intake.spill(genes, spill, from, notes);
+        refuseIfEmpty(tallies);
+        notes.finished(inputs.inputs().size(), tallies);
+        CorpusInfo info = write(new CorpusTables(folder, inputs, genes), spill, tallies, files);
+        writeManifest(folder, manifest.end());
+        return info;
+      }
     }
+  }
+
+  private static Spill spill(Staging staging, Optional<SpillState> from, InputSet inputs) {
+    return from.map(state -> Spill.resume(staging.spill(), state))
+        .orElseGet(() -> Spill.create(staging.spill(), inputs.entries()));
+  }
+
+  /** All that decides which cells are in the spill, and how they are sorted. */
+  private List<String> keyParts(InputSet inputs, GeneChoice genes, List<Input> files) {
+    List<String> parts = new ArrayList<>();
+    parts.add("spill 1");
+    parts.add(genes.vocabulary().sha256());
+    parts.add(request.settings().toString());
+    parts.add(request.counts().toString());
+    parts.add(Long.toString(request.seed()));
+    for (int i = 0; i < files.size(); i++) {
+      parts.add(files.get(i).sha256());
+      parts.add(inputs.inputs().get(i).matrix());
+      parts.add(genes.alignments().get(i).report().column());
+    }
+    return parts;
+  }
+
+  private void sayGoingOn(SpillState state) {
+    progress.say(
+        "Going on from a build that was cut short, which kept %d cells so far"
+            .formatted(state.totals().cells()));
+  }
+
+  private CorpusInfo write(
+      CorpusTables tables, Spill spill, List<SourceTally> tallies, List<Input> files) {
+    Path folder = tables.folder();
+    Vocabulary vocabulary = tables.genes().vocabulary();
+    CellArraysWriter.Written cells =
+        new CellArraysWriter(folder, spill, vocabulary.size()).write(progress);
+    List<ColumnInfo> obs = tables.writeObs(cells, progress);
+    List<ColumnInfo> var = tables.writeVar(cells);
+    tables.writeMeasured();
+    vocabulary.write(folder.resolve(CorpusFormat.VOCABULARY), false);
+    Sources sources = new Sources(tables.sources(files, tallies), tallies);
+    CorpusInfo info = describe(vocabulary, spill.totals(), sources, obs, var, folder);
+    CorpusInfoFile.write(folder, info);
+    return info;
   }
 
   private record Sources(List<SourceInfo> infos, List<SourceTally> tallies) {}
@@ -116,7 +156,7 @@ public final class CorpusBuilder {
 
   private CorpusInfo describe(
       Vocabulary vocabulary,
-      Spill spill,
+      SpillState.Totals totals,
       Sources sources,
       List<ColumnInfo> obs,
       List<ColumnInfo> var,
@@ -128,10 +168,10 @@ public final class CorpusBuilder {
         request.genes().organism().or(() -> organism(vocabulary.kind())),
         vocabulary.kind().words(),
         new CorpusInfo.VocabularyInfo(vocabulary.size(), vocabulary.sha256()),
-        spill.cells(),
-        spill.entries(),
+        totals.cells(),
+        totals.entries(),
         sources.tallies().stream().mapToDouble(SourceTally::keptCounts).sum(),
-        spill.largest(),
+        totals.largest(),
         request.seed(),
         sources.infos(),
         obs,
@@ -146,14 +186,6 @@ public final class CorpusBuilder {
       case ENSEMBL_MOUSE -> Optional.of("mouse");
       default -> Optional.empty();
     };
-  }
-
-  private static void deleteSpill(Path folder) {
-    try {
-      FileTree.delete(folder.resolve(SPILL));
-    } catch (IOException e) {
-      throw IoFaults.writing(folder.resolve(SPILL), e);
-    }
   }
 
   private static void writeManifest(Path folder, Manifest manifest) {

@@ -8,7 +8,6 @@ import org.polysome.prepare.CellFilter;
 final class SourceTally {
 
   private final Map<CellFilter.Verdict, Integer> verdicts = new EnumMap<>(CellFilter.Verdict.class);
-  private int cells;
   private int notSelected;
   private int empty;
   private int notDrawn;
@@ -16,28 +15,49 @@ final class SourceTally {
   private double counts;
   private long genes;
 
+  /** A tally as it is stored, but for the cells that were not selected. */
+  record State(
+      Map<CellFilter.Verdict, Integer> verdicts,
+      int empty,
+      int notDrawn,
+      int kept,
+      double counts,
+      long genes) {}
+
+  /** The tally as it is. */
+  State state() {
+    return new State(Map.copyOf(verdicts), empty, notDrawn, kept, counts, genes);
+  }
+
+  /** A tally as it was. */
+  static SourceTally of(State state) {
+    SourceTally tally = new SourceTally();
+    tally.verdicts.putAll(state.verdicts());
+    tally.empty = state.empty();
+    tally.notDrawn = state.notDrawn();
+    tally.kept = state.kept();
+    tally.counts = state.counts();
+    tally.genes = state.genes();
+    return tally;
+  }
+
   void notSelected() {
-    cells++;
     notSelected++;
   }
 
   void leftOut(CellFilter.Verdict verdict) {
-    cells++;
     verdicts.merge(verdict, 1, Integer::sum);
   }
 
   void empty() {
-    cells++;
     empty++;
   }
 
   void notDrawn() {
-    cells++;
     notDrawn++;
   }
 
   void kept(double cellCounts, int cellGenes) {
-    cells++;
     kept++;
     counts += cellCounts;
     genes += cellGenes;
@@ -52,6 +72,12 @@ final class SourceTally {
   }
 
   CellReport report() {
+    int cells =
+        notSelected
+            + empty
+            + notDrawn
+            + kept
+            + verdicts.values().stream().mapToInt(Integer::intValue).sum();
     return new CellReport(
         cells,
         notSelected,

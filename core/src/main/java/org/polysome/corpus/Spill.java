@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.polysome.files.FileTree;
 import org.polysome.files.IoFaults;
 import org.polysome.tokenizer.CellBuffer;
 
@@ -28,42 +29,100 @@ final class Spill implements AutoCloseable {
   private final ByteBuffer[] buffers;
   private final int shift;
   private final SpillRecord record = new SpillRecord();
-  private long entries;
   private int cells;
+  private long entries;
   private float largest;
   private boolean fractional;
 
+  private Spill(Path folder, int buckets, SpillState.Totals totals) {
+    this.folder = folder;
+    this.shift = Long.SIZE - Integer.numberOfTrailingZeros(buckets);
+    this.channels = new FileChannel[buckets];
+    this.buffers = new ByteBuffer[buckets];
+    this.cells = totals.cells();
+    this.entries = totals.entries();
+    this.largest = totals.largest();
+    this.fractional = totals.fractional();
+  }
+
   /**
-   * Creates the files.
+   * Creates the files of an empty spill, deleting those of an older one.
    *
-   * @param folder where
    * @param expectedEntries about how many counts will come
    */
-  Spill(Path folder, long expectedEntries) {
-    int bits = 0;
-    while ((1 << bits) < MOST_BUCKETS
-        && expectedEntries * BYTES_PER_ENTRY / (1 << bits) > BYTES_PER_BUCKET) {
-      bits++;
+  static Spill create(Path folder, long expectedEntries) {
+    int buckets = 1;
+    while (buckets < MOST_BUCKETS
+        && expectedEntries * BYTES_PER_ENTRY / buckets > BYTES_PER_BUCKET) {
+      buckets *= 2;
     }
-    this.folder = folder;
-    this.shift = Long.SIZE - bits;
-    this.channels = new FileChannel[1 << bits];
-    this.buffers = new ByteBuffer[1 << bits];
+    Spill spill = new Spill(folder, buckets, SpillState.Totals.NONE);
     try {
-      Files.createDirectories(folder);
-      for (int bucket = 0; bucket < channels.length; bucket++) {
-        channels[bucket] =
-            FileChannel.open(
-                file(bucket),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.READ);
-        buffers[bucket] = ByteBuffer.allocate(BUFFER);
+      if (Files.exists(folder)) {
+        FileTree.delete(folder);
       }
+      Files.createDirectories(folder);
+      spill.open(new long[buckets]);
+      return spill;
     } catch (IOException e) {
-      close();
+      spill.close();
       throw IoFaults.writing(folder, e);
     }
+  }
+
+  /** Opens the files of a spill that was cut short, as they were when its state was noted. */
+  static Spill resume(Path folder, SpillState state) {
+    Spill spill = new Spill(folder, state.lengths().length, state.totals());
+    try {
+      spill.open(state.lengths());
+      return spill;
+    } catch (IOException e) {
+      spill.close();
+      throw IoFaults.writing(folder, e);
+    }
+  }
+
+  /** Whether the files of a spill still hold what a state says. */
+  static boolean holds(Path folder, SpillState state) throws IOException {
+    for (int bucket = 0; bucket < state.lengths().length; bucket++) {
+      Path file = file(folder, bucket);
+      if (!Files.exists(file) || Files.size(file) < state.lengths()[bucket]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void open(long[] lengths) throws IOException {
+    for (int bucket = 0; bucket < channels.length; bucket++) {
+      buffers[bucket] = ByteBuffer.allocate(BUFFER);
+      channels[bucket] =
+          FileChannel.open(
+              file(bucket),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.READ);
+      channels[bucket].truncate(lengths[bucket]).position(lengths[bucket]);
+    }
+  }
+
+  /** Writes out what is buffered and returns the lengths of the files. */
+  long[] flush() {
+    long[] lengths = new long[channels.length];
+    for (int bucket = 0; bucket < channels.length; bucket++) {
+      try {
+        flush(bucket);
+        lengths[bucket] = channels[bucket].size();
+      } catch (IOException e) {
+        throw IoFaults.writing(file(bucket), e);
+      }
+    }
+    return lengths;
+  }
+
+  /** What is in the spill. */
+  SpillState.Totals totals() {
+    return new SpillState.Totals(cells, entries, largest, fractional);
   }
 
   /**
@@ -100,35 +159,14 @@ final class Spill implements AutoCloseable {
     return channels.length;
   }
 
-  /** The records of a bucket; its file is deleted. */
-  byte[] take(int bucket) {
+  /** The records of a bucket. */
+  byte[] read(int bucket) {
     try {
       flush(bucket);
-      channels[bucket].close();
-      byte[] bytes = Files.readAllBytes(file(bucket));
-      Files.delete(file(bucket));
-      return bytes;
+      return Files.readAllBytes(file(bucket));
     } catch (IOException e) {
       throw IoFaults.reading(file(bucket), e);
     }
-  }
-
-  int cells() {
-    return cells;
-  }
-
-  long entries() {
-    return entries;
-  }
-
-  /** The largest count. */
-  float largest() {
-    return largest;
-  }
-
-  /** Whether a count has a fraction. */
-  boolean fractional() {
-    return fractional;
   }
 
   @Override
@@ -156,6 +194,10 @@ final class Spill implements AutoCloseable {
   }
 
   private Path file(int bucket) {
+    return file(folder, bucket);
+  }
+
+  private static Path file(Path folder, int bucket) {
     return folder.resolve("bucket-" + bucket);
   }
 }
