@@ -109,8 +109,7 @@ class LicenceTest {
 
   private static Set<Path> runtimeJars() throws IOException {
     Set<Path> jars = new TreeSet<>(ClassPath.jars());
-    jars.removeIf(
-        jar -> FOR_TESTS.contains(artifact(jar)) || artifact(jar).startsWith("surefire"));
+    jars.removeIf(jar -> FOR_TESTS.contains(artifact(jar)) || artifact(jar).startsWith("surefire"));
     return jars;
   }
 

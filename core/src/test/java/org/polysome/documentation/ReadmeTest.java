@@ -24,8 +24,8 @@ import org.polysome.documentation.Workshop.Outcome;
 /**
  * Every command and every program that the README and the tutorials show, run as a reader would:
  * top to bottom, in one folder per page. A block that begins with {@code sh needs=data} finds the
- * shared files that it names beside it and is skipped where there are none; {@code needs=network} is
- * for what only a clone can show. The test command is known and not run inside itself.
+ * shared files that it names beside it and is skipped where there are none; {@code needs=network}
+ * is for what only a clone can show. The test command is known and not run inside itself.
  */
 @Tag("long")
 @DisabledOnOs(OS.WINDOWS)

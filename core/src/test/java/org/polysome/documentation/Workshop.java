@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.polysome.ClassPath;
 
-/** A folder in which the blocks of one page run one after the other, as a reader would type them. */
+/**
+ * A folder in which the blocks of one page run one after the other, as a reader would type them.
+ */
 final class Workshop {
 
   private static final long LIMIT_MINUTES = 15;
@@ -34,7 +36,9 @@ final class Workshop {
    */
   record Outcome(int status, String output) {}
 
-  /** A folder with a {@code polysome} that runs the classes under test instead of building a jar. */
+  /**
+   * A folder with a {@code polysome} that runs the classes under test instead of building a jar.
+   */
   static Workshop in(Path folder) throws IOException {
     Path launcher = folder.resolve("polysome");
     Files.writeString(

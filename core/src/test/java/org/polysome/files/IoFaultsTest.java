@@ -33,13 +33,13 @@ class IoFaultsTest {
     }
     assertThat(IoFaults.writing(PATH, full))
         .isInstanceOf(EnvironmentException.class)
-        .hasMessage(
-            "disk full while writing out.h5ad; free some space or choose another output");
+        .hasMessage("disk full while writing out.h5ad; free some space or choose another output");
   }
 
   @Test
   void aFullDiskMayBeTheCauseOfTheCause() {
-    IOException wrapped = new IOException("write failed", new IOException("No space left on device"));
+    IOException wrapped =
+        new IOException("write failed", new IOException("No space left on device"));
     assertThat(IoFaults.writing(PATH, wrapped)).isInstanceOf(EnvironmentException.class);
     assertThat(IoFaults.isDiskFull(new IOException("Disk quota exceeded"))).isTrue();
     assertThat(IoFaults.isDiskFull(new IOException())).isFalse();
