@@ -174,7 +174,7 @@ class AnnotationSuiteTest {
         .contains("X_good", "fake/random_weights")
         .doesNotContain("fake");
     assertThat(outcome.results().settings().inputs().getFirst().notes())
-        .contains("'X_good' is the embedding of fake");
+        .contains("'X_good' is what fake gives, and is judged once");
   }
 
   private record FakeModel(Function<AnnDataFile, DenseMatrix> embedding) implements JudgedModel {

@@ -97,7 +97,7 @@ public record Report(
             "details",
             Element.of("summary", "experiment.yaml"),
             Element.of("pre", run.plan())));
-    return new Section(id, "Run " + run.name(), parts);
+    return new Section(id, "Run: " + run.name(), parts);
   }
 
   /** Names of the files that were judged. */
