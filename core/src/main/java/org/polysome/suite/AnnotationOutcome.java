@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import org.polysome.suite.map.Picture;
 import java.util.List;
 
 /**

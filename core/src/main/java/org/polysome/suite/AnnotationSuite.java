@@ -1,5 +1,7 @@
 package org.polysome.suite;
 
+import org.polysome.suite.map.Painter;
+import org.polysome.suite.map.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

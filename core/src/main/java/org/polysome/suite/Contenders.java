@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import org.polysome.suite.map.FiniteEmbedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import org.polysome.suite.map.Grouping;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import org.polysome.suite.map.Picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package org.polysome.suite.report;
 
+import org.polysome.suite.map.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.polysome.page.Html;
 import org.polysome.page.Page;
 import org.polysome.provenance.Build;
 import org.polysome.suite.AnnotationOutcome;
-import org.polysome.suite.Picture;
+
 
 /**
  * One self-contained page about runs and results: loss curves, tables, maps, and what made them.

@@ -1,5 +1,6 @@
 package org.polysome.suite.report;
 
+import org.polysome.suite.map.Picture;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.polysome.suite.AnnotationOutcome;
 import org.polysome.suite.AnnotationRecord;
 import org.polysome.suite.Confusion;
 import org.polysome.suite.InputRecord;
-import org.polysome.suite.Picture;
+
 import org.polysome.suite.ResultRow;
 
 /**

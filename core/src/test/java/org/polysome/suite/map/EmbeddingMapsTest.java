@@ -1,5 +1,6 @@
-package org.polysome.suite;
+package org.polysome.suite.map;
 
+import org.polysome.suite.SmallData;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.map;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,14 +8,14 @@ import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 
 /** Lays embeddings out by UMAP. */
-record Painter(MatrixProduct product) {
+public record Painter(MatrixProduct product) {
 
   private static final long SEED = 0;
 
   /** Cells with what they are coloured by. */
-  record Scene(String input, List<String> names, Grouping label, Optional<Grouping> batch) {}
+  public record Scene(String input, List<String> names, Grouping label, Optional<Grouping> batch) {}
 
-  Picture paint(String embedding, DenseMatrix points, Scene scene) {
+  public Picture paint(String embedding, DenseMatrix points, Scene scene) {
     int[] drawn = drawn(points.rows());
     DenseMatrix layout = Umap.forPoints(drawn.length, SEED).layout(points.select(drawn), product);
     float[] x = new float[drawn.length];

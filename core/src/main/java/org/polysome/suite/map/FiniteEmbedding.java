@@ -1,16 +1,16 @@
-package org.polysome.suite;
+package org.polysome.suite.map;
 
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.DenseMatrix;
 
 /** Reads embeddings, refusing what cannot be measured. */
-final class FiniteEmbedding {
+public final class FiniteEmbedding {
 
   private FiniteEmbedding() {}
 
   /** An embedding of a file by its {@code obsm} key. */
-  static DenseMatrix of(AnnDataFile file, String key) {
+  public static DenseMatrix of(AnnDataFile file, String key) {
     return check(file, key, file.embedding(key));
   }
 
@@ -19,7 +19,7 @@ final class FiniteEmbedding {
    *
    * @throws DataException if a number is NaN or infinite, naming the cell
    */
-  static DenseMatrix check(AnnDataFile file, String name, DenseMatrix embedding) {
+  public static DenseMatrix check(AnnDataFile file, String name, DenseMatrix embedding) {
     for (int i = 0; i < embedding.values().length; i++) {
       if (!Double.isFinite(embedding.values()[i])) {
         throw new DataException(

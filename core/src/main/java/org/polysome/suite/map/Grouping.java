@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.map;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +16,13 @@ import org.polysome.fault.DataException;
  * @param names the groups that have cells, in the order of their names
  * @param codes the group of each cell, {@link #MISSING} where the column has no value
  */
-record Grouping(String column, List<String> names, int[] codes) {
+public record Grouping(String column, List<String> names, int[] codes) {
 
   /** The code of a cell without a value. */
-  static final int MISSING = -1;
+  public static final int MISSING = -1;
 
-  Grouping {
+  /** Copies the names. */
+  public Grouping {
     names = List.copyOf(names);
   }
 
@@ -30,7 +31,7 @@ record Grouping(String column, List<String> names, int[] codes) {
    *
    * @throws DataException if there is no such column, or it has no value
    */
-  static Grouping of(AnnDataFile file, String column) {
+  public static Grouping of(AnnDataFile file, String column) {
     Column values =
         file.obs()
             .column(column)
@@ -67,7 +68,7 @@ record Grouping(String column, List<String> names, int[] codes) {
   }
 
   /** Number of cells in each group. */
-  int[] sizes() {
+  public int[] sizes() {
     int[] sizes = new int[names.size()];
     for (int code : codes) {
       if (code != MISSING) {
@@ -78,7 +79,7 @@ record Grouping(String column, List<String> names, int[] codes) {
   }
 
   /** The groups of some cells, less the groups that none of them is in. */
-  Grouping select(int[] cells) {
+  public Grouping select(int[] cells) {
     int[] chosen = new int[cells.length];
     for (int i = 0; i < cells.length; i++) {
       chosen[i] = codes[cells[i]];

@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.map;
 
 import java.util.List;
 import java.util.Optional;
