@@ -1,7 +1,5 @@
 package org.polysome.cli;
 
-import org.polysome.suite.map.EmbeddingMaps;
-import org.polysome.suite.map.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +7,8 @@ import java.util.Optional;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
-
-
+import org.polysome.suite.map.EmbeddingMaps;
+import org.polysome.suite.map.Picture;
 import picocli.CommandLine.Option;
 
 /** What a report draws besides the maps of its results. */

@@ -85,7 +85,9 @@ final class PretrainCommand implements Runnable {
     Path folder =
         output.orElseThrow(() -> new UsageException("pretrain: name the run folder with -o RUN"));
     Pretraining.start(
-        plan, new Pretraining.Target(folder, force, session.manifest().command()), session.progress());
+        plan,
+        new Pretraining.Target(folder, force, session.manifest().command()),
+        session.progress());
   }
 
   private void resume(Path run) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 final class Quickstart implements Callable<Integer> {
 
   private static final String CELLS = "3000";
-  private static final String GENES = "2000";
+  private static final String GENES = "1000";
+  private static final String DIFFICULTY = "0.2";
   private static final String SEED = "7";
 
   @Mixin private Session session;
@@ -89,6 +90,8 @@ final class Quickstart implements Callable<Integer> {
             "6",
             "--batches",
             "3",
+            "--difficulty",
+            DIFFICULTY,
             "--seed",
             SEED),
         step("Build a training corpus from them", "corpus", "build", cells, "-o", at("corpus")),

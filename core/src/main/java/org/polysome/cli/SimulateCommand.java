@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
           + " MT-13. A cell depends on the settings and its number alone, not on how many there are."
     },
     footer = {
-      "", "Example:", "  polysome simulate -o cells.h5ad --cells 3000 --genes 2000 --types 6"
+      "",
+      "Example:",
+      "  polysome simulate -o cells.h5ad --cells 3000 --genes 2000 --types 6"
     })
 final class SimulateCommand implements Runnable {
 

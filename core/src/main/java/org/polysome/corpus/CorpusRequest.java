@@ -37,8 +37,7 @@ public record CorpusRequest(
 
   /** A request with defaults for everything but the files. */
   public static CorpusRequest of(List<Path> inputs, Path output) {
-    return new CorpusRequest(
-        inputs, output, false, Counts.DETECTED, Genes.UNION, Cells.ALL, 0);
+    return new CorpusRequest(inputs, output, false, Counts.DETECTED, Genes.UNION, Cells.ALL, 0);
   }
 
   /**

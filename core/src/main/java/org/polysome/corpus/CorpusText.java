@@ -38,7 +38,9 @@ public final class CorpusText {
             (double) info.entries() / info.cells(),
             Float.toString((float) info.largestCount())));
     lines.add(
-        text("%,d bytes on disk", info.files().stream().mapToLong(CorpusInfo.FileInfo::bytes).sum()));
+        text(
+            "%,d bytes on disk",
+            info.files().stream().mapToLong(CorpusInfo.FileInfo::bytes).sum()));
     info.settings().where().ifPresent(where -> lines.add("where       " + where));
     info.settings().filter().forEach(limit -> lines.add("filter      " + limit));
     if (info.settings().fraction() < 1) {

@@ -19,7 +19,12 @@ import org.polysome.anndata.RowMatrix;
  * @param firstCell the number of its first cell among those of all inputs
  */
 record OpenInput(
-    String name, AnnDataFile file, String matrix, RowMatrix counts, int firstSource, int firstCell) {
+    String name,
+    AnnDataFile file,
+    String matrix,
+    RowMatrix counts,
+    int firstSource,
+    int firstCell) {
 
   Frame obs() {
     return file.obs();

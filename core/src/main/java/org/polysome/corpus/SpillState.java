@@ -13,7 +13,12 @@ import java.util.List;
  * @param tallies what became of the cells of each source so far
  */
 record SpillState(
-    String key, int input, int row, long[] lengths, Totals totals, List<SourceTally.State> tallies) {
+    String key,
+    int input,
+    int row,
+    long[] lengths,
+    Totals totals,
+    List<SourceTally.State> tallies) {
 
   /**
    * What is in a spill.

@@ -88,8 +88,7 @@ final class Staging implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      SpillState state =
-          JsonMapper.shared().readValue(Files.readString(file), SpillState.class);
+      SpillState state = JsonMapper.shared().readValue(Files.readString(file), SpillState.class);
       boolean usable = state.key().equals(key) && Spill.holds(spill(), state);
       return usable ? Optional.of(state) : Optional.empty();
     } catch (IOException e) {
@@ -105,8 +104,7 @@ final class Staging implements AutoCloseable {
     Path next = folder.resolve(STATE + ".next");
     try {
       Files.writeString(next, JsonMapper.shared().writeValueAsString(state));
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw IoFaults.writing(file, e);
     }

@@ -83,7 +83,11 @@ public record Element(String name, Map<String, String> attributes, List<Html> co
     into.append('<').append(name);
     attributes.forEach(
         (attribute, value) ->
-            into.append(' ').append(attribute).append("=\"").append(Html.escaped(value)).append('"'));
+            into.append(' ')
+                .append(attribute)
+                .append("=\"")
+                .append(Html.escaped(value))
+                .append('"'));
     into.append('>');
     if (!VOID.contains(name)) {
       content.forEach(piece -> piece.write(into));

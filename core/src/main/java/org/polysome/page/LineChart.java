@@ -54,8 +54,7 @@ public record LineChart(String id, String title, String across, List<Series> ser
   private Element legend() {
     List<Element> entries = new ArrayList<>();
     for (Series line : series) {
-      Element stroke =
-          Element.of("line").with("x1", 0).with("y1", 6).with("x2", 22).with("y2", 6);
+      Element stroke = Element.of("line").with("x1", 0).with("y1", 6).with("x2", 22).with("y2", 6);
       Element icon =
           Element.of("svg", stroke)
               .with("viewBox", "0 0 22 12")

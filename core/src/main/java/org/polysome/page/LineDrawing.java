@@ -62,9 +62,7 @@ record LineDrawing(LineChart chart, Scale x, Scale y) {
     y.ticks().forEach(tick -> words.add(word(tick, "top", y.place(tick)).in("tick y")));
     x.ticks().forEach(tick -> words.add(word(tick, "left", x.place(tick)).in("tick x")));
     words.add(Element.of("span", chart.across()).in("unit"));
-    return Element.of("div", svg)
-        .in(y.logarithmic() ? "plot log" : "plot linear")
-        .add(words);
+    return Element.of("div", svg).in(y.logarithmic() ? "plot log" : "plot linear").add(words);
   }
 
   private static Element level(double place) {

@@ -18,7 +18,8 @@ record Scale(double low, double high, boolean logarithmic, double start, double 
   private static final int TICKS = 6;
 
   /** A scale over some numbers, widened a little and never empty. */
-  static Scale over(double smallest, double largest, boolean logarithmic, double start, double end) {
+  static Scale over(
+      double smallest, double largest, boolean logarithmic, double start, double end) {
     if (logarithmic) {
       double margin = Math.max(Math.pow(largest / smallest, 0.04), 1.02);
       return new Scale(smallest / margin, largest * margin, true, start, end);
@@ -30,9 +31,7 @@ record Scale(double low, double high, boolean logarithmic, double start, double 
 
   double place(double value) {
     double share =
-        logarithmic
-            ? Math.log(value / low) / Math.log(high / low)
-            : (value - low) / (high - low);
+        logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     return start + share * (end - start);
   }
 

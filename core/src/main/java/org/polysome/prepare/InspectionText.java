@@ -37,7 +37,9 @@ public final class InspectionText {
     section(
         "Embeddings (obsm)",
         table(
-            it.obsm().stream().map(e -> List.of(e.key(), e.dimensions() + " dimensions")).toList()));
+            it.obsm().stream()
+                .map(e -> List.of(e.key(), e.dimensions() + " dimensions"))
+                .toList()));
     section("Unstructured (uns)", joined(it.uns()));
     section("Not read", joined(it.unread()));
     section(

@@ -33,7 +33,8 @@ public final class Simulation {
    * A simulation that takes gene names, shares and dispersions of genes, library sizes and, given a
    * column of labels, the types and their composition from a real file.
    *
-   * @param spec the settings; {@code genes} gives way to the file's, and {@code types} to its labels
+   * @param spec the settings; {@code genes} gives way to the file's, and {@code types} to its
+   *     labels
    * @throws org.polysome.fault.DataException if the file holds no raw counts or no such column
    */
   public static Simulation like(SimulationLike like, SimulationSpec spec, Progress progress) {

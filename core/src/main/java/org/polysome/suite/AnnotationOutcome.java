@@ -1,7 +1,7 @@
 package org.polysome.suite;
 
-import org.polysome.suite.map.Picture;
 import java.util.List;
+import org.polysome.suite.map.Picture;
 
 /**
  * All that a benchmark writes.

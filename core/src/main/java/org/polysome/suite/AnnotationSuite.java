@@ -1,7 +1,5 @@
 package org.polysome.suite;
 
-import org.polysome.suite.map.Painter;
-import org.polysome.suite.map.Picture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.provenance.Input;
 import org.polysome.provenance.Manifest;
+import org.polysome.suite.map.Painter;
+import org.polysome.suite.map.Picture;
 
 /**
  * Judges how much of a cell annotation frozen embeddings hold: kNN and a linear probe learn the

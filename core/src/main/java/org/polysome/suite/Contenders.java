@@ -1,11 +1,11 @@
 package org.polysome.suite;
 
-import org.polysome.suite.map.FiniteEmbedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.suite.map.FiniteEmbedding;
 
 /** Gathers what is judged on one input. */
 final class Contenders {
@@ -83,7 +83,6 @@ final class Contenders {
   }
 
   private Contender.Fixed finite(String name, DenseMatrix whole) {
-    return new Contender.Fixed(
-        name, FiniteEmbedding.check(file, name, whole).select(cells.rows()));
+    return new Contender.Fixed(name, FiniteEmbedding.check(file, name, whole).select(cells.rows()));
   }
 }

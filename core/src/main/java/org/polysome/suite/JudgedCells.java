@@ -1,6 +1,5 @@
 package org.polysome.suite;
 
-import org.polysome.suite.map.Grouping;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.random.Seeds;
+import org.polysome.suite.map.Grouping;
 
 /**
  * The cells of a file that are judged: those with a label, of classes that are large enough.

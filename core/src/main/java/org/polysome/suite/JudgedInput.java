@@ -103,7 +103,9 @@ final class JudgedInput {
     for (JudgedModel model : models) {
       contenders
           .add(model, baselines())
-          .ifPresent(key -> note("'%s' is what %s gives, and is judged once".formatted(key, model.name())));
+          .ifPresent(
+              key ->
+                  note("'%s' is what %s gives, and is judged once".formatted(key, model.name())));
     }
     if (baselines()) {
       contenders.addBaselines(expression());

@@ -1,6 +1,5 @@
 package org.polysome.suite;
 
-import org.polysome.suite.map.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.files.IoFaults;
+import org.polysome.suite.map.Picture;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;

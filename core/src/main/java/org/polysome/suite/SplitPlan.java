@@ -1,6 +1,5 @@
 package org.polysome.suite;
 
-import org.polysome.suite.map.Grouping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.metric.Split;
 import org.polysome.random.Seeds;
+import org.polysome.suite.map.Grouping;
 
 /**
  * One way to divide the judged cells, over several seeds.

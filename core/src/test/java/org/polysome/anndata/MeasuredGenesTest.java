@@ -20,7 +20,8 @@ class MeasuredGenesTest {
   @Test
   void theSourceOfACellIsWhatItsColumnSays() {
     Column plate = new Column.Categorical(new int[] {1, 0, 1}, List.of("p1", "p2"), false);
-    assertThat(measured.sourceOfCells(cells(Map.of("plate", plate)), FILE)).containsExactly(1, 0, 1);
+    assertThat(measured.sourceOfCells(cells(Map.of("plate", plate)), FILE))
+        .containsExactly(1, 0, 1);
   }
 
   @Test

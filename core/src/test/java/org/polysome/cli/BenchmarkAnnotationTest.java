@@ -34,17 +34,18 @@ class BenchmarkAnnotationTest {
 
   @Test
   void writesResultsAndAPageAndPrintsATable() throws IOException {
-    assertThat(run("--label", "cell_type", "--batch", "batch", "--seeds", "2", "-o", output)).isZero();
+    assertThat(run("--label", "cell_type", "--batch", "batch", "--seeds", "2", "-o", output))
+        .isZero();
     assertThat(text(results))
         .contains("knn_accuracy", "X_good", "baseline/pca", "cells split by batch")
         .contains("Report: " + output);
-    assertThat(files(Path.of(output)))
-        .contains("results.json", "results.csv", "report.html");
+    assertThat(files(Path.of(output))).contains("results.json", "results.csv", "report.html");
     assertThat(Files.readString(Path.of(output, "results.json"))).contains("\"seeds\" : 2");
     assertThat(run("--label", "cell_type", "-o", output)).isEqualTo(1);
     assertThat(text(errors)).contains("--force");
     String page = folder.resolve("page.html").toString();
-    assertThat(polysome("report", output, "-o", page, "--data", cells, "--label", "batch")).isZero();
+    assertThat(polysome("report", output, "-o", page, "--data", cells, "--label", "batch"))
+        .isZero();
     assertThat(Files.readString(Path.of(page)))
         .contains("Annotation of cells.h5ad", "X_good by cell_type", "X_good by batch");
   }

@@ -26,13 +26,35 @@ class CorpusCommandTest {
     String cells = at("cells.h5ad");
     assertThat(
             run(
-                "simulate", "-o", cells, "--cells", "400", "--genes", "1000", "--types", "3",
-                "--batches", "2", "--perturbations", "2", "--seed", "5"))
+                "simulate",
+                "-o",
+                cells,
+                "--cells",
+                "400",
+                "--genes",
+                "1000",
+                "--types",
+                "3",
+                "--batches",
+                "2",
+                "--perturbations",
+                "2",
+                "--seed",
+                "5"))
         .isZero();
     assertThat(
             run(
-                "corpus", "build", cells, "-o", at("corpus"), "--where", "batch == 'batch1'",
-                "--min-cells", "3", "--max-mitochondrial", "0.3"))
+                "corpus",
+                "build",
+                cells,
+                "-o",
+                at("corpus"),
+                "--where",
+                "batch == 'batch1'",
+                "--min-cells",
+                "3",
+                "--max-mitochondrial",
+                "0.3"))
         .isZero();
     assertThat(text(results)).contains("cells,").contains("genes,");
     results.reset();

@@ -112,8 +112,7 @@ class KillAndResumeTest {
   }
 
   private Process start(String run) throws IOException {
-    return child(
-        List.of("pretrain", plan.toString(), "-o", folder.resolve(run).toString()));
+    return child(List.of("pretrain", plan.toString(), "-o", folder.resolve(run).toString()));
   }
 
   private Process child(List<String> arguments) throws IOException {

@@ -74,9 +74,7 @@ class PretrainCommandTest {
 
   @Test
   void dryRunPrintsThePlanAndLeavesNothing() {
-    assertThat(
-            polysome(
-                "pretrain", "bmfm-wced-10pct-tiny", "data.corpus=" + corpus, "--dry-run"))
+    assertThat(polysome("pretrain", "bmfm-wced-10pct-tiny", "data.corpus=" + corpus, "--dry-run"))
         .isZero();
     assertThat(results.toString(StandardCharsets.UTF_8))
         .contains("objectives:")
@@ -90,9 +88,11 @@ class PretrainCommandTest {
     assertThat(said()).contains("name a recipe");
     assertThat(polysome("pretrain", "bmfm-wced-10pct-tiny", "data.corpus=" + corpus)).isEqualTo(1);
     assertThat(said()).contains("-o RUN");
-    assertThat(polysome("pretrain", "bmfm-wced-10pct-tiny", "-o", folder.resolve("a"))).isEqualTo(1);
+    assertThat(polysome("pretrain", "bmfm-wced-10pct-tiny", "-o", folder.resolve("a")))
+        .isEqualTo(1);
     assertThat(said()).contains("data.corpus is missing");
-    assertThat(polysome("pretrain", "bmfm-wced-10pct-tiny", "train.batch=3", "-o", "a")).isEqualTo(1);
+    assertThat(polysome("pretrain", "bmfm-wced-10pct-tiny", "train.batch=3", "-o", "a"))
+        .isEqualTo(1);
     assertThat(said()).contains("train.batch").contains("batch-size");
     assertThat(polysome("embed", folder.resolve("none"), "x.h5ad", "-o", "y.h5ad")).isEqualTo(1);
     assertThat(said()).contains("is not a run");

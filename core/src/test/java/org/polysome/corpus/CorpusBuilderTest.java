@@ -44,7 +44,8 @@ class CorpusBuilderTest {
   @AfterEach
   void nothingHalfWritten() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString())).noneMatch(n -> n.startsWith("."));
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(n -> n.startsWith("."));
     }
   }
 
@@ -52,7 +53,11 @@ class CorpusBuilderTest {
   void filtersCellsAndCountsWhy() {
     CellFilter filter =
         new CellFilter(
-            Optional.of(6.0), Optional.of(15.0), Optional.of(2), Optional.empty(), Optional.of(0.5));
+            Optional.of(6.0),
+            Optional.of(15.0),
+            Optional.of(2),
+            Optional.empty(),
+            Optional.of(0.5));
     CorpusInfo info = build(new CorpusRequest.Cells(filter, Optional.empty(), 1));
     CellReport qc = info.sources().getFirst().qc();
     assertThat(qc.cells()).isEqualTo(6);
@@ -145,7 +150,8 @@ class CorpusBuilderTest {
             List.of("A", "B"),
             new float[][] {{1.5f, 20}, {0.25f, 3}},
             List.of("x", "y"));
-    refuses(() -> CorpusFixture.build(CorpusRequest.of(List.of(file), out())), "raw counts are needed");
+    refuses(
+        () -> CorpusFixture.build(CorpusRequest.of(List.of(file), out())), "raw counts are needed");
     CorpusRequest plain = CorpusRequest.of(List.of(file), out());
     CorpusFixture.build(
         new CorpusRequest(
@@ -180,8 +186,7 @@ class CorpusBuilderTest {
 
   private void refusesMatrix(String name, float[][] rows, String... words) {
     List<String> labels = java.util.Collections.nCopies(rows.length, "x");
-    Path file =
-        CorpusFixture.file(folder.resolve(name + ".h5ad"), List.of("A", "B"), rows, labels);
+    Path file = CorpusFixture.file(folder.resolve(name + ".h5ad"), List.of("A", "B"), rows, labels);
     refuses(() -> CorpusFixture.build(CorpusRequest.of(List.of(file), out())), words);
   }
 
@@ -252,11 +257,7 @@ class CorpusBuilderTest {
           .matrix(AnnDataFile.X)
           .append(
               new CsrMatrix(
-                  3,
-                  2,
-                  new int[] {0, 1, 2, 4},
-                  new int[] {0, 1, 0, 1},
-                  new float[] {1, 2, 3, 4}));
+                  3, 2, new int[] {0, 1, 2, 4}, new int[] {0, 1, 0, 1}, new float[] {1, 2, 3, 4}));
       writer.measured(
           new MeasuredGenes(
               "plate",
@@ -311,8 +312,7 @@ class CorpusBuilderTest {
   }
 
   private CorpusInfo build(CorpusRequest.Cells cells) {
-    return CorpusFixture.build(
-        request(List.of(file()), out(), CorpusRequest.Genes.UNION, cells));
+    return CorpusFixture.build(request(List.of(file()), out(), CorpusRequest.Genes.UNION, cells));
   }
 
   private static CorpusRequest request(

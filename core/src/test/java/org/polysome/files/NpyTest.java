@@ -43,7 +43,8 @@ class NpyTest {
       array.copyTo(0, read, SIZE);
       assertThat(read).containsExactly(values);
       array.copyTo(SIZE - 3, read, 3);
-      assertThat(Arrays.copyOf(read, 3)).containsExactly(Arrays.copyOfRange(values, SIZE - 3, SIZE));
+      assertThat(Arrays.copyOf(read, 3))
+          .containsExactly(Arrays.copyOfRange(values, SIZE - 3, SIZE));
     }
   }
 
@@ -112,7 +113,8 @@ class NpyTest {
     Arrays.fill(head, (byte) ' ');
     byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 70, 0};
     System.arraycopy(magic, 0, head, 0, 10);
-    System.arraycopy(dictionary.getBytes(StandardCharsets.US_ASCII), 0, head, 10, dictionary.length());
+    System.arraycopy(
+        dictionary.getBytes(StandardCharsets.US_ASCII), 0, head, 10, dictionary.length());
     byte[] all = Arrays.copyOf(head, head.length + 3);
     all[head.length + 2] = 9;
     Files.write(file, all);

@@ -37,7 +37,8 @@ class LineChartTest {
 
   @Test
   void namesAreEscapedInLegendAndData() {
-    var nasty = new Series("</script><b>", 0, Series.Kind.STRONG, new double[] {1}, new double[] {1});
+    var nasty =
+        new Series("</script><b>", 0, Series.Kind.STRONG, new double[] {1}, new double[] {1});
     String html = written(new LineChart("c", "t", "step", List.of(nasty)));
     assertThat(html).contains("&lt;/script&gt;&lt;b&gt;").doesNotContain("</script><b>");
   }

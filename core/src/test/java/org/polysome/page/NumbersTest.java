@@ -11,8 +11,18 @@ class NumbersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "0|0", "5|5", "12000|12,000", "-3|-3", "0.5|0.5", "0.123456|0.1235", "12.3456|12.35",
-        "1234.6|1,235", "0.001|0.001", "0.00012345|1.235e-4", "2500000|2.5e6", "1e-7|1e-7"
+        "0|0",
+        "5|5",
+        "12000|12,000",
+        "-3|-3",
+        "0.5|0.5",
+        "0.123456|0.1235",
+        "12.3456|12.35",
+        "1234.6|1,235",
+        "0.001|0.001",
+        "0.00012345|1.235e-4",
+        "2500000|2.5e6",
+        "1e-7|1e-7"
       })
   void aNumberKeepsTheDigitsThatCount(double value, String text) {
     assertThat(Numbers.significant(value)).isEqualTo(text);
@@ -27,7 +37,9 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"5|5 s", "61|1 min 1 s", "7260|2 h 1 min"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"5|5 s", "61|1 min 1 s", "7260|2 h 1 min"})
   void timesHaveUnits(long seconds, String text) {
     assertThat(Numbers.duration(seconds)).isEqualTo(text);
   }

@@ -36,7 +36,8 @@ class PageTest {
         MessageDigest.getInstance("SHA-256")
             .digest(script.group(1).getBytes(StandardCharsets.UTF_8));
     assertThat(html)
-        .contains("script-src &#39;sha256-%s&#39;".formatted(Base64.getEncoder().encodeToString(digest)));
+        .contains(
+            "script-src &#39;sha256-%s&#39;".formatted(Base64.getEncoder().encodeToString(digest)));
     assertThat(script.find()).isFalse();
   }
 }

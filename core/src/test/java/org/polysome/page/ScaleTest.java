@@ -20,7 +20,8 @@ class ScaleTest {
     Scale scale = Scale.over(low, high, logarithmic, 0, 100);
     List<Double> ticks = scale.ticks();
     assertThat(ticks).hasSizeBetween(2, 12).isSorted().doesNotHaveDuplicates();
-    assertThat(ticks).allSatisfy(tick -> assertThat(scale.place(tick)).isBetween(-1e-6, 100 + 1e-6));
+    assertThat(ticks)
+        .allSatisfy(tick -> assertThat(scale.place(tick)).isBetween(-1e-6, 100 + 1e-6));
     assertThat(scale.place(low)).isBetween(0.0, 100.0);
     assertThat(scale.place(high)).isBetween(0.0, 100.0);
   }

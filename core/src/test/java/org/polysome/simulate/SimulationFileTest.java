@@ -42,8 +42,7 @@ class SimulationFileTest {
         assertThat(Arrays.copyOf(rows.values(), rows.entries()))
             .containsExactly(Arrays.copyOf(expected.values(), expected.entries()));
         assertThat(read.obs().index()).isEqualTo(simulation.obs().index());
-        assertThat(read.obs().columns().keySet())
-            .containsAll(simulation.obs().columns().keySet());
+        assertThat(read.obs().columns().keySet()).containsAll(simulation.obs().columns().keySet());
         assertThat(read.var(AnnDataFile.X).index()).isEqualTo(simulation.var().index());
       }
     }
@@ -70,8 +69,7 @@ class SimulationFileTest {
     Simulation made = Simulation.of(new SimulationSpec(3000, 800, 3, 1, 0, 0.2, 0, 8));
     Path file = folder.resolve("made.h5ad");
     SimulationFile.write(made, file, 2, false, Progress.silent());
-    SimulationLike like =
-        new SimulationLike(file, Optional.empty(), Optional.of("cell_type"));
+    SimulationLike like = new SimulationLike(file, Optional.empty(), Optional.of("cell_type"));
     Truth truth = made.truth();
     Truth again =
         Simulation.like(like, new SimulationSpec(10, 20, 1, 1, 0, 0.2, 0, 1), Progress.silent())
@@ -84,9 +82,15 @@ class SimulationFileTest {
       assertThat(again.typeShares()[t]).isCloseTo(truth.typeShares()[t], within(0.03));
     }
     double[] shareRatios =
-        outsidePrograms(truth).mapToDouble(g -> again.abundance()[1][g] / truth.abundance()[1][g]).sorted().toArray();
+        outsidePrograms(truth)
+            .mapToDouble(g -> again.abundance()[1][g] / truth.abundance()[1][g])
+            .sorted()
+            .toArray();
     double[] dispersionRatios =
-        outsidePrograms(truth).mapToDouble(g -> again.dispersion()[g] / truth.dispersion()[g]).sorted().toArray();
+        outsidePrograms(truth)
+            .mapToDouble(g -> again.dispersion()[g] / truth.dispersion()[g])
+            .sorted()
+            .toArray();
     // Programs move the totals, so shares of the other genes are off by a common factor.
     double factor = shareRatios[shareRatios.length / 2];
     assertThat(factor).isBetween(0.7, 1.3);

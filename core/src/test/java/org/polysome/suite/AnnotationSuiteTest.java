@@ -1,6 +1,5 @@
 package org.polysome.suite;
 
-import org.polysome.suite.map.Picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +21,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.provenance.Manifest;
+import org.polysome.suite.map.Picture;
 
 class AnnotationSuiteTest {
 

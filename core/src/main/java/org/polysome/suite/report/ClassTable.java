@@ -35,9 +35,7 @@ record ClassTable(Confusion confusion) {
             heading("F1").in("number"),
             heading("Otherwise taken for"));
     return Element.of(
-            "div",
-            Element.of(
-                "table", Element.of("thead", head), Element.of("tbody").add(body)))
+            "div", Element.of("table", Element.of("thead", head), Element.of("tbody").add(body)))
         .in("scroll");
   }
 

@@ -1,13 +1,13 @@
 package org.polysome.suite.report;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
@@ -20,8 +20,7 @@ import org.polysome.provenance.Manifest;
 final class Facts {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int SHORT_HASH = 12;
 
@@ -38,9 +37,7 @@ final class Facts {
         "Machine",
         "%s, %d processors, %s".formatted(machine.cpu(), machine.processors(), machine.os()));
     String engine = manifest.engine().map(", %s"::formatted).orElse("");
-    add(
-        "Software",
-        "Java %s%s, %d threads".formatted(machine.java(), engine, manifest.threads()));
+    add("Software", "Java %s%s, %d threads".formatted(machine.java(), engine, manifest.threads()));
     if (!manifest.seeds().isEmpty()) {
       add("Seeds", words(manifest.seeds()));
     }

@@ -69,8 +69,7 @@ record LossCharts(List<RunRecord> runs) {
     }
   }
 
-  private static Curve curve(
-      Stream<Metrics> lines, Function<Metrics, OptionalDouble> value) {
+  private static Curve curve(Stream<Metrics> lines, Function<Metrics, OptionalDouble> value) {
     List<Metrics> known =
         lines
             .filter(line -> value.apply(line).isPresent())

@@ -1,12 +1,11 @@
 package org.polysome.suite.report;
 
-import org.polysome.suite.map.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.PointCloud;
-
+import org.polysome.suite.map.Picture;
 
 /**
  * Layouts of embeddings, each coloured by label and by batch.

@@ -1,6 +1,5 @@
 package org.polysome.suite.report;
 
-import org.polysome.suite.map.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import org.polysome.page.Html;
 import org.polysome.page.Page;
 import org.polysome.provenance.Build;
 import org.polysome.suite.AnnotationOutcome;
-
+import org.polysome.suite.map.Picture;
 
 /**
  * One self-contained page about runs and results: loss curves, tables, maps, and what made them.
@@ -95,9 +94,7 @@ public record Report(
     run.manifest().ifPresent(manifest -> parts.add(new Facts().add(manifest).render()));
     parts.add(
         Element.of(
-            "details",
-            Element.of("summary", "experiment.yaml"),
-            Element.of("pre", run.plan())));
+            "details", Element.of("summary", "experiment.yaml"), Element.of("pre", run.plan())));
     return new Section(id, "Run: " + run.name(), parts);
   }
 

@@ -1,6 +1,5 @@
 package org.polysome.suite.report;
 
-import org.polysome.suite.map.Picture;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.polysome.suite.AnnotationOutcome;
 import org.polysome.suite.AnnotationRecord;
 import org.polysome.suite.Confusion;
 import org.polysome.suite.InputRecord;
-
 import org.polysome.suite.ResultRow;
+import org.polysome.suite.map.Picture;
 
 /**
  * The sections of one benchmark: for each input its tables, pictures and classes, then how it was
@@ -53,8 +52,7 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
         Element.of(
                 "p",
                 "Probes predict ‘%s’ (%d classes) from the embedding of %s cells."
-                    .formatted(
-                        settings.label(), input.classes(), Numbers.grouped(input.judged())))
+                    .formatted(settings.label(), input.classes(), Numbers.grouped(input.judged())))
             .in("muted"));
     input.notes().forEach(note -> parts.add(Element.of("p", sentence(note)).in("note")));
     input
@@ -128,7 +126,8 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
         .forEach(flavor -> facts.add("Probe", flavor));
     facts.add(
         "Splits",
-        "%d seeds; within classes by default, cells chosen by their content".formatted(settings.seeds()));
+        "%d seeds; within classes by default, cells chosen by their content"
+            .formatted(settings.seeds()));
     facts.add("Intervals", "95 %; " + settings.interval());
     facts.add(
         "Baselines",
@@ -136,7 +135,8 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
             + " the training cells of each split");
     settings
         .inputs()
-        .forEach(input -> facts.add("Expression", fileName(input.input()) + ", " + input.expression()));
+        .forEach(
+            input -> facts.add("Expression", fileName(input.input()) + ", " + input.expression()));
     facts.add(outcome.results().provenance());
     String id = "method-" + number;
     return new Section(id, "How it was judged", List.of(facts.render()));

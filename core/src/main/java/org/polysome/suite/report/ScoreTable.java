@@ -37,13 +37,12 @@ record ScoreTable(List<ResultRow> rows) {
 
   Element render() {
     Set<String> metrics = distinct(ResultRow::metric);
-    List<Element> head = new ArrayList<>(List.of(Element.of("th", "Embedding").with("scope", "col")));
+    List<Element> head =
+        new ArrayList<>(List.of(Element.of("th", "Embedding").with("scope", "col")));
     metrics.forEach(
         metric ->
-            head.add(
-                Element.of("th", METRICS.getOrDefault(metric, metric)).with("scope", "col")));
-    List<Element> body =
-        distinct(ResultRow::embedding).stream().map(this::line).toList();
+            head.add(Element.of("th", METRICS.getOrDefault(metric, metric)).with("scope", "col")));
+    List<Element> body = distinct(ResultRow::embedding).stream().map(this::line).toList();
     return Element.of(
             "div",
             Element.of(

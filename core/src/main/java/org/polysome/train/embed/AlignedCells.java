@@ -33,7 +33,8 @@ final class AlignedCells {
             merged
                 .map(table -> table.genes().stream().map(this::inVocabulary).toList())
                 .orElseGet(() -> List.of(alignment.measured())));
-    this.sources = merged
+    this.sources =
+        merged
             .map(table -> table.sourceOfCells(file.obs(), file.path()))
             .orElseGet(() -> new int[rows()]);
   }

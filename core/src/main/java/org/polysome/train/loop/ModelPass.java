@@ -17,7 +17,8 @@ import org.polysome.tokenizer.TokenBatch;
  * @param states what came out
  * @param model for another pass
  */
-public record ModelPass(TokenBatch batch, Mode mode, Encoded states, Forward model) implements Pass {
+public record ModelPass(TokenBatch batch, Mode mode, Encoded states, Forward model)
+    implements Pass {
 
   /** How training sees a model. */
   public static Forward through(CellModel model, Device device) {

@@ -6,8 +6,9 @@ import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
 
 /**
- * Which cells are held out of training, to choose checkpoints and settings by. In YAML a bare number
- * is a fraction and a bare text a column: {@code validation: 0.1}, {@code validation: donor_id}.
+ * Which cells are held out of training, to choose checkpoints and settings by. In YAML a bare
+ * number is a fraction and a bare text a column: {@code validation: 0.1}, {@code validation:
+ * donor_id}.
  */
 public sealed interface ValidationSpec {
 

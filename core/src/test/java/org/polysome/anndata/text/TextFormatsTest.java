@@ -230,7 +230,9 @@ class TextFormatsTest {
     assertThatThrownBy(() -> AnnDataFiles.open(counts, options))
         .hasMessageContaining("column 't' twice");
     Path twins = folder.resolve("barcodes.tsv");
-    Files.writeString(folder.resolve("matrix.mtx"), "%%MatrixMarket matrix coordinate integer general\n1 2 1\n1 1 4\n");
+    Files.writeString(
+        folder.resolve("matrix.mtx"),
+        "%%MatrixMarket matrix coordinate integer general\n1 2 1\n1 1 4\n");
     Files.writeString(folder.resolve("genes.tsv"), "A\n");
     Files.writeString(twins, "c1\nc1\n");
     Files.writeString(table, "cell,t\nc1,A\nc2,B\n");

@@ -1,6 +1,5 @@
 package org.polysome.suite.map;
 
-import org.polysome.suite.SmallData;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
+import org.polysome.suite.SmallData;
 
 class EmbeddingMapsTest {
 

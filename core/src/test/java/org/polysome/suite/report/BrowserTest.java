@@ -25,10 +25,12 @@ class BrowserTest {
 
   @Test
   void aPersonSeesCurvesTablesMapsAndNamesUnderTheMouse() throws Exception {
-    try (Chromium browser = Chromium.open(page(), Files.createDirectory(folder.resolve("profile")))) {
+    try (Chromium browser =
+        Chromium.open(page(), Files.createDirectory(folder.resolve("profile")))) {
       browser.await("document.readyState === 'complete'");
       browser.await("document.querySelectorAll('figure.cloud[data-drawn]').length === 4");
-      assertThat(browser.evaluate("document.title")).isEqualTo("Annotation of cells.h5ad – Polysome");
+      assertThat(browser.evaluate("document.title"))
+          .isEqualTo("Annotation of cells.h5ad – Polysome");
       assertThat(browser.evaluate("document.querySelector('h1').innerText"))
           .isEqualTo("Annotation of cells.h5ad");
       seesTables(browser);
@@ -45,7 +47,8 @@ class BrowserTest {
     assertThat(browser.evaluate("document.querySelector('table').innerText"))
         .contains("X_good", "PCA", "Shuffled labels", "kNN accuracy", "Linear macro F1");
     assertThat(
-            browser.evaluate("String(document.querySelectorAll('table')[0].querySelectorAll('td').length)"))
+            browser.evaluate(
+                "String(document.querySelectorAll('table')[0].querySelectorAll('td').length)"))
         .isEqualTo("20");
     String column =
         "[...document.querySelector('table').querySelectorAll('td:nth-child(2) .value')]"
@@ -89,9 +92,11 @@ class BrowserTest {
 
   private static void pointsAtCurves(Chromium browser) {
     browser.evaluate("document.querySelector('.plot svg').scrollIntoView(); ''");
-    double left = number(browser, "document.querySelector('.plot svg').getBoundingClientRect().left");
+    double left =
+        number(browser, "document.querySelector('.plot svg').getBoundingClientRect().left");
     double top = number(browser, "document.querySelector('.plot svg').getBoundingClientRect().top");
-    double width = number(browser, "document.querySelector('.plot svg').getBoundingClientRect().width");
+    double width =
+        number(browser, "document.querySelector('.plot svg').getBoundingClientRect().width");
     browser.point(left + width - 1, top + 40);
     assertThat(tip(browser)).contains("step 300", "training: 0.049787", "validation: 0.049787");
     assertThat(browser.evaluate("getComputedStyle(document.querySelector('.plot.log')).display"))

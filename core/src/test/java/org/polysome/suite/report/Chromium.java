@@ -37,8 +37,7 @@ final class Chromium implements AutoCloseable {
   private Chromium(Process process, Path profile) throws IOException, InterruptedException {
     this.process = process;
     int port = port(profile.resolve("DevToolsActivePort"));
-    this.socket =
-        http.newWebSocketBuilder().buildAsync(page(port), new Listener()).join();
+    this.socket = http.newWebSocketBuilder().buildAsync(page(port), new Listener()).join();
   }
 
   /** Opens a page, or skips the test where there is no Chromium. */

@@ -22,7 +22,8 @@ class ReportTest {
         .contains("<h1>Training of wced</h1>", "<h2>Training</h2>", "<h3>Loss</h3>")
         .contains("<h3>mse</h3>", "<h3>zero</h3>")
         .contains("training</li>", "validation</li>")
-        .contains("<code>polysome pretrain &lt;recipe&gt;</code>", "run 42", "<pre>seed: 42\n</pre>");
+        .contains(
+            "<code>polysome pretrain &lt;recipe&gt;</code>", "run 42", "<pre>seed: 42\n</pre>");
   }
 
   @Test
@@ -48,7 +49,8 @@ class ReportTest {
                         java.util.Map.of("mse", line.loss()),
                         line.learningRate()))
             .toList();
-    assertThat(page(new RunRecord("one", Optional.empty(), "", lines))).doesNotContain("<h3>mse</h3>");
+    assertThat(page(new RunRecord("one", Optional.empty(), "", lines)))
+        .doesNotContain("<h3>mse</h3>");
   }
 
   @Test

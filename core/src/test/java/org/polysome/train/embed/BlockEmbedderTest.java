@@ -61,8 +61,7 @@ class BlockEmbedderTest {
   private static Map<Integer, List<Float>> tokens(List<Integer> cells, int batchSize) {
     Map<Integer, List<Float>> tokens = new HashMap<>();
     CsrMatrix block = block(cells);
-    for (BlockEmbedder.Placed placed :
-        embedder(batchSize).tokenize(block, new int[cells.size()])) {
+    for (BlockEmbedder.Placed placed : embedder(batchSize).tokenize(block, new int[cells.size()])) {
       TokenBatch batch = placed.batch();
       for (int row = 0; row < batch.cells(); row++) {
         List<Float> ofCell = new ArrayList<>();
