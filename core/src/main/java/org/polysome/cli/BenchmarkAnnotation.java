@@ -39,6 +39,7 @@ final class BenchmarkAnnotation implements Runnable {
   @Mixin private Session session;
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
+  @Mixin private TokensOption tokens;
 
   @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Files of cells.")
   private List<Path> inputs = new ArrayList<>();
@@ -114,6 +115,8 @@ final class BenchmarkAnnotation implements Runnable {
   }
 
   private RunModel model(Path run) {
-    return new RunModel(Run.open(run), cells.layer(), cells.geneColumn(), session.progress());
+    Run opened = Run.open(run);
+    Run limited = tokens.limit().map(opened::withLength).orElse(opened);
+    return new RunModel(limited, cells.layer(), cells.geneColumn(), session.progress());
   }
 }

@@ -47,6 +47,8 @@ final class EmbedCommand implements Runnable {
       description = "Block after which states are pooled, from 1 (default: the last).")
   private Optional<Integer> layerOfModel = Optional.empty();
 
+  @Mixin private TokensOption tokens;
+
   @Option(
       names = "--batch-size",
       paramLabel = "N",
@@ -75,7 +77,7 @@ final class EmbedCommand implements Runnable {
             input,
             output.output(),
             output.force(),
-            new EmbedRequest.ModelChoice(checkpoint, layerOfModel, device),
+            new EmbedRequest.ModelChoice(checkpoint, layerOfModel, tokens.limit(), device),
             new EmbedRequest.CountsOptions(cells.layer(), cells.geneColumn()),
             key,
             batchSize,

@@ -11,6 +11,7 @@ import org.polysome.tensor.Device;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Tokenizer;
+import org.polysome.tokenizer.TokenizerSpec;
 import org.polysome.train.store.Checkpoints;
 
 /**
@@ -76,6 +77,33 @@ public final class Run {
    */
   public Tokenizer tokenizer(MeasuredGenes measured) {
     return new Tokenizer(plan.tokenizer(), measured, selectedGenes());
+  }
+
+  /**
+   * The same run, reading cells by another number of tokens than in training.
+   *
+   * @param length most tokens of a cell, the cls token included; more than there are genes means
+   *     all of them
+   */
+  public Run withLength(int length) {
+    TokenizerSpec spec = plan.tokenizer();
+    TokenizerSpec other =
+        new TokenizerSpec(
+            spec.genes(),
+            Math.min(length, vocabulary.size() + 1),
+            spec.sampling(),
+            spec.cls(),
+            spec.normalisation());
+    Plan changed =
+        new Plan(
+            plan.seed(),
+            plan.device(),
+            plan.data(),
+            other,
+            plan.model(),
+            plan.objectives(),
+            plan.train());
+    return new Run(folder, changed, vocabulary);
   }
 
   /** The random choices of embedding: which genes a cell that is too long is seen by. */

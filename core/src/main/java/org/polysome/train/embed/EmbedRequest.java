@@ -41,18 +41,33 @@ public record EmbedRequest(
     }
   }
 
+  /** The run's default checkpoint on detected counts, into a new file under the default key. */
+  public static EmbedRequest of(Path run, Path input, Path output) {
+    return new EmbedRequest(
+        run,
+        input,
+        output,
+        false,
+        ModelChoice.DEFAULT,
+        CountsOptions.DETECT,
+        DEFAULT_KEY,
+        64,
+        Optional.empty());
+  }
+
   /**
    * Which model of a run.
    *
    * @param checkpoint {@code best}, {@code last} or {@code step-N}; empty for the run's default
    * @param layer the block after which states are pooled, from 1; empty for the last
+   * @param tokens most tokens of a cell that it reads; empty for as many as in training
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    */
-  public record ModelChoice(Optional<String> checkpoint, Optional<Integer> layer, String device) {
+  public record ModelChoice(Optional<String> checkpoint, Optional<Integer> layer, Optional<Integer> tokens, String device) {
 
     /** The default checkpoint, the last layer, on the processor. */
     public static final ModelChoice DEFAULT =
-        new ModelChoice(Optional.empty(), Optional.empty(), "cpu");
+        new ModelChoice(Optional.empty(), Optional.empty(), Optional.empty(), "cpu");
   }
 
   /**

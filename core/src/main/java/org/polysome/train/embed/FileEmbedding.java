@@ -28,7 +28,8 @@ public final class FileEmbedding {
    * @throws org.polysome.fault.DataException if the counts cannot be used
    */
   public static void run(EmbedRequest request, Progress progress) {
-    Run run = Run.open(request.run());
+    Run opened = Run.open(request.run());
+    Run run = request.model().tokens().map(opened::withLength).orElse(opened);
     request.threads().ifPresent(Engine::threads);
     String checkpoint = request.model().checkpoint().orElseGet(run::defaultCheckpoint);
     Path folder = run.checkpoints().named(checkpoint);

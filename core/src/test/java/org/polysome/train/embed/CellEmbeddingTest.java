@@ -191,6 +191,19 @@ class CellEmbeddingTest {
         Optional.empty());
   }
 
+  @Test
+  void allTokensAreAsManyAsThereAreGenesAndStillIndependentOfTheBatch() {
+    Run all = Run.open(run).withLength(Integer.MAX_VALUE);
+    assertThat(all.plan().tokenizer().length()).isEqualTo(all.vocabulary().size() + 1);
+    try (RunEmbedder embedder = all.embedder()) {
+      DenseMatrix alone = embed(file, all, embedder, 1);
+      DenseMatrix together = embed(file, all, embedder, 16);
+      for (int row = 0; row < alone.rows(); row++) {
+        assertThat(distance(alone, row, together, row)).as("cell %d", row).isLessThan(1e-5);
+      }
+    }
+  }
+
   private DenseMatrix embed(Path input, int batchSize) {
     Run opened = Run.open(run);
     try (RunEmbedder embedder = opened.embedder()) {
