@@ -16,7 +16,9 @@ final class EngineThreads {
 
   /** Sets the threads for a model. */
   static void fit(ModelSpec model, int genes) {
-    boolean narrow = model.sizes(genes).width() < NARROW;
-    Engine.blasThreads(narrow ? 1 : Engine.threads());
+    Engine.threads(Engine.threads());
+    if (model.sizes(genes).width() < NARROW) {
+      Engine.blasThreads(1);
+    }
   }
 }
