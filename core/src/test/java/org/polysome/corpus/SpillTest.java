@@ -45,8 +45,8 @@ class SpillTest {
         for (SpillRecord.Place place : SpillRecord.places(bytes)) {
           SpillRecord.decode(bytes, place, buffer);
           Cell cell = cells.get(place.row());
-          assertThat(buffer.toCell().genes()).containsExactly(cell.genes());
-          assertThat(buffer.toCell().counts()).containsExactly(cell.counts());
+          assertThat(buffer.toCell().genes()).isEqualTo(cell.genes());
+          assertThat(buffer.toCell().counts()).isEqualTo(cell.counts());
           assertThat(buffer.contentHash()).isEqualTo(cell.contentHash());
           assertThat(buffer.source()).isEqualTo(cell.source());
           found.add(place.row());
