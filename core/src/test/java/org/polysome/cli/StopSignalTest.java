@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +21,13 @@ import org.polysome.ClassPath;
 /** Signals, in a process of their own. */
 @DisabledOnOs(OS.WINDOWS)
 class StopSignalTest {
+
+  /**
+   * A build that a shell put into the background hands an ignored Ctrl-C down to its children, and
+   * Java then leaves it ignored; this gives the child its hearing back where env can.
+   */
+  private static final List<String> HEARING =
+      OS.LINUX.isCurrentOs() ? List.of("env", "--default-signal=INT,TERM") : List.of();
 
   @TempDir Path folder;
 
@@ -45,16 +54,17 @@ class StopSignalTest {
     String tests =
         Path.of(LongJob.class.getProtectionDomain().getCodeSource().getLocation().getPath())
             .toString();
-    return new ProcessBuilder(
+    List<String> command = new ArrayList<>(HEARING);
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             tests + File.pathSeparator + ClassPath.text(),
             LongJob.class.getName(),
             "long-job",
             "-o",
-            output.toString())
-        .redirectError(errors.toFile())
-        .start();
+            output.toString()));
+    return new ProcessBuilder(command).redirectError(errors.toFile()).start();
   }
 
   private static void send(String signal, Process process) throws Exception {

@@ -15,6 +15,13 @@ public record Painter(MatrixProduct product) {
   /** Cells with what they are coloured by. */
   public record Scene(String input, List<String> names, Grouping label, Optional<Grouping> batch) {}
 
+  /**
+   * Draws an embedding.
+   *
+   * @param embedding its name
+   * @param points (cells, dimensions)
+   * @param scene the cells
+   */
   public Picture paint(String embedding, DenseMatrix points, Scene scene) {
     int[] drawn = drawn(points.rows());
     DenseMatrix layout = Umap.forPoints(drawn.length, SEED).layout(points.select(drawn), product);

@@ -63,7 +63,11 @@ public record EmbedRequest(
    * @param tokens most tokens of a cell that it reads; empty for as many as in training
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    */
-  public record ModelChoice(Optional<String> checkpoint, Optional<Integer> layer, Optional<Integer> tokens, String device) {
+  public record ModelChoice(
+      Optional<String> checkpoint,
+      Optional<Integer> layer,
+      Optional<Integer> tokens,
+      String device) {
 
     /** The default checkpoint, the last layer, on the processor. */
     public static final ModelChoice DEFAULT =
