@@ -27,6 +27,9 @@ final class Quickstart implements Callable<Integer> {
   private static final String DIFFICULTY = "0.2";
   private static final String SEED = "7";
 
+  /** Enough for the cls token to tell types apart; until about step 400 it knows genes only. */
+  private static final String STEPS = "700";
+
   @Mixin private Session session;
 
   @Option(
@@ -99,6 +102,7 @@ final class Quickstart implements Callable<Integer> {
             "Pretrain a small model to predict whole cells from parts of them",
             "pretrain",
             "bmfm-wced-10pct-tiny",
+            "train.max-steps=" + STEPS,
             "data.corpus=" + at("corpus"),
             "-o",
             at("run")),
