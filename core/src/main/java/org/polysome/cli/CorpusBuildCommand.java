@@ -1,8 +1,6 @@
 package org.polysome.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.polysome.corpus.CorpusBuilder;
@@ -11,7 +9,6 @@ import org.polysome.corpus.CorpusRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code polysome corpus build}. */
 @Command(
@@ -29,15 +26,10 @@ import picocli.CommandLine.Parameters;
 final class CorpusBuildCommand implements Runnable {
 
   @Mixin private Session session;
+  @Mixin private InputOptions inputs;
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
   @Mixin private CellFilterOptions filter;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "INPUT",
-      description = "h5ad, 10x mtx folder, or table of counts (CSV, TSV, .gz).")
-  private List<Path> inputs = new ArrayList<>();
 
   @Option(
       names = "--vocabulary",
@@ -87,7 +79,7 @@ final class CorpusBuildCommand implements Runnable {
   public void run() {
     CorpusRequest request =
         new CorpusRequest(
-            inputs,
+            inputs.paths(),
             output.output(),
             output.force(),
             new CorpusRequest.Counts(cells.layer(), allowFractional),

@@ -11,7 +11,6 @@ import org.polysome.prepare.Converter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code polysome data convert}: any formats into one h5ad. */
 @Command(
@@ -30,14 +29,9 @@ import picocli.CommandLine.Parameters;
 final class DataConvert implements Runnable {
 
   @Mixin private Session session;
+  @Mixin private InputOptions inputs;
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "INPUT",
-      description = "h5ad, 10x mtx folder, or table of counts (CSV, TSV, .gz).")
-  private List<Path> inputs = new ArrayList<>();
 
   @Option(
       names = "--obs",
@@ -67,7 +61,7 @@ final class DataConvert implements Runnable {
   public void run() {
     Converter.convert(
         new Conversion(
-            inputs,
+            inputs.paths(),
             obs,
             output.output(),
             join,
