@@ -25,9 +25,9 @@ public final class SharedData {
             .resolve(name));
   }
 
-  /** A file of golden values of a reference implementation. */
+  /** A folder of golden values of a reference implementation, among the test resources. */
   public static Path golden(String name) {
-    return existing(BESIDE_REPOSITORY.resolve("golden").resolve(name));
+    return Path.of("src", "test", "resources", "golden", name);
   }
 
   private static Path existing(Path path) {

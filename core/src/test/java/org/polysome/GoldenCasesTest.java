@@ -1,0 +1,56 @@
+package org.polysome;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.polysome.tensor.Scope;
+
+/**
+ * What the reference implementations computed, computed again. Cases are read from every folder
+ * below {@code POLYSOME_GOLDEN} where that is set, else from the test resources; sizes, names and
+ * hyper-parameters come from each {@code case.json}.
+ */
+class GoldenCasesTest {
+
+  private static final Path RESOURCES = Path.of("src", "test", "resources", "golden");
+
+  @TestFactory
+  List<DynamicTest> agreesWithTheReference() throws IOException {
+    Path root =
+        Optional.ofNullable(System.getenv("POLYSOME_GOLDEN")).map(Path::of).orElse(RESOURCES);
+    try (Stream<Path> files = Files.walk(root)) {
+      List<DynamicTest> tests =
+          files
+              .filter(file -> file.endsWith("case.json"))
+              .sorted()
+              .map(file -> dynamicTest(name(root, file), file.toUri(), () -> check(file)))
+              .toList();
+      if (tests.isEmpty()) {
+        throw new IllegalStateException("no case.json below " + root.toAbsolutePath());
+      }
+      return tests;
+    }
+  }
+
+  private static String name(Path root, Path file) {
+    return root.relativize(file.getParent()).toString();
+  }
+
+  private static void check(Path file) {
+    try (Scope scope = new Scope()) {
+      GoldenCase golden = GoldenCase.in(file.getParent());
+      Optional<GoldenCheck> check = GoldenChecks.of(golden.name());
+      Assumptions.assumeTrue(
+          check.isPresent(), () -> "skipped: '" + golden.name() + "' has no check yet");
+      check.orElseThrow().check(golden);
+    }
+  }
+}
