@@ -54,7 +54,8 @@ public final class TokenBatches {
     CellTokens cell = CellTokens.blank(length);
     set(cell, 0, TokenBatch.special(GENES, TokenKind.CLS), TokenKind.CLS, 0);
     for (int i = 1; i < length; i++) {
-      int gene = genes.remove(random.nextInt(genes.size()));
+      int place = random.nextInt(genes.size());
+      int gene = genes.remove(place);
       int draw = random.nextInt(10);
       TokenKind kind = draw < 7 ? TokenKind.VALUE : draw < 9 ? TokenKind.MASK : TokenKind.ZERO;
       set(cell, i, gene, kind, kind == TokenKind.VALUE ? 1 + random.nextInt(20) : 0);

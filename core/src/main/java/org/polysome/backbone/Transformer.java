@@ -97,6 +97,6 @@ public record Transformer(
     long width = sizes.width();
     long linear = 8 * width + 2L * feedForward(sizes.width());
     long weights = attentionDropout > 0 ? 3L * sizes.heads() * tokens : 0;
-    return sizes.layers() * tokens * (linear + weights);
+    return (long) sizes.layers() * tokens * (linear + weights);
   }
 }

@@ -73,11 +73,12 @@ final class BenchmarkAnnotation implements Runnable {
 
   @Option(
       names = "--baselines",
-      paramLabel = "none|fast",
+      paramLabel = "none|fast|all",
       defaultValue = "fast",
       description =
           "What is judged beside: fast is PCA, variable genes, shuffled labels and, for runs, random"
-              + " weights (default: ${DEFAULT-VALUE}).")
+              + " weights; all is every baseline, at present the fast ones (default:"
+              + " ${DEFAULT-VALUE}).")
   private Baselines baselines;
 
   @Option(

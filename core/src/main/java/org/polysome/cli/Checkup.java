@@ -86,12 +86,21 @@ record Checkup(Surroundings surroundings, Supplier<String> engine, Supplier<Stri
     Map<String, String> environment = surroundings.environment();
     String policy = environment.getOrDefault("OMP_WAIT_POLICY", "not set");
     String limit = environment.getOrDefault("OMP_NUM_THREADS", "not set");
+    String spinning = environment.getOrDefault("OPENBLAS_THREAD_TIMEOUT", "not set");
     String detail =
-        "%d processors, OMP_WAIT_POLICY %s, OMP_NUM_THREADS %s"
-            .formatted(surroundings.processors(), policy, limit);
-    return policy.equalsIgnoreCase("passive")
+        "%d processors, OMP_WAIT_POLICY %s, OMP_NUM_THREADS %s, OPENBLAS_THREAD_TIMEOUT %s"
+            .formatted(surroundings.processors(), policy, limit, spinning);
+    if (!policy.equalsIgnoreCase("passive")) {
+      return warn("threads", detail, "waiting threads burn the processor; " + START);
+    }
+    return environment.containsKey("OPENBLAS_THREAD_TIMEOUT")
         ? ok("threads", detail)
-        : warn("threads", detail, "waiting threads burn the processor; " + START);
+        : warn(
+            "threads",
+            detail,
+            "waiting threads of the matrix library burn the processor; "
+                + START
+                + " (OPENBLAS_THREAD_TIMEOUT=4)");
   }
 
   private Finding cache() {

@@ -34,6 +34,12 @@ public final class IoFaults {
       return new UsageException(
           "cannot write %s: %s; choose another output".formatted(path, reason(cause)), cause);
     }
+    if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+      return new UsageException(
+          "cannot write %s: %s is not there and cannot be made; choose another output"
+              .formatted(path, reason(cause)),
+          cause);
+    }
     return new EnvironmentException("cannot write %s: %s".formatted(path, reason(cause)), cause);
   }
 

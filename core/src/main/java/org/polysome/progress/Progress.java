@@ -23,6 +23,11 @@ public interface Progress {
   /** The wish to stop, for loops that poll it themselves. */
   Cancellation cancellation();
 
+  /** The same without remarks, for work whose remarks were made already. */
+  default Progress withoutRemarks() {
+    return new WordlessProgress(this);
+  }
+
   /** Says and shows nothing, for use as a library. */
   static Progress silent(Cancellation cancellation) {
     return new SilentProgress(cancellation);

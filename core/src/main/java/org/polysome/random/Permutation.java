@@ -46,8 +46,8 @@ public final class Permutation {
     long left = number / columns;
     long right = number % columns;
     for (int round = 0; round < ROUNDS; round++) {
-      left = (left + hash(2 * round, right, rows)) % rows;
-      right = (right + hash(2 * round + 1, left, columns)) % columns;
+      left = (left + hash(2L * round, right, rows)) % rows;
+      right = (right + hash(2L * round + 1, left, columns)) % columns;
     }
     return left * columns + right;
   }

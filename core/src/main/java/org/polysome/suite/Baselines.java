@@ -12,5 +12,8 @@ public enum Baselines {
    * run the same model at random weights.
    */
   @JsonProperty("fast")
-  FAST
+  FAST,
+  /** Every baseline there is. All there are need no training yet, so these are the fast ones. */
+  @JsonProperty("all")
+  ALL
 }

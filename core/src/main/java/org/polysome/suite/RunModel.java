@@ -43,21 +43,21 @@ public record RunModel(
   @Override
   public DenseMatrix embed(AnnDataFile file) {
     try (RunEmbedder embedder = run.embedder()) {
-      return embed(file, embedder);
+      return embed(file, embedder, progress);
     }
   }
 
-  /** The model as it was before its training began. */
+  /** The model as it was before its training began; what is said of the file was said before. */
   @Override
   public DenseMatrix embedUntrained(AnnDataFile file) {
     try (RunEmbedder embedder = run.untrained(run.plan().seed(), Device.CPU)) {
-      return embed(file, embedder);
+      return embed(file, embedder, progress.withoutRemarks());
     }
   }
 
-  private DenseMatrix embed(AnnDataFile file, RunEmbedder embedder) {
-    CountsMatrix counts = Counts.find(file, layer, progress);
-    return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(counts, geneColumn, progress);
+  private DenseMatrix embed(AnnDataFile file, RunEmbedder embedder, Progress shown) {
+    CountsMatrix counts = Counts.find(file, layer, shown);
+    return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(counts, geneColumn, shown);
   }
 
   @Override

@@ -84,7 +84,7 @@ final class WarmStart {
 
   /** Whether a dimension is a multiple of the vocabulary, with or without the special tokens. */
   private boolean perGene(Tensor tensor) {
-    long special = vocabulary.size() + TokenKind.values().length;
+    long special = (long) vocabulary.size() + TokenKind.values().length;
     return Arrays.stream(tensor.shape())
         .anyMatch(size -> size > 0 && (size % vocabulary.size() == 0 || size == special));
   }

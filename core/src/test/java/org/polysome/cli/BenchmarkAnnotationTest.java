@@ -65,6 +65,17 @@ class BenchmarkAnnotationTest {
   }
 
   @Test
+  void allBaselinesAreAtLeastTheFastOnes() throws IOException {
+    assertThat(run("--label", "cell_type", "--seeds", "1", "-o", output)).isZero();
+    String all = folder.resolve("all").toString();
+    assertThat(run("--label", "cell_type", "--seeds", "1", "--baselines", "all", "-o", all))
+        .isZero();
+    assertThat(Files.readAllLines(Path.of(all, "results.csv")))
+        .containsAll(Files.readAllLines(Path.of(output, "results.csv")));
+    assertThat(Files.readString(Path.of(all, "results.json"))).contains("\"baselines\" : \"all\"");
+  }
+
+  @Test
   void aWishToStopIsHeardAndNothingIsLeft() throws IOException {
     cancellation.request();
     assertThat(run("--label", "cell_type", "-o", output)).isEqualTo(130);

@@ -59,9 +59,16 @@ class CheckupTest {
 
   @Test
   void waitingThreadsAreWarnedOf() {
-    Surroundings active =
-        new Surroundings(25, "25", 2, Map.of(), good().charset(), good().memory(), folder);
-    assertFinding(findings(active), "threads", Status.WARN, "./polysome");
+    assertFinding(
+        findings(withEnvironment(Map.of("OPENBLAS_THREAD_TIMEOUT", "4"))),
+        "threads",
+        Status.WARN,
+        "./polysome");
+    assertFinding(
+        findings(withEnvironment(Map.of("OMP_WAIT_POLICY", "passive"))),
+        "threads",
+        Status.WARN,
+        "OPENBLAS_THREAD_TIMEOUT=4");
   }
 
   @Test
@@ -115,10 +122,14 @@ class CheckupTest {
         25,
         "25.0.1",
         2,
-        Map.of("OMP_WAIT_POLICY", "PASSIVE"),
+        Map.of("OMP_WAIT_POLICY", "PASSIVE", "OPENBLAS_THREAD_TIMEOUT", "4"),
         new Surroundings.Charsets(texts, fileNames),
         new Surroundings.Memory(16 * GIB, 4 * GIB),
         folder);
+  }
+
+  private Surroundings withEnvironment(Map<String, String> environment) {
+    return new Surroundings(25, "25", 2, environment, good().charset(), good().memory(), folder);
   }
 
   private Surroundings withMemory(long machine, long heap) {

@@ -1,6 +1,7 @@
 package org.polysome.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -53,6 +54,19 @@ class IoFaultsTest {
     assertThat(
             IoFaults.writing(
                 PATH, new FileSystemException("out.h5ad", null, "Read-only file system")))
+        .isInstanceOf(UsageException.class);
+  }
+
+  /** Nobody can make a folder in /proc, not even root. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatCannotBeMadeIsUsage() {
+    assertThatThrownBy(() -> AtomicOutput.file(Path.of("/proc/nope/out.h5ad"), false))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "cannot write /proc/nope/out.h5ad: /proc/nope is not there and cannot be made;"
+                + " choose another output");
+    assertThatThrownBy(() -> AtomicOutput.folder(Path.of("/proc/run"), false, "run.json"))
         .isInstanceOf(UsageException.class);
   }
 

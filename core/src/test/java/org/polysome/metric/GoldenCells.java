@@ -31,8 +31,8 @@ public final class GoldenCells {
       int batch = labels[i] == 4 ? 0 : i / 7 % 3;
       batch = labels[i] == 3 && batch == 2 ? 1 : batch;
       for (int j = 0; j < 6; j++) {
-        long a = i + 1;
-        long b = j + 1;
+        long a = i + 1L;
+        long b = j + 1L;
         double value = (7919 * a + 104729 * b + 31 * a * a * b) % 997 / 997.0;
         points.values()[i * 6 + j] =
             value + (j == labels[i] ? shift : 0) + (j == 5 ? 0.3 * batch : 0);

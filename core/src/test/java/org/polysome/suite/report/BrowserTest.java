@@ -85,7 +85,8 @@ class BrowserTest {
     double top = number(browser, "document.querySelector('canvas').getBoundingClientRect().top");
     double width = number(browser, "document.querySelector('canvas').clientWidth");
     for (int place = 0; place < 400 && tip(browser).isEmpty(); place++) {
-      browser.point(left + width * (place % 20) / 20, top + width * (place / 20) / 23);
+      int row = place / 20;
+      browser.point(left + width * (place % 20) / 20, top + width * row / 23);
     }
     assertThat(tip(browser)).matches("(?s)cell\\d+\\n(type\\d|<script>.*</script>)");
   }

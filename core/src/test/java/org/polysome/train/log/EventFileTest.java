@@ -1,10 +1,10 @@
 package org.polysome.train.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ class EventFileTest {
 
   @Test
   void checksumIsTheMaskedCrc32c() {
-    ByteBuffer digits = ByteBuffer.wrap("123456789".getBytes(StandardCharsets.UTF_8));
+    ByteBuffer digits = ByteBuffer.wrap("123456789".getBytes(UTF_8));
     int crc = 0xE3069283; // the check value of CRC-32C
     assertThat(EventFile.maskedCrc(digits)).isEqualTo((crc >>> 15 | crc << 17) + (int) 0xA282EAD8L);
   }
@@ -35,7 +35,7 @@ class EventFileTest {
     assertThat(events).hasSize(2);
     assertThat(HexFormat.of().formatHex(events.get(0)).substring(18))
         .as("step 0, then the version of the format in field 3")
-        .isEqualTo("10001a0d" + HexFormat.of().formatHex("brain.Event:2".getBytes("UTF-8")));
+        .isEqualTo("10001a0d" + HexFormat.of().formatHex("brain.Event:2".getBytes(UTF_8)));
     assertThat(HexFormat.of().formatHex(events.get(1)).substring(18))
         .as("step 3, a summary in field 5, in it one value of a tag and a float")
         .isEqualTo(
@@ -43,7 +43,7 @@ class EventFileTest {
                 + "2a13"
                 + "0a11"
                 + "0a0a"
-                + HexFormat.of().formatHex("train/loss".getBytes("UTF-8"))
+                + HexFormat.of().formatHex("train/loss".getBytes(UTF_8))
                 + "150000003f");
   }
 
