@@ -22,3 +22,5 @@ for seed in 1 2 3 4 5; do
   "$polysome" benchmark annotation "$out/plates.h5ad" --run "$out/run-$seed" --tokens all --label cell_line_demuxlet \
     --batch plate -o "$out/results-all-$seed" --force
 done
+"$(dirname "$0")/../run" seed-comparison "$out"/results-[0-9]*
+"$(dirname "$0")/../run" seed-comparison "$out"/results-all-[0-9]*

@@ -1,2 +1,3 @@
-/** Speed runs, never shipped. */
+/** Programs that measure: speed runs and comparisons over seeds. Never shipped. */
+@org.jspecify.annotations.NullMarked
 package org.polysome.benchmarks;

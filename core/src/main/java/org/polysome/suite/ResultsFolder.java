@@ -58,6 +58,19 @@ public final class ResultsFolder {
    * @throws DataException if they are damaged, of a newer version, or of another suite
    */
   public static AnnotationOutcome read(Path folder) {
+    return new AnnotationOutcome(
+        readResults(folder),
+        List.of(read(folder.resolve(CONFUSIONS), Confusion[].class)),
+        List.of(read(folder.resolve(PICTURES), Picture[].class)));
+  }
+
+  /**
+   * Reads the numbers alone.
+   *
+   * @throws UsageException if the folder holds no results
+   * @throws DataException if they are damaged, of a newer version, or of another suite
+   */
+  public static SuiteResults readResults(Path folder) {
     if (!isOne(folder)) {
       throw new UsageException(
           "%s is no folder of results: it has no %s".formatted(folder, RESULTS));
@@ -68,10 +81,7 @@ public final class ResultsFolder {
           "%s is of schema %d, this Polysome reads up to %d; install a newer one"
               .formatted(folder.resolve(RESULTS), results.schema(), SuiteResults.SCHEMA));
     }
-    return new AnnotationOutcome(
-        results,
-        List.of(read(folder.resolve(CONFUSIONS), Confusion[].class)),
-        List.of(read(folder.resolve(PICTURES), Picture[].class)));
+    return results;
   }
 
   private static void write(Path file, String text) {
