@@ -23,10 +23,17 @@ if errorlevel 1 (
   echo polysome: building needs Apache Maven on the PATH, see https://maven.apache.org/install.html 1>&2
   exit /b 4
 )
-echo polysome: building ^(once; the first time also downloads about 150 MB of libraries^) 1>&2
-set "JAVA_HOME=%jdk%"
-call mvn -q -Dquick -Dmaven.test.skip=true -f "%home%pom.xml" -pl core package 1>&2
-if errorlevel 1 (
+if not exist "%home%core\target" md "%home%core\target"
+
+rem Of several that start at the same moment one builds; to the others the lock file cannot be opened.
+:wait
+set "locked="
+3>&2 2>nul (call :build 9>"%home%core\target\build.lock")
+if not defined locked (
+  ping -n 3 127.0.0.1 >nul
+  goto wait
+)
+if not exist "%class_path%" (
   echo polysome: the build failed; see above 1>&2
   exit /b 4
 )
@@ -40,6 +47,14 @@ if defined POLYSOME_HEAP (set "heap=-Xmx%POLYSOME_HEAP%") else (set "heap=-XX:Ma
   -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.logger=slf4j ^
   %POLYSOME_JAVA_OPTS% -cp "%class_path%" org.polysome.cli.Polysome %*
 exit /b %errorlevel%
+
+:build
+set "locked=yes"
+if exist "%class_path%" exit /b 0
+echo polysome: building ^(once; the first time also downloads about 150 MB of libraries^) 1>&3
+set "JAVA_HOME=%jdk%"
+call mvn -q -Dquick -Dmaven.test.skip=true -f "%home%pom.xml" -pl core package 1>&3 2>&3
+exit /b 0
 
 :find_jdk
 call :try "%JAVA_HOME%"

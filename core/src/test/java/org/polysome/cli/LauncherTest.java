@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, laid out as in the distribution, with a JDK that only says how it was started. */
 @DisabledOnOs(OS.WINDOWS)
@@ -88,6 +90,80 @@ class LauncherTest {
         .isEqualTo(jdk.toRealPath().toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void twoThatStartTogetherBuildOnce(boolean flock) throws Exception {
+    Path sources = sources();
+    String path = flock ? System.getenv("PATH") : toolsWithoutFlock();
+    List<Process> launchers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      launchers.add(begin(List.of("sh", sources.resolve("polysome").toString(), "x"), path));
+    }
+    for (Process launcher : launchers) {
+      assertThat(outputOf(launcher)).endsWith("Polysome|x|");
+      assertThat(launcher.exitValue()).isZero();
+    }
+    assertThat(sources.resolve("builds.txt")).hasContent("built");
+    assertThat(sources.resolve("core/target/build.stamp")).exists();
+    assertThat(sources.resolve("core/target/build.lock.pid")).doesNotExist();
+  }
+
+  @Test
+  void theLockOfADeadProcessIsTakenAway() throws Exception {
+    Path sources = sources();
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path lock = Files.createDirectories(sources.resolve("core/target")).resolve("build.lock.pid");
+    Files.createSymbolicLink(lock, Path.of(Long.toString(dead.pid())));
+    Process launcher =
+        begin(List.of("sh", sources.resolve("polysome").toString(), "x"), toolsWithoutFlock());
+    assertThat(outputOf(launcher)).endsWith("Polysome|x|");
+    assertThat(sources.resolve("builds.txt")).hasContent("built");
+    assertThat(Files.isSymbolicLink(lock)).isFalse();
+  }
+
+  /** Sources whose build takes a second and only notes that it was run. */
+  private Path sources() throws IOException {
+    Path sources = Files.createDirectories(folder.resolve("sour ces"));
+    Files.createDirectories(sources.resolve("core/src/main"));
+    Files.createDirectories(sources.resolve("recipes"));
+    Files.createDirectory(sources.resolve(".mvn"));
+    Files.writeString(sources.resolve("pom.xml"), "");
+    Files.writeString(sources.resolve("core/pom.xml"), "");
+    Files.copy(REPOSITORY.resolve("polysome"), sources.resolve("polysome"));
+    Files.copy(REPOSITORY.resolve(".mvn/find-jdk.sh"), sources.resolve(".mvn/find-jdk.sh"));
+    Path build = sources.resolve("mvnw");
+    Files.writeString(
+        build,
+        """
+        #!/bin/sh
+        set -eu
+        cd "$(dirname "$0")"
+        sleep 1
+        mkdir -p core/target/lib
+        echo built >>builds.txt
+        : >core/target/polysome-core.jar
+        """);
+    assertThat(build.toFile().setExecutable(true)).isTrue();
+    return sources;
+  }
+
+  /** A PATH with what the launcher needs of a system, and no flock. */
+  private String toolsWithoutFlock() throws IOException {
+    Path bin = Files.createDirectory(folder.resolve("tools"));
+    for (String tool :
+        List.of(
+            "sh", "dirname", "readlink", "find", "head", "grep", "mkdir", "rmdir", "rm", "mv", "ln",
+            "cat", "sleep")) {
+      Path usual = Path.of("/usr/bin", tool);
+      Path found = Files.exists(usual) ? usual : Path.of("/bin", tool);
+      Path wrapper = bin.resolve(tool);
+      Files.writeString(wrapper, "#!/bin/sh\nexec %s \"$@\"\n".formatted(found));
+      assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+    }
+    return bin.toString();
+  }
+
   @Test
   void withoutAJdkTemurinIsNamed() throws Exception {
     String script =
@@ -114,7 +190,17 @@ class LauncherTest {
     builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "OMP_WAIT_POLICY"));
     builder.environment().put("JAVA_HOME", jdk.toString());
     builder.environment().putAll(environment);
-    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return outputOf(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  private Process begin(List<String> command, String path) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("JAVA_HOME", jdk.toString());
+    builder.environment().put("PATH", path);
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static String outputOf(Process process) throws Exception {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     return output;
