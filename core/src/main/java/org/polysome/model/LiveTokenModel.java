@@ -33,7 +33,9 @@ final class LiveTokenModel implements CellModel {
     Tensor identities = genes.forward(batch.genes());
     Tensor sum = identities.add(values.forward(batch.values()));
     Tensor embedded = dropout.forward(norm.forward(sum, batch, mode), mode);
-    Tensor tokens = backbone.forward(new Sequence(embedded, batch.genes(), batch.present()), mode);
+    Sequence sequence =
+        new Sequence(embedded, batch.genes(), batch.values().kinds(), batch.present());
+    Tensor tokens = backbone.forward(sequence, mode);
     return new Encoded(identities, tokens, pooling.pool(tokens, batch));
   }
 }

@@ -15,6 +15,7 @@ import org.polysome.nn.Traits;
 import org.polysome.nn.TraitsContract;
 import org.polysome.nn.Weights;
 import org.polysome.tensor.Device;
+import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Initialisation;
 import org.polysome.tensor.Parameters;
@@ -62,11 +63,13 @@ abstract class BackboneContract extends TraitsContract {
         Tensors.of(new Initialisation.Normal(1).draw(rows * SIZES.width(), 3), rows, SIZES.width());
     Tensor genes = Tensors.of(batch.genes(), shape);
     Tensor scale = Tensors.of(batch.values(), shape).add(1.0).unsqueeze(2);
-    Tensor present = Tensors.of(batch.kinds(), shape).equalTo(TokenKind.PAD.code()).not();
+    Tensor kinds = Tensors.of(batch.kinds(), shape).to(ElementType.INT32);
+    Tensor present = kinds.equalTo(TokenKind.PAD.code()).not();
     boolean padded = present.all().item() == 0;
     return new Sequence(
         Functions.embedding(table, genes).multiply(scale),
         genes,
+        kinds,
         padded ? Optional.of(present) : Optional.empty());
   }
 

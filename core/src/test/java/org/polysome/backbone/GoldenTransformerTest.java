@@ -121,7 +121,7 @@ class GoldenTransformerTest {
       golden.check(input, "out.encoder_input", FORWARD);
     }
     Optional<Tensor> mask = whole ? Optional.of(present) : Optional.empty();
-    return backbone.forward(new Sequence(input, ids, mask), Mode.TRAINING);
+    return backbone.forward(new Sequence(input, ids, kinds, mask), Mode.TRAINING);
   }
 
   /** Mean squared error over the positions whose input value is the mask. */
