@@ -30,5 +30,8 @@ show() {
   "$here/../run" seed-comparison "${results[@]}"
 }
 
+kang=$data/kang_pbmc_ctrl_stim_harmony
+[ -f "$out/kang.h5ad" ] || "$polysome" data convert "$kang" --obs "$kang/obs.csv" -o "$out/kang.h5ad"
+
 show scp1884 "$data/bmfm_scp1884.h5ad" Celltype --batch donor_id
-show kang "$data/kang_pbmc_ctrl_stim_harmony" stim
+show kang "$out/kang.h5ad" stim

@@ -1,5 +1,6 @@
 package org.polysome.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class SeedTable {
   private static final String NOTE =
       """
 
-      Means over %d seeds of pretraining. Gain: pretrained minus random weights of the same seed; \
+      Means over the seeds of pretraining (%d). Gain: pretrained minus random weights of the same seed; \
       its interval is two-sided, its lower bound one-sided, both by Student's t over seeds. Gap \
       closed: the mean gain over the mean of PCA minus random weights.
       """;
@@ -46,12 +47,16 @@ final class SeedTable {
   }
 
   private static List<String> cells(Key key, Optional<SeedScores> scores) {
-    Stream<String> about = Stream.of(key.input(), key.split(), key.metric());
+    Stream<String> about = Stream.of(fileName(key.input()), key.split(), key.metric());
     Stream<String> numbers =
         scores
             .map(SeedTable::numbers)
             .orElse(Stream.generate(() -> "no value").limit(HEAD.size() - 3));
     return Stream.concat(about, numbers).toList();
+  }
+
+  private static String fileName(String input) {
+    return String.valueOf(Path.of(input).getFileName());
   }
 
   private static Stream<String> numbers(SeedScores scores) {

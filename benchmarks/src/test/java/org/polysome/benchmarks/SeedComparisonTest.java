@@ -73,7 +73,7 @@ class SeedComparisonTest {
             "| cells.h5ad | stratified | knn_accuracy | 0.7000 | 0.5000 | 0.9000 | 0.8000 | +0.2000"
                 + " | -0.0484 to +0.4484 | +0.0314 | 50.0 % |\n")
         .contains("| cells.h5ad | by-batch | knn_accuracy | no value | no value |")
-        .contains("Means over 3 seeds");
+        .contains("Means over the seeds of pretraining (3)");
   }
 
   @Test
@@ -107,7 +107,8 @@ class SeedComparisonTest {
     Path bare = write("bare", "cell_type", noBaselines);
     assertThatThrownBy(() -> SeedTable.of(comparison(bare)))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("no knn_accuracy of baseline/pca on cells.h5ad, split stratified");
+        .hasMessageContaining(
+            "no knn_accuracy of baseline/pca on some/cells.h5ad, split stratified");
     Path noRun = write("no-run", "cell_type", rows.stream().filter(this::isBaseline).toList());
     assertThatThrownBy(() -> SeedFolder.read(noRun))
         .isInstanceOf(DataException.class)
@@ -141,7 +142,7 @@ class SeedComparisonTest {
   private static ResultRow row(String embedding, String split, OptionalDouble value) {
     String status = value.isPresent() ? ResultRow.OK : "single-batch";
     return new ResultRow(
-        "cells.h5ad",
+        "some/cells.h5ad",
         embedding,
         "knn_accuracy",
         "exact",
