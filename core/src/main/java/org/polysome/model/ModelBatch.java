@@ -21,18 +21,29 @@ import org.polysome.tokenizer.TokenKind;
  * @param present (cells, tokens) true where there is a token; empty where there is no padding
  * @param startsWithCls whether the first token of every cell stands for the cell
  * @param labels label codes (cells) by column, 32-bit integers
+ * @param fields further codes of tokens, by name
  */
 public record ModelBatch(
     Tensor genes,
     TokenValues values,
     Optional<Tensor> present,
     boolean startsWithCls,
-    Map<String, Tensor> labels) {
+    Map<String, Tensor> labels,
+    Map<String, Field> fields) {
 
-  /** Copies the labels. */
+  /** Copies the labels and fields. */
   public ModelBatch {
     labels = Map.copyOf(labels);
+    fields = Map.copyOf(fields);
   }
+
+  /**
+   * One field of the tokens.
+   *
+   * @param codes (cells, tokens), 32-bit integers; below 0 where a token has none
+   * @param largest the largest of them
+   */
+  public record Field(Tensor codes, int largest) {}
 
   /**
    * Moves a batch to a device.
@@ -54,7 +65,20 @@ public record ModelBatch(
         values,
         padded ? Optional.of(kinds.equalTo(TokenKind.PAD.code()).not()) : Optional.empty(),
         startsWithCls(batch),
-        labels(batch, device));
+        labels(batch, device),
+        fields(batch, device));
+  }
+
+  private static Map<String, Field> fields(TokenBatch batch, Device device) {
+    return batch.fields().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, field -> field(field, batch, device)));
+  }
+
+  private static Field field(Map.Entry<String, int[]> field, TokenBatch batch, Device device) {
+    int[] codes = field.getValue();
+    return new Field(
+        Tensors.of(codes, batch.cells(), batch.tokens()).to(device),
+        IntStream.of(codes).max().orElse(-1));
   }
 
   private static Map<String, Tensor> labels(TokenBatch batch, Device device) {

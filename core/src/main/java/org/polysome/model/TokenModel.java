@@ -1,5 +1,8 @@
 package org.polysome.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
@@ -14,15 +17,18 @@ import org.polysome.nn.Weights;
 import org.polysome.tensor.Parameters;
 
 /**
- * A model that reads a cell as a set of tokens: gene vector plus value vector, mixed by a backbone,
- * pooled to the vector of the cell.
+ * A model that reads a cell as tokens: gene vector and value vector combined, position and fields
+ * added, mixed by a backbone, pooled to the vector of the cell.
  *
  * @param width numbers per token and per cell
  * @param layers blocks of the backbone
  * @param heads attention heads of a block; they divide the width
  * @param geneEncoder what stands for a gene's identity
  * @param valueEncoder what stands for a token's value
- * @param embeddingNorm layer norm on the sum of the two, as in BERT
+ * @param combination how these two become one
+ * @param position what is added for a token's place
+ * @param fields what is added for further codes of a token, by the field's name: how many codes
+ * @param embeddingNorm layer norm on the sum of all, as in BERT
  * @param embeddingDropout after that
  * @param backbone what mixes the tokens
  * @param pooling from tokens to the cell
@@ -34,6 +40,9 @@ public record TokenModel(
     @Default("4") int heads,
     @Default("learned") GeneEncoderSpec geneEncoder,
     @Default("mlp") ValueEncoderSpec valueEncoder,
+    @Default("sum") Combination combination,
+    @Default("none") Position position,
+    @Default("{}") Map<String, Integer> fields,
     @Default("none") EmbeddingNorm embeddingNorm,
     @Default("0") double embeddingDropout,
     @Default("transformer") BackboneSpec backbone,
@@ -48,6 +57,13 @@ public record TokenModel(
     Require.positive("heads", heads);
     Require.that(width % heads == 0, "heads", "must divide the width of " + width, heads);
     Dropout.require("embedding-dropout", embeddingDropout);
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    fields.forEach((name, codes) -> Require.positive("fields." + name, codes));
+    Require.that(
+        combination.takesScalars() || valueEncoder.width(width) == width,
+        "combination",
+        "must be concat or scale where the value encoder gives one number per token",
+        combination);
   }
 
   @Override
@@ -78,6 +94,9 @@ public record TokenModel(
         heads,
         geneEncoder,
         valueEncoder,
+        combination,
+        position,
+        fields,
         embeddingNorm,
         embeddingDropout,
         backbone,
@@ -87,13 +106,16 @@ public record TokenModel(
 
   @Override
   public Traits traits() {
-    return valueEncoder.traits().and(backbone.traits());
+    return valueEncoder.traits().and(position.traits()).and(backbone.traits());
   }
 
   @Override
   public ModelCost cost(int genes, int tokens) {
     Dimensions sizes = sizes(genes);
-    long perToken = geneEncoder.multiplyAdds(sizes) + valueEncoder.multiplyAdds(sizes);
+    long perToken =
+        geneEncoder.multiplyAdds(sizes)
+            + (combination instanceof Combination.GeneOnly ? 0 : valueEncoder.multiplyAdds(sizes))
+            + combination.multiplyAdds(sizes, valueEncoder.width(width));
     long embedding = 4L * width * tokens;
     return new ModelCost(
         parameters(genes),

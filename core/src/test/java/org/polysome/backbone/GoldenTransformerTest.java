@@ -114,7 +114,7 @@ class GoldenTransformerTest {
     Tensor values = golden.tensor("in.values").clamp(-512, 512);
     Tensor kinds =
         Tensors.full(TokenKind.VALUE.code(), ElementType.INT32, Device.CPU, values.shape());
-    Tensor embedded = valueEncoder.forward(new TokenValues(values, values, kinds));
+    Tensor embedded = valueEncoder.forward(new TokenValues(values, values, kinds), Mode.EVALUATION);
     Tensor input =
         genes.add(whole ? embedded : embedded.narrow(0, 1, 1).narrow(1, 0, genes.size(1)));
     if (whole) {

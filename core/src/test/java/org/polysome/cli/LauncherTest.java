@@ -153,8 +153,19 @@ class LauncherTest {
     Path bin = Files.createDirectory(folder.resolve("tools"));
     for (String tool :
         List.of(
-            "sh", "dirname", "readlink", "find", "head", "grep", "mkdir", "rmdir", "rm", "mv", "ln",
-            "cat", "sleep")) {
+            "sh",
+            "dirname",
+            "readlink",
+            "find",
+            "head",
+            "grep",
+            "mkdir",
+            "rmdir",
+            "rm",
+            "mv",
+            "ln",
+            "cat",
+            "sleep")) {
       Path usual = Path.of("/usr/bin", tool);
       Path found = Files.exists(usual) ? usual : Path.of("/bin", tool);
       Path wrapper = bin.resolve(tool);

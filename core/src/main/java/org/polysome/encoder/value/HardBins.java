@@ -31,7 +31,7 @@ public record HardBins(
   public ValueEncoder build(BuildContext context) {
     Embedding table = new Embedding(context.in("bins"), bins + 1, context.width());
     return new KindedValues(
-        context, Zero.NUMBER, tokens -> table.forward(edges.bin(tokens, input, bins)));
+        context, Zero.NUMBER, (tokens, mode) -> table.forward(edges.bin(tokens, input, bins)));
   }
 
   @Override

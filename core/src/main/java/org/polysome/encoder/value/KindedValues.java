@@ -2,6 +2,7 @@ package org.polysome.encoder.value;
 
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Embedding;
+import org.polysome.nn.Mode;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenKind;
@@ -24,8 +25,8 @@ final class KindedValues implements ValueEncoder {
   }
 
   @Override
-  public Tensor forward(TokenValues tokens) {
-    Tensor encoded = numbers.forward(tokens);
+  public Tensor forward(TokenValues tokens, Mode mode) {
+    Tensor encoded = numbers.forward(tokens, mode);
     Tensor others = kinds.forward(tokens.kinds()).to(encoded.type());
     return Tensors.where(tokens.hold(zero).unsqueeze(-1), encoded, others);
   }

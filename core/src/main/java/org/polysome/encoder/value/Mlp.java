@@ -37,7 +37,7 @@ public record Mlp(
     return new KindedValues(
         context,
         zero,
-        tokens -> {
+        (tokens, mode) -> {
           var encoded =
               second.forward(activation.apply(first.forward(input.of(tokens).unsqueeze(-1))));
           return outputActivation ? activation.apply(encoded) : encoded;

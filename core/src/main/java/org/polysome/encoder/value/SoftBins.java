@@ -42,7 +42,7 @@ public record SoftBins(
     return new KindedValues(
         context,
         zero,
-        tokens -> {
+        (tokens, mode) -> {
           Tensor hiddenNumbers =
               Functions.leakyRelu(first.forward(input.of(tokens).unsqueeze(-1)), slope);
           return second.forward(hiddenNumbers).softmax(-1).matmul(table);

@@ -13,6 +13,11 @@ public sealed interface ValueEncoderSpec permits Mlp, HardBins, SoftBins {
   /** What it promises about its input. */
   Traits traits();
 
+  /** Numbers per token that the live encoder gives, in a model of a width: that width, or 1. */
+  default int width(int modelWidth) {
+    return modelWidth;
+  }
+
   /** Multiply-adds per token, forward. */
   long multiplyAdds(Dimensions sizes);
 }

@@ -7,6 +7,7 @@ import org.polysome.GoldenCase;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
+import org.polysome.nn.Mode;
 import org.polysome.nn.Weights;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
@@ -35,7 +36,7 @@ class GoldenBmfmTest {
       Tensor values = golden.tensor("in.values").clamp(0, 1e9);
       Tensor kinds =
           Tensors.full(TokenKind.VALUE.code(), ElementType.INT32, Device.CPU, values.shape());
-      Tensor found = encoder.forward(new TokenValues(values, values, kinds));
+      Tensor found = encoder.forward(new TokenValues(values, values, kinds), Mode.EVALUATION);
       golden.check(found, "out.mlp.y", 2e-5);
       found.multiply(golden.tensor("in.out_weight")).sum().backward();
       for (String kind : new String[] {"weight", "bias"}) {

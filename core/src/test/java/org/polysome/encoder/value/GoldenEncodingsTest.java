@@ -14,6 +14,7 @@ import org.polysome.encoder.gene.Learned;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
+import org.polysome.nn.Mode;
 import org.polysome.nn.Weights;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
@@ -119,7 +120,10 @@ class GoldenEncodingsTest {
         parameters,
         "values.kinds.weight",
         golden.floats("in.mask_token").unsqueeze(0).expand(kinds.shape()));
-    Tensor sum = genes.forward(golden.tensor("in.gene_ids")).add(encoder.forward(tokens(true)));
+    Tensor sum =
+        genes
+            .forward(golden.tensor("in.gene_ids"))
+            .add(encoder.forward(tokens(true), Mode.EVALUATION));
     compare(sum, "combined.z");
     Tensor geneGradient = geneTable.gradient().orElseThrow();
     golden.check(geneGradient.narrow(0, 0, GENES), "out.combined.grad_gene_table", TOLERANCE);
@@ -136,7 +140,7 @@ class GoldenEncodingsTest {
   }
 
   private void encode(ValueEncoder encoder, String name) {
-    compare(encoder.forward(tokens(false)), name);
+    compare(encoder.forward(tokens(false), Mode.EVALUATION), name);
   }
 
   /** Compares where there are genes, then sends the gradient of the case back. */

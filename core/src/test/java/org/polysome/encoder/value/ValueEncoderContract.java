@@ -10,6 +10,7 @@ import org.polysome.TokenBatches;
 import org.polysome.config.Config;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
+import org.polysome.nn.Mode;
 import org.polysome.nn.Traits;
 import org.polysome.nn.TraitsContract;
 import org.polysome.nn.Weights;
@@ -31,7 +32,7 @@ abstract class ValueEncoderContract extends TraitsContract {
   private final BuildContext context =
       new BuildContext(
           new Dimensions(TokenBatches.GENES, WIDTH, 1, 1), parameters, new Weights.FanIn());
-  private ValueEncoder encoder = tokens -> tokens.kinds();
+  private ValueEncoder encoder = (tokens, mode) -> tokens.kinds();
 
   abstract ValueEncoderSpec spec();
 
@@ -52,7 +53,7 @@ abstract class ValueEncoderContract extends TraitsContract {
 
   @Override
   protected Tensor states(TokenBatch batch) {
-    return encoder.forward(read(batch));
+    return encoder.forward(read(batch), Mode.EVALUATION);
   }
 
   static TokenValues read(TokenBatch batch) {
@@ -67,11 +68,11 @@ abstract class ValueEncoderContract extends TraitsContract {
   void aHiddenValueDoesNotShow() {
     try (Scope scope = new Scope()) {
       TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, 20));
-      float[] before = encoder.forward(read(batch)).toFloats();
+      float[] before = encoder.forward(read(batch), Mode.EVALUATION).toFloats();
       int hidden = first(batch, TokenKind.MASK);
       batch.values()[hidden] = 3;
       batch.counts()[hidden] = 30;
-      float[] after = encoder.forward(read(batch)).toFloats();
+      float[] after = encoder.forward(read(batch), Mode.EVALUATION).toFloats();
       assertThat(after).containsExactly(before);
     }
   }
@@ -80,7 +81,7 @@ abstract class ValueEncoderContract extends TraitsContract {
   void aValueAMaskAndAZeroDiffer() {
     try (Scope scope = new Scope()) {
       TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, 40));
-      Tensor states = encoder.forward(read(batch)).select(0, 0);
+      Tensor states = encoder.forward(read(batch), Mode.EVALUATION).select(0, 0);
       float[] value = states.select(0, first(batch, TokenKind.VALUE)).toFloats();
       float[] mask = states.select(0, first(batch, TokenKind.MASK)).toFloats();
       float[] zero = states.select(0, first(batch, TokenKind.ZERO)).toFloats();
@@ -93,7 +94,7 @@ abstract class ValueEncoderContract extends TraitsContract {
   void gradientsReachEveryParameter() {
     try (Scope scope = new Scope()) {
       TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, 40, 30));
-      encoder.forward(read(batch)).square().sum().backward();
+      encoder.forward(read(batch), Mode.EVALUATION).square().sum().backward();
       parameters
           .trained()
           .forEach(

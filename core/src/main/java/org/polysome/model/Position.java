@@ -1,0 +1,80 @@
+package org.polysome.model;
+
+import java.util.Optional;
+import org.polysome.config.Default;
+import org.polysome.config.Require;
+import org.polysome.fault.UsageException;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Embedding;
+import org.polysome.nn.Traits;
+import org.polysome.tokenizer.TokenKind;
+
+/**
+ * What is added to a token for where it stands. Rotary positions are not among them: they act
+ * within the attention of the backbones that have them.
+ */
+public sealed interface Position {
+
+  /** Makes the live part. */
+  TokenPositions build(BuildContext context);
+
+  /** What it promises about its input. */
+  default Traits traits() {
+    return Traits.FREE;
+  }
+
+  /** Nothing: a cell is a set of tokens. */
+  record None() implements Position {
+    @Override
+    public TokenPositions build(BuildContext context) {
+      return batch -> Optional.empty();
+    }
+  }
+
+  /**
+   * A learned vector per place in the sequence, as in BERT, for tokens whose order means something:
+   * parameter {@code weight} (length, width).
+   *
+   * @param length most tokens of a cell; a longer cell is refused
+   */
+  record Learned(@Default("4096") int length) implements Position {
+
+    /** Checks the length. */
+    public Learned {
+      Require.positive("length", length);
+    }
+
+    @Override
+    public TokenPositions build(BuildContext context) {
+      var table = context.table("weight", length, context.width());
+      return batch -> {
+        int tokens = Math.toIntExact(batch.tokens());
+        if (tokens > length) {
+          throw new UsageException(
+              "model.position: a cell has %d tokens and there are positions for %d; set length"
+                      .formatted(tokens, length)
+                  + " to tokenizer.length or more");
+        }
+        return Optional.of(table.narrow(0, 0, tokens).unsqueeze(0));
+      };
+    }
+
+    @Override
+    public Traits traits() {
+      return new Traits(false, true, false, true);
+    }
+  }
+
+  /**
+   * A learned vector per gene, wherever it stands, as in scFoundation, and per kind of token
+   * without a gene: parameter {@code weight} (genes + kinds, width).
+   */
+  record ByGene() implements Position {
+    @Override
+    public TokenPositions build(BuildContext context) {
+      int rows = context.sizes().genes() + TokenKind.values().length;
+      Embedding table = new Embedding(context, rows, context.width());
+      return batch -> Optional.of(table.forward(batch.genes()));
+    }
+  }
+}

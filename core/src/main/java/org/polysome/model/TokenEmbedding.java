@@ -1,0 +1,51 @@
+package org.polysome.model;
+
+import org.polysome.encoder.gene.GeneEncoder;
+import org.polysome.encoder.value.ValueEncoder;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Dropout;
+import org.polysome.nn.Mode;
+import org.polysome.tensor.Tensor;
+
+/** From tokens to vectors, before anything is mixed. */
+final class TokenEmbedding {
+
+  private final GeneEncoder genes;
+  private final ValueEncoder values;
+  private final TokenCombiner combiner;
+  private final TokenPositions positions;
+  private final FieldTables fields;
+  private final TokenNorm norm;
+  private final Dropout dropout;
+
+  TokenEmbedding(TokenModel spec, BuildContext context) {
+    genes = spec.geneEncoder().build(context.in("gene-encoder"));
+    values =
+        spec.combination() instanceof Combination.GeneOnly
+            ? (tokens, mode) -> tokens.normalised().unsqueeze(-1)
+            : spec.valueEncoder().build(context.in("value-encoder"));
+    combiner =
+        spec.combination()
+            .build(context.in("combination"), spec.valueEncoder().width(context.width()));
+    positions = spec.position().build(context.in("position"));
+    fields = new FieldTables(context.in("fields"), spec.fields());
+    norm = spec.embeddingNorm().build(context.in("embedding-norm"));
+    dropout = new Dropout(spec.embeddingDropout());
+  }
+
+  /**
+   * What the tokens start as.
+   *
+   * @param genes the vector of each token's gene alone (cells, tokens, width)
+   * @param tokens what the backbone reads (cells, tokens, width)
+   */
+  record Embedded(Tensor genes, Tensor tokens) {}
+
+  Embedded forward(ModelBatch batch, Mode mode) {
+    Tensor identities = genes.forward(batch.genes());
+    Tensor combined = combiner.combine(identities, () -> values.forward(batch.values(), mode));
+    Tensor placed = positions.of(batch).map(combined::add).orElse(combined);
+    Tensor sum = fields.addTo(placed, batch);
+    return new Embedded(identities, dropout.forward(norm.forward(sum, batch, mode), mode));
+  }
+}
