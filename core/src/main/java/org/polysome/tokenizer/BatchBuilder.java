@@ -18,17 +18,17 @@ public final class BatchBuilder {
   private final ValueTable table;
   private final TokenRows rows = new TokenRows();
   private final Ints sources = new Ints();
-  private final Optional<MaskedRows> masked;
+  private final Sequence sequence = new Sequence();
+  private final Masks masks;
   private final Optional<WholeRows> whole;
   private Draw draw = Draw.embedding(0);
 
   BatchBuilder(Tokenizer tokenizer, List<Target> targets) {
     this.spec = tokenizer.spec();
     this.vocabulary = tokenizer.vocabulary();
-    this.sampler = new GeneSampler(spec, tokenizer.candidates());
+    this.sampler = new GeneSampler(spec, tokenizer.candidates(), sequence);
     this.table = new ValueTable(spec.normalisation());
-    this.masked =
-        Targets.only(Target.MaskedValues.class, targets).map(t -> new MaskedRows(t.ratio()));
+    this.masks = Masks.of(targets, vocabulary);
     this.whole = Targets.only(Target.WholeCell.class, targets).map(t -> new WholeRows());
   }
 
@@ -37,7 +37,7 @@ public final class BatchBuilder {
     draw = newDraw;
     rows.clear();
     sources.clear();
-    masked.ifPresent(MaskedRows::clear);
+    masks.begin(newDraw);
     whole.ifPresent(WholeRows::clear);
     return this;
   }
@@ -51,10 +51,10 @@ public final class BatchBuilder {
     if (spec.cls()) {
       rows.add(TokenBatch.special(vocabulary, TokenKind.CLS), TokenKind.CLS, 0, 0);
     }
-    if (masked.isPresent() && draw.hides()) {
-      addMasked(masked.get(), cell);
-    } else {
-      addPlain();
+    int special = rows.length(rows.cells() - 1);
+    masks.begin(cell, sequence, special);
+    for (int i = 0; i < sequence.size(); i++) {
+      addGene(i);
     }
     whole.ifPresent(target -> target.add(cell, table));
   }
@@ -94,34 +94,25 @@ public final class BatchBuilder {
         lengths,
         sources.toArray(),
         Map.of(),
-        masked.filter(target -> draw.hides()).map(target -> target.build(stride)),
+        masks.values(stride),
+        masks.genes(stride),
         whole.map(WholeRows::build),
         labels);
   }
 
-  private void addPlain() {
-    for (int i = 0; i < sampler.size(); i++) {
-      addGene(sampler.genes()[i], sampler.counts()[i]);
+  private void addGene(int token) {
+    int gene = sequence.gene(token);
+    float count = sequence.shown(token);
+    masks.note(token, rows, gene, table.value(sequence.count(token)), sequence.count(token));
+    switch (masks.ofValue(token)) {
+      case SHOWN, KEPT -> addGene(token, gene, count);
+      case RANDOM -> addGene(token, gene, masks.otherCount(token));
+      case MASKED -> rows.add(gene, TokenKind.MASK, 0, 0);
     }
   }
 
-  private void addGene(int gene, float count) {
-    rows.add(gene, count == 0 ? TokenKind.ZERO : TokenKind.VALUE, table.value(count), count);
-  }
-
-  private void addMasked(MaskedRows target, CellBuffer cell) {
-    target.begin(cell, draw, sampler.size());
-    int index = rows.cells() - 1;
-    for (int i = 0; i < sampler.size(); i++) {
-      int gene = sampler.genes()[i];
-      float count = sampler.counts()[i];
-      if (target.hides(i)) {
-        target.at(index, rows.length(index));
-        target.hold(gene, table.value(count), count);
-        rows.add(gene, TokenKind.MASK, 0, 0);
-      } else {
-        addGene(gene, count);
-      }
-    }
+  private void addGene(int token, int gene, float count) {
+    TokenKind kind = count == 0 ? TokenKind.ZERO : TokenKind.VALUE;
+    rows.add(masks.gene(token, gene), kind, table.value(count), count);
   }
 }

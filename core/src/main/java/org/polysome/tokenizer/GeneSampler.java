@@ -12,20 +12,17 @@ final class GeneSampler {
   private final CandidateGenes candidates;
   private final Subset subset = new Subset();
   private final Subset zeroSubset = new Subset();
-  private final int[] genes;
-  private final float[] counts;
-  private int size;
+  private final Sequence sequence;
 
-  GeneSampler(TokenizerSpec spec, CandidateGenes candidates) {
+  GeneSampler(TokenizerSpec spec, CandidateGenes candidates, Sequence sequence) {
     this.spec = spec;
     this.candidates = candidates;
-    this.genes = new int[spec.room()];
-    this.counts = new float[spec.room()];
+    this.sequence = sequence;
   }
 
-  /** Chooses; the result is in {@link #genes}, {@link #counts} and {@link #size}. */
+  /** Chooses; the result is in the sequence. */
   void choose(CellBuffer cell, Draw draw) {
-    size = 0;
+    sequence.clear();
     if (!spec.genes().zeros()) {
       chooseAmongSeen(cell, draw);
     } else if (spec.sampling() == Sampling.NON_ZERO_FIRST) {
@@ -35,31 +32,19 @@ final class GeneSampler {
     }
   }
 
-  int[] genes() {
-    return genes;
-  }
-
-  float[] counts() {
-    return counts;
-  }
-
-  int size() {
-    return size;
-  }
-
   private void chooseAmongSeen(CellBuffer cell, Draw draw) {
     int seen = candidates.seen(cell);
     subset.draw(draw.seed(cell.contentHash(), SEEN), spec.room(), seen);
     if (seen == cell.size()) {
       for (int i = subset.next(0); i < seen; i = subset.next(i + 1)) {
-        add(cell.genes()[i], cell.counts()[i]);
+        sequence.add(cell.genes()[i], cell.counts()[i]);
       }
       return;
     }
     int number = 0;
     for (int i = 0; i < cell.size(); i++) {
       if (candidates.contains(cell.genes()[i]) && subset.contains(number++)) {
-        add(cell.genes()[i], cell.counts()[i]);
+        sequence.add(cell.genes()[i], cell.counts()[i]);
       }
     }
   }
@@ -70,7 +55,7 @@ final class GeneSampler {
     int next = 0;
     for (int i = subset.next(0); i < measured.length; i = subset.next(i + 1)) {
       next = firstFrom(cell, next, measured[i]);
-      add(measured[i], countAt(cell, next, measured[i]));
+      sequence.add(measured[i], countAt(cell, next, measured[i]));
     }
   }
 
@@ -88,7 +73,7 @@ final class GeneSampler {
       float count = countAt(cell, next, gene);
       boolean taken = count > 0 ? subset.contains(seenNumber++) : zeroSubset.contains(zeroNumber++);
       if (taken) {
-        add(gene, count);
+        sequence.add(gene, count);
       }
     }
   }
@@ -104,10 +89,5 @@ final class GeneSampler {
 
   private static float countAt(CellBuffer cell, int place, int gene) {
     return place < cell.size() && cell.genes()[place] == gene ? cell.counts()[place] : 0;
-  }
-
-  private void add(int gene, float count) {
-    genes[size] = gene;
-    counts[size++] = count;
   }
 }

@@ -1,22 +1,56 @@
 package org.polysome.tokenizer;
 
-/** What an objective needs the tokenizer to put into a batch, on the host. */
+import java.util.Optional;
+import org.polysome.fault.UsageException;
+
+/**
+ * What an objective needs the tokenizer to put into a batch, on the host. Tokens that stand for no
+ * gene (cls, depths) are never hidden.
+ */
 public sealed interface Target {
 
   /**
-   * Hide values and keep them aside. Of a cell's gene tokens, zeros included where the selection
-   * has them, exactly {@code round(ratio * tokens)} are hidden and at least one; never the cls
-   * token. (Paper 001 masks half of its sampled tokens, all of them non-zero; BMFM-RNA masks zeros
-   * too.)
+   * Hide values and keep them aside: {@link TokenBatch#masked()}. By default exactly {@code
+   * round(ratio * tokens)} of a cell's gene tokens are hidden and at least one, zeros included
+   * where the selection has them. (Paper 001 masks half of its sampled tokens, all of them
+   * non-zero; BMFM-RNA masks zeros too.)
    *
    * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
+   * @param zeroRatio share of the tokens that show zero, where it is another one; {@code ratio} is
+   *     then a share of the others (scFoundation 0.3 and 0.03; scBERT 0.15 and 0)
+   * @param hiding masks, random values and values that stay
+   * @param quota how many tokens a ratio makes
    */
-  record MaskedValues(double ratio) implements Target {
-    /** Checks the ratio. */
+  record MaskedValues(double ratio, Optional<Double> zeroRatio, Hiding hiding, MaskQuota quota)
+      implements Target {
+    /** Checks the ratios. */
     public MaskedValues {
-      if (!(ratio > 0 && ratio < 1)) {
-        throw new IllegalArgumentException("ratio: " + ratio + " is not between 0 and 1");
+      checkRatio(ratio);
+      if (zeroRatio.isPresent() && !(zeroRatio.get() >= 0 && zeroRatio.get() < 1)) {
+        throw new UsageException(
+            "zero-ratio: " + zeroRatio.get() + " is not at least 0 and below 1");
       }
+    }
+
+    /** One ratio for all gene tokens, all chosen ones masked. */
+    public MaskedValues(double ratio) {
+      this(ratio, Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED);
+    }
+  }
+
+  /**
+   * Hide which genes tokens stand for and keep it aside: {@link TokenBatch#maskedGenes()}. A masked
+   * gene has the id {@link TokenBatch#special} of {@link TokenKind#MASK}; its value stays to be
+   * seen, and its kind is that of its value. Tokens of which the value is hidden are not chosen.
+   *
+   * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
+   * @param hiding masks, random genes and genes that stay
+   * @param quota how many tokens the ratio makes
+   */
+  record MaskedGenes(double ratio, Hiding hiding, MaskQuota quota) implements Target {
+    /** Checks the ratio. */
+    public MaskedGenes {
+      checkRatio(ratio);
     }
   }
 
@@ -25,4 +59,10 @@ public sealed interface Target {
 
   /** A label column of {@code obs}. */
   record Label(String column) implements Target {}
+
+  private static void checkRatio(double ratio) {
+    if (!(ratio > 0 && ratio < 1)) {
+      throw new UsageException("ratio: " + ratio + " is not between 0 and 1");
+    }
+  }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param sources source of each cell, a row of the table of measured genes
  * @param fields further integers per token, by name (perturbation flags, say)
  * @param masked the hidden values, if an objective asked for them
+ * @param maskedGenes the tokens whose genes are hidden, if an objective asked for them
  * @param whole the whole cells before sampling and masking, if an objective asked for them
  * @param labels a label code per cell by column, {@link #NO_LABEL} where missing
  */
@@ -34,6 +35,7 @@ public record TokenBatch(
     int[] sources,
     Map<String, int[]> fields,
     Optional<Masked> masked,
+    Optional<Masked> maskedGenes,
     Optional<WholeCells> whole,
     Map<String, int[]> labels) {
 
@@ -56,14 +58,44 @@ public record TokenBatch(
     labels = Map.copyOf(labels);
   }
 
+  /** A batch of which no gene is hidden. */
+  public TokenBatch(
+      int cells,
+      int tokens,
+      int[] genes,
+      float[] values,
+      float[] counts,
+      byte[] kinds,
+      int[] lengths,
+      int[] sources,
+      Map<String, int[]> fields,
+      Optional<Masked> masked,
+      Optional<WholeCells> whole,
+      Map<String, int[]> labels) {
+    this(
+        cells,
+        tokens,
+        genes,
+        values,
+        counts,
+        kinds,
+        lengths,
+        sources,
+        fields,
+        masked,
+        Optional.empty(),
+        whole,
+        labels);
+  }
+
   /** The row of the gene table that stands for a kind of token without a gene. */
   public static int special(int vocabulary, TokenKind kind) {
     return vocabulary + kind.ordinal();
   }
 
   /**
-   * Hidden values: flat positions ({@code cell * tokens + token}), ascending, with the gene there
-   * and the value and count that are hidden.
+   * Tokens that are asked for: flat positions ({@code cell * tokens + token}), ascending, with the
+   * gene, value and count that the token truly has.
    */
   public record Masked(int[] positions, int[] genes, float[] values, float[] counts) {}
 

@@ -1,0 +1,133 @@
+package org.polysome.tokenizer;
+
+import java.util.Arrays;
+import org.polysome.random.Seeds;
+
+/** Chooses the tokens of one cell at a time that are to be predicted. Not thread-safe. */
+final class MaskChoice {
+
+  /** What becomes of a token. */
+  enum Fate {
+    /** It is not asked for. */
+    SHOWN,
+    /** It is hidden behind a mask. */
+    MASKED,
+    /** It is hidden behind something random. */
+    RANDOM,
+    /** It is asked for and stays as it is. */
+    KEPT
+  }
+
+  private static final Fate[] FATES = Fate.values();
+  private static final long ZEROS = Seeds.of("mask of zeros");
+  private static final long FATE = Seeds.of("fate of a masked token");
+  private static final long OTHER = Seeds.of("what replaces a masked token");
+
+  private final MaskRule rule;
+  private final Subset chosen = new Subset();
+  private byte[] fates = new byte[1024];
+  private int[] candidates = new int[1024];
+  private int size;
+  private long seed;
+  private long fateSeed;
+
+  MaskChoice(MaskRule rule) {
+    this.rule = rule;
+  }
+
+  /**
+   * Chooses anew.
+   *
+   * @param newSeed of the random choices of this cell
+   * @param sequence the gene tokens
+   * @param tokens number of tokens of the cell, those without a gene included
+   */
+  void begin(long newSeed, Sequence sequence, int tokens) {
+    seed = newSeed;
+    fateSeed = Seeds.of(seed, FATE);
+    forget(sequence.size());
+    if (rule.zeroRatio().isEmpty()) {
+      choose(seed, rule.ratio(), all(), tokens);
+    } else {
+      choose(seed, rule.ratio(), those(sequence, false), tokens);
+      double zeroRatio = rule.zeroRatio().get();
+      if (zeroRatio > 0) {
+        choose(Seeds.of(seed, ZEROS), zeroRatio, those(sequence, true), tokens);
+      }
+    }
+  }
+
+  /** Chooses anew among the tokens that another choice leaves as they are. */
+  void begin(long newSeed, MaskChoice other, int tokens) {
+    seed = newSeed;
+    fateSeed = Seeds.of(seed, FATE);
+    forget(other.size);
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if (other.fate(i) == Fate.SHOWN) {
+        candidates[count++] = i;
+      }
+    }
+    choose(seed, rule.ratio(), count, tokens);
+  }
+
+  Fate fate(int token) {
+    return FATES[fates[token]];
+  }
+
+  /** A random number below a bound, for what replaces a token. */
+  int other(int token, int bound) {
+    return (int) (Seeds.uniform(Seeds.of(seed, OTHER), token) * bound);
+  }
+
+  private void forget(int newSize) {
+    size = newSize;
+    if (size > fates.length) {
+      fates = new byte[Math.max(size, 2 * fates.length)];
+      candidates = new int[fates.length];
+    }
+    Arrays.fill(fates, 0, size, (byte) 0);
+  }
+
+  private int all() {
+    for (int i = 0; i < size; i++) {
+      candidates[i] = i;
+    }
+    return size;
+  }
+
+  private int those(Sequence sequence, boolean zero) {
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if ((sequence.shown(i) == 0) == zero) {
+        candidates[count++] = i;
+      }
+    }
+    return count;
+  }
+
+  private void choose(long choiceSeed, double ratio, int count, int tokens) {
+    if (rule.quota() == MaskQuota.INDEPENDENT) {
+      for (int i = 0; i < count; i++) {
+        if (Seeds.uniform(choiceSeed, i) < ratio) {
+          decide(candidates[i]);
+        }
+      }
+      return;
+    }
+    chosen.draw(choiceSeed, rule.quota().of(ratio, count, tokens), count);
+    for (int i = chosen.next(0); i < count; i = chosen.next(i + 1)) {
+      decide(candidates[i]);
+    }
+  }
+
+  private void decide(int token) {
+    double replace = rule.hiding().replace();
+    double uniform = replace == 1 ? 0 : Seeds.uniform(fateSeed, token);
+    Fate fate =
+        uniform < replace
+            ? Fate.MASKED
+            : uniform < replace + rule.hiding().random() ? Fate.RANDOM : Fate.KEPT;
+    fates[token] = (byte) fate.ordinal();
+  }
+}

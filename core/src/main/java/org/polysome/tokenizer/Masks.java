@@ -1,0 +1,123 @@
+package org.polysome.tokenizer;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The masks of a batch, of values and of genes. A token is asked for its value or for its gene,
+ * never for both. Not thread-safe.
+ */
+final class Masks {
+
+  private final Optional<Mask> values;
+  private final Optional<Mask> genes;
+  private final int vocabulary;
+  private Sequence sequence = new Sequence();
+  private Draw draw = Draw.embedding(0);
+  private boolean hides;
+
+  private record Mask(MaskRule rule, MaskChoice choice, MaskedRows rows) {
+    static Mask of(MaskRule rule) {
+      return new Mask(rule, new MaskChoice(rule), new MaskedRows());
+    }
+  }
+
+  private Masks(Optional<Mask> values, Optional<Mask> genes, int vocabulary) {
+    this.values = values;
+    this.genes = genes;
+    this.vocabulary = vocabulary;
+  }
+
+  static Masks of(List<Target> targets, int vocabulary) {
+    return new Masks(
+        Targets.only(Target.MaskedValues.class, targets).map(MaskRule::of).map(Mask::of),
+        Targets.only(Target.MaskedGenes.class, targets).map(MaskRule::of).map(Mask::of),
+        vocabulary);
+  }
+
+  /** Whether anything may be hidden. */
+  boolean any() {
+    return values.isPresent() || genes.isPresent();
+  }
+
+  /** Starts a batch. */
+  void begin(Draw newDraw) {
+    values.ifPresent(mask -> mask.rows.clear());
+    genes.ifPresent(mask -> mask.rows.clear());
+    draw = newDraw;
+    hides = draw.hides();
+  }
+
+  /**
+   * Turns to a cell and chooses.
+   *
+   * @param special number of tokens before those of the genes
+   */
+  void begin(CellBuffer cell, Sequence newSequence, int special) {
+    sequence = newSequence;
+    if (!hides) {
+      return;
+    }
+    int tokens = special + sequence.size();
+    if (values.isPresent()) {
+      MaskRule rule = values.get().rule;
+      values.get().choice.begin(draw.seed(cell.contentHash(), rule.purpose()), sequence, tokens);
+    }
+    if (genes.isPresent()) {
+      long seed = draw.seed(cell.contentHash(), genes.get().rule.purpose());
+      if (values.isPresent()) {
+        genes.get().choice.begin(seed, values.get().choice, tokens);
+      } else {
+        genes.get().choice.begin(seed, sequence, tokens);
+      }
+    }
+  }
+
+  /** What becomes of the value of a token. */
+  MaskChoice.Fate ofValue(int token) {
+    return hides && values.isPresent() ? values.get().choice.fate(token) : MaskChoice.Fate.SHOWN;
+  }
+
+  /** The count that a token shows which shows another one's. */
+  float otherCount(int token) {
+    return sequence.shown(values.orElseThrow().choice.other(token, sequence.size()));
+  }
+
+  /** The gene id that a token shows. */
+  int gene(int token, int gene) {
+    if (!hides || genes.isEmpty()) {
+      return gene;
+    }
+    MaskChoice choice = genes.get().choice;
+    return switch (choice.fate(token)) {
+      case SHOWN, KEPT -> gene;
+      case MASKED -> TokenBatch.special(vocabulary, TokenKind.MASK);
+      case RANDOM -> choice.other(token, vocabulary);
+    };
+  }
+
+  /** Keeps aside what the token that comes next into the rows truly is, if it is asked for. */
+  void note(int token, TokenRows rows, int gene, float value, float count) {
+    if (hides) {
+      note(values, token, rows, gene, value, count);
+      note(genes, token, rows, gene, value, count);
+    }
+  }
+
+  private static void note(
+      Optional<Mask> mask, int token, TokenRows rows, int gene, float value, float count) {
+    if (mask.isPresent() && mask.get().choice.fate(token) != MaskChoice.Fate.SHOWN) {
+      int cell = rows.cells() - 1;
+      mask.get().rows.at(cell, rows.length(cell));
+      mask.get().rows.hold(gene, value, count);
+    }
+  }
+
+  Optional<TokenBatch.Masked> values(int stride) {
+    return values.filter(mask -> hides).map(mask -> mask.rows.build(stride));
+  }
+
+  Optional<TokenBatch.Masked> genes(int stride) {
+    return genes.filter(mask -> hides).map(mask -> mask.rows.build(stride));
+  }
+}

@@ -1,0 +1,146 @@
+package org.polysome.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polysome.fault.UsageException;
+
+class MasksTest {
+
+  private static final int VOCABULARY = 2000;
+  private static final int MASK = TokenBatch.special(VOCABULARY, TokenKind.MASK);
+  private static final Tokenizer TOKENIZER =
+      new Tokenizer(
+          new TokenizerSpec(
+              new GeneSelection.All(),
+              VOCABULARY + 1,
+              Sampling.UNIFORM,
+              true,
+              new Normalisation.Log()),
+          MeasuredGenes.everything(1, VOCABULARY),
+          Optional.empty());
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void valuesAndZerosHaveRatiosOfTheirOwn(long seed) {
+    TokenBatch batch =
+        tokenize(
+            seed,
+            500,
+            new Target.MaskedValues(0.3, Optional.of(0.03), Hiding.ALL, MaskQuota.ROUNDED));
+    float[] hidden = batch.masked().orElseThrow().counts();
+    assertThat(IntStream.range(0, hidden.length).filter(i -> hidden[i] > 0)).hasSize(150);
+    assertThat(IntStream.range(0, hidden.length).filter(i -> hidden[i] == 0)).hasSize(45);
+  }
+
+  @Test
+  void aZeroRatioOfNothingHidesNonZerosOnly() {
+    TokenBatch batch =
+        tokenize(
+            5,
+            100,
+            new Target.MaskedValues(
+                0.15, Optional.of(0.0), Hiding.ALL, MaskQuota.CEILING_IN_FLOAT32));
+    assertThat(batch.masked().orElseThrow().counts()).hasSize(16);
+    for (float count : batch.masked().orElseThrow().counts()) {
+      assertThat(count).isPositive();
+    }
+  }
+
+  @Test
+  void someHiddenValuesAreReplacedAndSomeStay() {
+    int masked = 0;
+    int same = 0;
+    int all = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      TokenBatch batch =
+          tokenize(
+              seed,
+              VOCABULARY,
+              new Target.MaskedValues(
+                  0.5, Optional.empty(), new Hiding(0.8, 0.1), MaskQuota.ROUNDED));
+      TokenBatch.Masked hidden = batch.masked().orElseThrow();
+      for (int i = 0; i < hidden.positions().length; i++) {
+        int at = hidden.positions()[i];
+        all++;
+        masked += batch.kinds()[at] == TokenKind.MASK.code() ? 1 : 0;
+        same += batch.values()[at] == hidden.values()[i] ? 1 : 0;
+        assertThat(batch.kinds()[at] == TokenKind.MASK.code()).isEqualTo(batch.counts()[at] == 0);
+      }
+    }
+    assertThat(masked / (double) all).isCloseTo(0.8, within(0.02));
+    // Counts are 1 to 500, so that hardly any random one is the same.
+    assertThat(same / (double) all).isCloseTo(0.1, within(0.02));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void genesAreHiddenWhereValuesAreNotAndNeverBehindTheCls(long seed) {
+    TokenBatch batch =
+        tokenize(
+            seed,
+            300,
+            new Target.MaskedValues(0.4),
+            new Target.MaskedGenes(0.4, new Hiding(0.8, 0.1), MaskQuota.ROUNDED));
+    TokenBatch.Masked values = batch.masked().orElseThrow();
+    TokenBatch.Masked genes = batch.maskedGenes().orElseThrow();
+    assertThat(genes.positions()).isSorted().doesNotContain(values.positions());
+    assertThat(genes.positions()).hasSize((int) Math.round(0.4 * 1200)).doesNotContain(0);
+    for (int i = 0; i < genes.positions().length; i++) {
+      int at = genes.positions()[i];
+      assertThat(batch.kinds()[at]).isNotEqualTo(TokenKind.MASK.code());
+      assertThat(batch.values()[at]).isEqualTo(genes.values()[i]);
+      assertThat(genes.genes()[i]).isEqualTo(at - 1);
+    }
+    long hidden = Arrays.stream(batch.genes()).filter(gene -> gene == MASK).count();
+    assertThat(hidden / (double) genes.positions().length).isCloseTo(0.8, within(0.06));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MaskQuota.class)
+  void quotas(MaskQuota quota) {
+    Target.MaskedValues target = new Target.MaskedValues(0.15, Optional.empty(), Hiding.ALL, quota);
+    double sum = 0;
+    for (long seed = 0; seed < 50; seed++) {
+      sum += tokenize(seed, 10, target).masked().orElseThrow().positions().length;
+    }
+    double mean = sum / 50;
+    assertThat(mean).isCloseTo(0.15 * VOCABULARY, within(quota == MaskQuota.INDEPENDENT ? 10. : 1));
+  }
+
+  @Test
+  void rangesAreChecked() {
+    assertThatThrownBy(() -> new Hiding(0.8, 0.3)).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> new Hiding(-0.1, 0)).hasMessageContaining("replace: -0.1");
+    assertThatThrownBy(() -> new Target.MaskedValues(1)).hasMessageContaining("ratio: 1.0");
+    assertThatThrownBy(
+            () -> new Target.MaskedValues(0.5, Optional.of(1.0), Hiding.ALL, MaskQuota.ROUNDED))
+        .hasMessageContaining("zero-ratio: 1.0");
+  }
+
+  @Test
+  void aBatchOfNoCellsHasNoneHidden() {
+    TokenBatch batch =
+        TOKENIZER.tokenize(List.of(), Draw.training(1, 0), List.of(new Target.MaskedValues(0.5)));
+    assertThat(batch.masked().orElseThrow().positions()).isEmpty();
+  }
+
+  /** All genes in their order, so that gene g is token g + 1; the first of them seen. */
+  private static TokenBatch tokenize(long seed, int seen, Target... targets) {
+    float[] counts = new float[seen];
+    for (int i = 0; i < seen; i++) {
+      counts[i] = 1 + (i * 7919 + seed) % 500;
+    }
+    Cell cell = new Cell(IntStream.range(0, seen).toArray(), counts, 0);
+    return TOKENIZER.tokenize(List.of(cell), Draw.training(seed, 0), List.of(targets));
+  }
+}
