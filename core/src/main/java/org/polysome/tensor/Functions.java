@@ -78,6 +78,20 @@ public final class Functions {
     return Tensor.made(() -> torch.softplus(input.pointer()));
   }
 
+  /** {@code log(1 / (1 + exp(-x)))}, precise for any x. */
+  public static Tensor logSigmoid(Tensor input) {
+    return Tensor.made(() -> torch.log_sigmoid(input.pointer()));
+  }
+
+  /**
+   * {@code x} above zero, {@code slope * x} below.
+   *
+   * @param slope one number, or one for each channel
+   */
+  public static Tensor prelu(Tensor input, Tensor slope) {
+    return Tensor.made(() -> torch.prelu(input.pointer(), slope.pointer()));
+  }
+
   /** The logarithm of the gamma function. */
   public static Tensor logGamma(Tensor input) {
     return Tensor.made(() -> torch.lgamma(input.pointer()));

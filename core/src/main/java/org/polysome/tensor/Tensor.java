@@ -422,6 +422,11 @@ public final class Tensor implements AutoCloseable {
     return made(pointer::square);
   }
 
+  /** To a power. */
+  public Tensor power(double exponent) {
+    return made(() -> pointer.pow(new Scalar(exponent)));
+  }
+
   /** The absolute value. */
   public Tensor abs() {
     return made(pointer::abs);
@@ -572,6 +577,11 @@ public final class Tensor implements AutoCloseable {
   /** {@code exp(x) / sum exp(x)} along a dimension. */
   public Tensor softmax(int dimension) {
     return made(() -> pointer.softmax(dimension));
+  }
+
+  /** The logarithm of the sum of exponentials along a dimension, which falls away. */
+  public Tensor logSumExp(int dimension) {
+    return made(() -> pointer.logsumexp(new long[] {dimension}, false));
   }
 
   /** The logarithm of {@link #softmax}. */
