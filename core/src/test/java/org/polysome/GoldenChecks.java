@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.polysome.backbone.LongTailTransformerGolden;
+import org.polysome.backbone.ModernBertGolden;
 import org.polysome.objective.loss.CountGridGolden;
 
 /** Which check answers for which family of golden cases: the longest prefix of the case's name. */
@@ -30,7 +32,10 @@ final class GoldenChecks {
           "txfm");
 
   private static final Map<String, GoldenCheck> CHECKS =
-      Map.ofEntries(Map.entry("scvi-nb-grid", new CountGridGolden()));
+      Map.ofEntries(
+          Map.entry("hf-modernbert", new ModernBertGolden()),
+          Map.entry("longtail-transformer", new LongTailTransformerGolden()),
+          Map.entry("scvi-nb-grid", new CountGridGolden()));
 
   private GoldenChecks() {}
 

@@ -13,4 +13,11 @@ public interface Backbone {
    * @return (cells, tokens, width); rows of padding hold numbers without meaning
    */
   Tensor forward(Sequence sequence, Mode mode);
+
+  /**
+   * Called before each training step, for what changes between steps by number and not by gradient.
+   *
+   * @param step steps done before
+   */
+  default void atStep(long step) {}
 }

@@ -5,7 +5,7 @@ import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 
 /** Seam: what mixes the tokens of a cell. */
-public sealed interface BackboneSpec permits Transformer {
+public sealed interface BackboneSpec permits Transformer, ModernBert {
 
   /** Makes the live backbone. */
   Backbone build(BuildContext context);

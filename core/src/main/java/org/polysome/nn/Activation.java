@@ -7,6 +7,10 @@ import org.polysome.tensor.Tensor;
 public enum Activation {
   /** {@code x * Phi(x)} with the exact error function (arXiv 1606.08415). */
   GELU,
+  /** The same by the hyperbolic tangent, as in BERT's first code. */
+  GELU_TANH,
+  /** {@code x / (1 + exp(-x))}, also called swish. */
+  SILU,
   /** {@code max(x, 0)}. */
   RELU,
   /** {@code x} above zero, {@code 0.01 x} below. */
@@ -18,6 +22,8 @@ public enum Activation {
   public Tensor apply(Tensor input) {
     return switch (this) {
       case GELU -> Functions.gelu(input);
+      case GELU_TANH -> Functions.geluTanh(input);
+      case SILU -> Functions.silu(input);
       case RELU -> Functions.relu(input);
       case LEAKY_RELU -> Functions.leakyRelu(input, SLOPE);
     };

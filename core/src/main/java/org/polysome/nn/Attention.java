@@ -1,6 +1,7 @@
 package org.polysome.nn;
 
 import java.util.Optional;
+import org.polysome.fault.UsageException;
 import org.polysome.tensor.Autocast;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Functions;
@@ -8,40 +9,64 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 
 /**
- * Multi-head self-attention (arXiv 1706.03762) without positions. Query, key and value come from
- * one fused projection, whose rows are all queries, all keys, all values: parameters {@code
- * qkv.weight} (3 width, width), {@code qkv.bias}, {@code out.weight}, {@code out.bias}.
+ * Multi-head self-attention (arXiv 1706.03762). Query, key and value come from one fused
+ * projection, whose rows are all queries, all keys, all values: parameters {@code qkv.weight} (3
+ * width, width), {@code qkv.bias}, {@code out.weight}, {@code out.bias}.
  */
-public final class Attention {
+public final class Attention implements Mixer {
 
   private static final int PROJECTIONS = 3;
 
   private final Linear projection;
   private final Linear output;
   private final Dropout dropout;
+  private final Optional<Rotary> rotary;
   private final int heads;
 
   /**
-   * An attention of the context's width and heads.
+   * What an attention has.
+   *
+   * @param dropout probability with which an attention weight is dropped in training
+   * @param qkvBias whether queries, keys and values have a bias
+   * @param outBias whether the output has a bias
+   * @param rotary positions, if the order of the tokens counts
+   */
+  public record Form(double dropout, boolean qkvBias, boolean outBias, Optional<Rotary> rotary) {}
+
+  /**
+   * An attention of the context's width and heads, without positions.
    *
    * @param dropout probability with which an attention weight is dropped in training
    */
   public Attention(BuildContext context, double dropout) {
+    this(context, new Form(dropout, true, true, Optional.empty()));
+  }
+
+  /** An attention of the context's width and heads. */
+  public Attention(BuildContext context, Form form) {
     int width = context.width();
-    projection = Linear.of(context.in("qkv"), width, PROJECTIONS * width);
-    output = Linear.of(context.in("out"), width, width);
+    projection = Linear.of(context.in("qkv"), width, PROJECTIONS * width, form.qkvBias());
+    output = Linear.of(context.in("out"), width, width, form.outBias());
     heads = context.sizes().heads();
-    this.dropout = new Dropout(dropout);
+    dropout = new Dropout(form.dropout());
+    rotary = form.rotary();
+    if (rotary.isPresent() && width / heads % 2 == 1) {
+      throw new UsageException(
+          "rotary positions turn pairs of numbers: a width of %d in %d heads has %d per head, an odd number"
+              .formatted(width, heads, width / heads));
+    }
   }
 
   /**
    * Mixes the tokens of each cell.
    *
    * @param input (cells, tokens, width)
-   * @param present (cells, tokens) true where there is a token; empty where there is no padding
+   * @param visible true where there is a token (cells, tokens), or where a token as a query sees
+   *     another as a key (cells or 1, queries, keys), at least one each; empty where all see all
    * @return (cells, tokens, width); rows of padding hold numbers without meaning
    */
-  public Tensor forward(Tensor input, Optional<Tensor> present, Mode mode) {
+  @Override
+  public Tensor forward(Tensor input, Optional<Tensor> visible, Mode mode) {
     long cells = input.size(0);
     long tokens = input.size(1);
     long width = input.size(2);
@@ -52,10 +77,19 @@ public final class Attention {
             .permute(2, 0, 3, 1, 4);
     Tensor mixed =
         mix(
-            new Heads(split.select(0, 0), split.select(0, 1), split.select(0, 2)),
-            present.map(mask -> mask.unsqueeze(1).unsqueeze(1)),
+            new Heads(turned(split.select(0, 0)), turned(split.select(0, 1)), split.select(0, 2)),
+            visible.map(Attention::perHead),
             dropout.active(mode));
     return output.forward(mixed.transpose(1, 2).reshape(cells, tokens, width));
+  }
+
+  private Tensor turned(Tensor heads) {
+    return rotary.map(positions -> positions.turn(heads)).orElse(heads);
+  }
+
+  /** To (cells, heads, queries, keys), where sizes of one stand for all. */
+  private static Tensor perHead(Tensor visible) {
+    return visible.dimensions() == 2 ? visible.unsqueeze(1).unsqueeze(1) : visible.unsqueeze(1);
   }
 
   /**

@@ -39,7 +39,7 @@ public record BuildContext(Dimensions sizes, Parameters parameters, Weights weig
   }
 
   /** Makes a vector that starts as one number. */
-  Tensor constant(String name, int length, double value) {
+  public Tensor constant(String name, int length, double value) {
     return parameters.parameter(name, new Initialisation.Constant(value), length);
   }
 }

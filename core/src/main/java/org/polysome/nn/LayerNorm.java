@@ -1,15 +1,17 @@
 package org.polysome.nn;
 
+import java.util.Optional;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
 
 /**
- * Layer normalisation over the width (arXiv 1607.06450): parameters {@code weight}, {@code bias}.
+ * Layer normalisation over the width (arXiv 1607.06450): parameters {@code weight} and, unless
+ * switched off, {@code bias}.
  */
 public final class LayerNorm implements Layer {
 
   private final Tensor weight;
-  private final Tensor bias;
+  private final Optional<Tensor> bias;
   private final double epsilon;
 
   /**
@@ -18,8 +20,17 @@ public final class LayerNorm implements Layer {
    * @param epsilon added to the variance; 1e-5 is usual, BERT has 1e-12
    */
   public LayerNorm(BuildContext context, int width, double epsilon) {
+    this(context, width, epsilon, true);
+  }
+
+  /**
+   * The same with a choice.
+   *
+   * @param biased whether there is a bias
+   */
+  public LayerNorm(BuildContext context, int width, double epsilon, boolean biased) {
     weight = context.constant("weight", width, 1);
-    bias = context.constant("bias", width, 0);
+    bias = biased ? Optional.of(context.constant("bias", width, 0)) : Optional.empty();
     this.epsilon = epsilon;
   }
 

@@ -22,6 +22,11 @@ public final class Linear implements Layer {
         Optional.of(context.bias("bias", outputs, inputs)));
   }
 
+  /** A linear layer with or without a bias. */
+  public static Linear of(BuildContext context, int inputs, int outputs, boolean biased) {
+    return biased ? of(context, inputs, outputs) : withoutBias(context, inputs, outputs);
+  }
+
   /** A linear layer without one. */
   public static Linear withoutBias(BuildContext context, int inputs, int outputs) {
     return new Linear(context.matrix("weight", outputs, inputs), Optional.empty());

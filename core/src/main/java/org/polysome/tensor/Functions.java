@@ -40,15 +40,16 @@ public final class Functions {
     return Tensor.made(() -> torch.embedding(table.pointer(), indices.pointer()));
   }
 
-  /** Mean zero and variance one over the last dimension, then times weight plus bias. */
-  public static Tensor layerNorm(Tensor input, Tensor weight, Tensor bias, double epsilon) {
+  /** Mean zero and variance one over the last dimension, then times weight plus bias, if any. */
+  public static Tensor layerNorm(
+      Tensor input, Tensor weight, Optional<Tensor> bias, double epsilon) {
     return Tensor.made(
         () ->
             torch.layer_norm(
                 input.pointer(),
                 new long[] {weight.size(0)},
                 optional(Optional.of(weight)),
-                optional(Optional.of(bias)),
+                optional(bias),
                 epsilon,
                 true));
   }
@@ -61,6 +62,21 @@ public final class Functions {
   /** {@code x * Phi(x)} with the exact error function. */
   public static Tensor gelu(Tensor input) {
     return Tensor.made(() -> torch.gelu(input.pointer()));
+  }
+
+  /** {@link #gelu} by the hyperbolic tangent: {@code x (1 + tanh(...)) / 2}. */
+  public static Tensor geluTanh(Tensor input) {
+    return Tensor.made(() -> torch.gelu(input.pointer(), "tanh"));
+  }
+
+  /** {@code x / (1 + exp(-x))}. */
+  public static Tensor silu(Tensor input) {
+    return Tensor.made(() -> torch.silu(input.pointer()));
+  }
+
+  /** {@code x} above zero, {@code exp(x) - 1} below. */
+  public static Tensor elu(Tensor input) {
+    return Tensor.made(() -> torch.elu(input.pointer()));
   }
 
   /** {@code max(x, 0)}. */

@@ -447,6 +447,16 @@ public final class Tensor implements AutoCloseable {
     return made(pointer::tanh);
   }
 
+  /** The sine, of radians. */
+  public Tensor sin() {
+    return made(pointer::sin);
+  }
+
+  /** The cosine, of radians. */
+  public Tensor cos() {
+    return made(pointer::cos);
+  }
+
   /** Limited to an interval. */
   public Tensor clamp(double minimum, double maximum) {
     return made(
@@ -537,6 +547,11 @@ public final class Tensor implements AutoCloseable {
     return made(() -> pointer.amax(new long[] {dimension}, false));
   }
 
+  /** Largest element along dimensions, which stay with size one. */
+  public Tensor maxOver(long... dimensions) {
+    return made(() -> pointer.amax(dimensions, true));
+  }
+
   /** Largest of all elements, as a tensor of no dimensions. */
   public Tensor max() {
     return made(pointer::max);
@@ -570,6 +585,11 @@ public final class Tensor implements AutoCloseable {
   /** Ascending along a dimension. */
   public Tensor sort(int dimension) {
     return made(() -> pointer.sort(dimension, false).get0());
+  }
+
+  /** Where each element stands in ascending order along a dimension; equal ones as they are. */
+  public Tensor argsort(int dimension) {
+    return made(() -> pointer.argsort(true, dimension, false));
   }
 
   // Normalisation

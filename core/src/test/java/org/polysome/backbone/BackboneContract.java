@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.polysome.TokenBatches;
 import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Mode;
@@ -34,6 +35,11 @@ abstract class BackboneContract extends TraitsContract {
   private Backbone backbone = (sequence, mode) -> sequence.embedded();
 
   abstract BackboneSpec spec();
+
+  /** The spec that a configuration says. */
+  static BackboneSpec read(String yaml) {
+    return Config.bind(YamlReader.read(yaml, "test"), BackboneSpec.class);
+  }
 
   @BeforeEach
   void build() {
@@ -100,7 +106,7 @@ abstract class BackboneContract extends TraitsContract {
 
   @Test
   void isReadFromItsOwnText() {
-    var tree = org.polysome.config.YamlReader.read(Config.text((Record) spec()), "text");
+    var tree = YamlReader.read(Config.text((Record) spec()), "text");
     assertThat(Config.bind(tree, spec().getClass())).isEqualTo(spec());
   }
 }

@@ -1,11 +1,10 @@
 package org.polysome.backbone;
 
-import org.polysome.nn.Activation;
-
 class PostNormTransformerTest extends BackboneContract {
 
   @Override
   BackboneSpec spec() {
-    return new Transformer(Transformer.Norm.POST, Activation.RELU, 1, 0, 0, 0, 1e-12);
+    return read(
+        "{type: transformer, norm: post, activation: relu, feed-forward-ratio: 1, epsilon: 1e-12}");
   }
 }

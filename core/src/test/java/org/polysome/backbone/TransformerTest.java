@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Weights;
@@ -15,9 +14,14 @@ import org.polysome.tensor.Parameters;
 
 class TransformerTest extends BackboneContract {
 
+  private static final String PAPER_000 =
+      "{type: transformer, norm: post, activation: relu, feed-forward-ratio: 1}";
+
   @Override
   BackboneSpec spec() {
-    return new Transformer(Transformer.Norm.PRE, Activation.GELU, 2, 0.1, 0.1, 0.1, 1e-5);
+    return read(
+        "{type: transformer, feed-forward-ratio: 2, dropout: 0.1, attention-dropout: 0.1,"
+            + " feed-forward-dropout: 0.1}");
   }
 
   /** The table of paper 000: parameters of the blocks, and multiply-adds at 512 tokens. */
@@ -33,7 +37,7 @@ class TransformerTest extends BackboneContract {
     "12, 512, 12.88"
   })
   void countsOfPaper000(int layers, int width, double giga) {
-    Transformer spec = new Transformer(Transformer.Norm.POST, Activation.RELU, 1, 0, 0, 0, 1e-5);
+    BackboneSpec spec = read(PAPER_000);
     Dimensions sizes = new Dimensions(1, width, layers, 4);
     try (Parameters shapes = new Parameters(Device.META, 0)) {
       spec.build(new BuildContext(sizes, shapes, new Weights.FanIn()));
@@ -45,18 +49,16 @@ class TransformerTest extends BackboneContract {
 
   @Test
   void multiplyAddsAtAnotherLength() {
-    Transformer spec = new Transformer(Transformer.Norm.POST, Activation.RELU, 1, 0, 0, 0, 1e-5);
+    BackboneSpec spec = read(PAPER_000);
     double found = spec.multiplyAdds(new Dimensions(1, 768, 6, 4), 768) / 1e9;
     assertThat(Math.round(found * 100) / 100.0).isEqualTo(21.74);
   }
 
   @Test
   void rangesAreChecked() {
-    assertThatThrownBy(
-            () -> new Transformer(Transformer.Norm.PRE, Activation.GELU, 0, 0, 0, 0, 1e-5))
+    assertThatThrownBy(() -> read("{type: transformer, feed-forward-ratio: 0}"))
         .hasMessageContaining("feed-forward-ratio");
-    assertThatThrownBy(
-            () -> new Transformer(Transformer.Norm.PRE, Activation.GELU, 4, 0, 1, 0, 1e-5))
+    assertThatThrownBy(() -> read("{type: transformer, attention-dropout: 1}"))
         .hasMessageContaining("attention-dropout");
   }
 }

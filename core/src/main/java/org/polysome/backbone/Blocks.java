@@ -1,0 +1,86 @@
+package org.polysome.backbone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Layer;
+import org.polysome.nn.Mixer;
+import org.polysome.nn.Mode;
+import org.polysome.tensor.Tensor;
+
+/** Blocks one after the other: parameters {@code layers.N} and, before them, {@code norm}. */
+final class Blocks implements Backbone {
+
+  private final Function<Sequence, List<Optional<Tensor>>> masks;
+  private final List<Block> blocks;
+  private final Layer last;
+
+  /**
+   * Blocks and what follows them.
+   *
+   * @param masks what the tokens of a sequence see, one for each block
+   * @param last after the last block
+   */
+  Blocks(Function<Sequence, List<Optional<Tensor>>> masks, List<Block> blocks, Layer last) {
+    this.masks = masks;
+    this.blocks = List.copyOf(blocks);
+    this.last = last;
+  }
+
+  /** Equal blocks that see all tokens there are, with a last norm where the norms come first. */
+  static Blocks of(BuildContext context, BlockForm form, Function<BuildContext, Mixer> mixer) {
+    return of(context, form, mixer, Sequence::present);
+  }
+
+  /** Equal blocks that see alike, with a last norm where the norms come first. */
+  static Blocks of(
+      BuildContext context,
+      BlockForm form,
+      Function<BuildContext, Mixer> mixer,
+      Function<Sequence, Optional<Tensor>> mask) {
+    int layers = context.sizes().layers();
+    List<Block> blocks =
+        IntStream.range(0, layers)
+            .mapToObj(layer -> block(context.in("layers." + layer), form, mixer, layer))
+            .toList();
+    return new Blocks(
+        sequence -> java.util.Collections.nCopies(layers, mask.apply(sequence)),
+        blocks,
+        last(context, form));
+  }
+
+  private static Block block(
+      BuildContext context, BlockForm form, Function<BuildContext, Mixer> mixer, int layer) {
+    return new Block(context, form, mixer.apply(context.in("attention")), layer);
+  }
+
+  /** The norm that follows blocks whose norms come first; nothing after others. */
+  static Layer last(BuildContext context, BlockForm form) {
+    return form.norm() == Norm.PRE ? Block.norm(context, form, "norm") : (input, mode) -> input;
+  }
+
+  /** What comes out of each block (cells, tokens, width), before the last norm. */
+  List<Tensor> states(Sequence sequence, Mode mode) {
+    List<Optional<Tensor>> visible = masks.apply(sequence);
+    List<Tensor> states = new ArrayList<>();
+    Tensor tokens = sequence.embedded();
+    for (int layer = 0; layer < blocks.size(); layer++) {
+      tokens = blocks.get(layer).forward(tokens, visible.get(layer), mode);
+      states.add(tokens);
+    }
+    return states;
+  }
+
+  @Override
+  public Tensor forward(Sequence sequence, Mode mode) {
+    return last.forward(states(sequence, mode).getLast(), mode);
+  }
+
+  @Override
+  public void atStep(long step) {
+    blocks.forEach(block -> block.atStep(step));
+  }
+}
