@@ -10,7 +10,8 @@ public interface Backbone {
   /**
    * Mixes the tokens of each cell.
    *
-   * @return (cells, tokens, width); rows of padding hold numbers without meaning
+   * @return (cells, tokens, width); rows of padding hold numbers without meaning. Where the spec's
+   *     traits say that there are no token states, (cells, 1, width): the state of the cell
    */
   Tensor forward(Sequence sequence, Mode mode);
 

@@ -1,17 +1,28 @@
 package org.polysome.backbone;
 
+import java.util.OptionalInt;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 
 /** Seam: what mixes the tokens of a cell. */
-public sealed interface BackboneSpec permits Transformer, ModernBert {
+public sealed interface BackboneSpec permits Mlp, ModernBert, Transformer {
 
   /** Makes the live backbone. */
   Backbone build(BuildContext context);
 
   /** What it promises about its input. */
   Traits traits();
+
+  /** The only number of tokens it works at, if it works at one only. */
+  default OptionalInt length() {
+    return OptionalInt.empty();
+  }
+
+  /** Whether its first blocks alone are a backbone too, under the same parameter names. */
+  default boolean cuts() {
+    return true;
+  }
 
   /** Multiply-adds of one cell of so many tokens, forward. */
   long multiplyAdds(Dimensions sizes, int tokens);

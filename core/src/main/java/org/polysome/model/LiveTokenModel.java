@@ -12,11 +12,13 @@ final class LiveTokenModel implements CellModel {
   private final TokenEmbedding embedding;
   private final Backbone backbone;
   private final Pooling pooling;
+  private final boolean tokenStates;
 
   LiveTokenModel(TokenModel spec, BuildContext context) {
     embedding = new TokenEmbedding(spec, context);
     backbone = spec.backbone().build(context.in("backbone"));
     pooling = spec.pooling();
+    tokenStates = spec.traits().tokenStates();
   }
 
   @Override
@@ -25,6 +27,7 @@ final class LiveTokenModel implements CellModel {
     Sequence sequence =
         new Sequence(start.tokens(), batch.genes(), batch.values().kinds(), batch.present());
     Tensor tokens = backbone.forward(sequence, mode);
-    return new Encoded(start.genes(), tokens, pooling.pool(tokens, batch));
+    Tensor cells = pooling.pool(tokens, batch);
+    return new Encoded(start.genes(), tokenStates ? tokens : tokens.narrow(1, 0, 0), cells);
   }
 }

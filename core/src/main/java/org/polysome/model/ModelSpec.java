@@ -1,5 +1,6 @@
 package org.polysome.model;
 
+import java.util.OptionalInt;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 import org.polysome.tensor.Device;
@@ -32,6 +33,11 @@ public sealed interface ModelSpec permits TokenModel {
 
   /** What it promises about its input. */
   Traits traits();
+
+  /** The only number of tokens it works at, if it works at one only. */
+  default OptionalInt length() {
+    return OptionalInt.empty();
+  }
 
   /**
    * What a cell costs.

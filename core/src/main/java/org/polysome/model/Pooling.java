@@ -1,7 +1,12 @@
 package org.polysome.model;
 
+import java.util.Optional;
+import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
+import org.polysome.nn.Traits;
+import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
+import org.polysome.tokenizer.TokenKind;
 
 /** From the states of a cell's tokens to the state of the cell. */
 public sealed interface Pooling {
@@ -19,6 +24,11 @@ public sealed interface Pooling {
     return tokenWidth;
   }
 
+  /** What it promises about its input. */
+  default Traits traits() {
+    return Traits.FREE;
+  }
+
   /** The state of the cls token, which must come first. */
   record Cls() implements Pooling {
     @Override
@@ -31,15 +41,24 @@ public sealed interface Pooling {
     }
   }
 
+  /** The state that a backbone without token states gives. */
+  record None() implements Pooling {
+    @Override
+    public Tensor pool(Tensor tokens, ModelBatch batch) {
+      return tokens.select(1, 0);
+    }
+  }
+
   /**
    * The mean over all tokens that are not padding. A cls token counts as one of them: it has seen
    * the cell as they have, and a cell always has one where the tokenizer makes one.
+   *
+   * @param asPublished whether padding counts too, as in the codes of scGPT and paper 000
    */
-  record Mean() implements Pooling {
+  record Mean(@Default("false") boolean asPublished) implements Pooling {
     @Override
     public Tensor pool(Tensor tokens, ModelBatch batch) {
-      return batch
-          .present()
+      return (asPublished ? Optional.<Tensor>empty() : batch.present())
           .map(
               present -> {
                 Tensor share = present.to(tokens.type()).unsqueeze(2);
@@ -47,5 +66,70 @@ public sealed interface Pooling {
               })
           .orElseGet(() -> tokens.mean(1));
     }
+
+    @Override
+    public Traits traits() {
+      return padding(asPublished);
+    }
+  }
+
+  /** The largest number over all tokens that are not padding, for each number of the width. */
+  record Max() implements Pooling {
+    @Override
+    public Tensor pool(Tensor tokens, ModelBatch batch) {
+      return batch
+          .present()
+          .map(present -> tokens.maskedFill(present.not().unsqueeze(2), Double.NEGATIVE_INFINITY))
+          .orElse(tokens)
+          .max(1);
+    }
+  }
+
+  /**
+   * The sum over tokens times their values, scaled to Euclidean length 1: scGPT's {@code w-pool}. A
+   * cell whose tokens have no values becomes zeros.
+   *
+   * @param asPublished whether padding and hidden tokens count too, with the numbers that the
+   *     published code gives them as values
+   * @param paddingValue that number of padding, if so
+   * @param hiddenValue that number of hidden tokens, if so
+   */
+  record Weighted(
+      @Default("false") boolean asPublished,
+      @Default("-2") double paddingValue,
+      @Default("-1") double hiddenValue)
+      implements Pooling {
+
+    private static final double SHORTEST = 1e-12;
+
+    @Override
+    public Tensor pool(Tensor tokens, ModelBatch batch) {
+      Tensor values = batch.values().normalised();
+      Tensor kinds = batch.values().kinds();
+      Tensor hidden = kinds.equalTo(TokenKind.MASK.code());
+      Tensor padding = kinds.equalTo(TokenKind.PAD.code());
+      Tensor weights =
+          values
+              .maskedFill(hidden, asPublished ? hiddenValue : 0)
+              .maskedFill(padding, asPublished ? paddingValue : 0);
+      Tensor states =
+          asPublished
+              ? tokens
+              : batch
+                  .present()
+                  .map(present -> tokens.maskedFill(present.not().unsqueeze(2), 0))
+                  .orElse(tokens);
+      Tensor sum = weights.to(tokens.type()).unsqueeze(1).matmul(states).squeeze(1);
+      return Functions.unitLength(sum, SHORTEST);
+    }
+
+    @Override
+    public Traits traits() {
+      return padding(asPublished);
+    }
+  }
+
+  private static Traits padding(boolean counts) {
+    return counts ? new Traits(false, false, true, true) : Traits.FREE;
   }
 }

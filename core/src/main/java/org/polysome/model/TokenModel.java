@@ -3,6 +3,8 @@ package org.polysome.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Locale;
+import java.util.OptionalInt;
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
@@ -64,6 +66,20 @@ public record TokenModel(
         "combination",
         "must be concat or scale where the value encoder gives one number per token",
         combination);
+    requirePooling(backbone.traits().tokenStates(), pooling);
+  }
+
+  private static void requirePooling(boolean tokenStates, Pooling pooling) {
+    boolean pools = !(pooling instanceof Pooling.None);
+    String expected =
+        tokenStates
+            ? "must be cls, mean, max or weighted, as the backbone gives a state per token"
+            : "must be none, as the backbone gives one state per cell";
+    Require.that(
+        pools == tokenStates,
+        "pooling",
+        expected,
+        pooling.getClass().getSimpleName().toLowerCase(Locale.ROOT));
   }
 
   @Override
@@ -88,6 +104,11 @@ public record TokenModel(
       throw new UsageException(
           "layer %d of the model: there are layers 1 to %d".formatted(count, layers));
     }
+    if (count < layers && !backbone.cuts()) {
+      throw new UsageException(
+          "layer %d of the model: its backbone has a state of the cell after its last layer only"
+              .formatted(count));
+    }
     return new TokenModel(
         width,
         count,
@@ -106,7 +127,16 @@ public record TokenModel(
 
   @Override
   public Traits traits() {
-    return valueEncoder.traits().and(position.traits()).and(backbone.traits());
+    return valueEncoder
+        .traits()
+        .and(position.traits())
+        .and(backbone.traits())
+        .and(pooling.traits());
+  }
+
+  @Override
+  public OptionalInt length() {
+    return backbone.length();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.polysome.tensor;
 import java.util.Optional;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -89,6 +90,11 @@ public final class Functions {
     return Tensor.made(() -> torch.leaky_relu(input.pointer(), new Scalar(slope)));
   }
 
+  /** {@code x / (1 + exp(-x))}. */
+  public static Tensor silu(Tensor input) {
+    return Tensor.made(() -> torch.silu(input.pointer()));
+  }
+
   /** {@code log(1 + exp(x))}. */
   public static Tensor softplus(Tensor input) {
     return Tensor.made(() -> torch.softplus(input.pointer()));
@@ -133,6 +139,49 @@ public final class Functions {
                 false,
                 new DoubleOptional(),
                 false));
+  }
+
+  /**
+   * Rows scaled to Euclidean length 1.
+   *
+   * @param rows (..., width)
+   * @param shortest a row that is shorter is divided by this instead of its length
+   */
+  public static Tensor unitLength(Tensor rows, double shortest) {
+    Tensor lengths = Tensor.made(() -> rows.pointer().norm(new ScalarOptional(new Scalar(2)), new long[] {-1}, true));
+    return Tensor.made(
+        () -> rows.pointer().div(lengths.pointer().clamp_min(new Scalar(shortest))));
+  }
+
+  /**
+   * A convolution along the tokens, padded with zeros on both sides.
+   *
+   * @param input (cells, channels, tokens)
+   * @param weight (channels out, channels in / groups, kernel)
+   * @param bias (channels out)
+   * @param stride tokens from one output to the next
+   * @param padding zeros on either side
+   * @param groups of channels that do not mix
+   */
+  public static Tensor convolution(
+      Tensor input, Tensor weight, Tensor bias, int stride, int padding, int groups) {
+    return Tensor.made(
+        () ->
+            torch.conv1d(
+                input.pointer(),
+                weight.pointer(),
+                optional(Optional.of(bias)),
+                new long[] {stride},
+                new long[] {padding},
+                new long[] {1},
+                groups));
+  }
+
+  /** The largest of every {@code window} tokens (cells, channels, tokens); the last may be fewer. */
+  public static Tensor maxPool(Tensor input, int window) {
+    long[] size = {window};
+    return Tensor.made(
+        () -> torch.max_pool1d(input.pointer(), size, size, new long[] {0}, new long[] {1}, true));
   }
 
   /**

@@ -53,7 +53,8 @@ abstract class ModelContract extends TraitsContract {
 
   @Override
   protected Tensor states(TokenBatch batch) {
-    return model.encode(ModelBatch.of(batch, Device.CPU), Mode.EVALUATION).tokens();
+    Encoded encoded = model.encode(ModelBatch.of(batch, Device.CPU), Mode.EVALUATION);
+    return traits().tokenStates() ? encoded.tokens() : encoded.cells().unsqueeze(1);
   }
 
   private Embedder embedder() {

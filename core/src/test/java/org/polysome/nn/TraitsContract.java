@@ -25,7 +25,10 @@ public abstract class TraitsContract {
   /** What the component under test declares. */
   protected abstract Traits traits();
 
-  /** The states of all tokens (cells, tokens, width), nothing random. */
+  /**
+   * The states of all tokens (cells, tokens, width), or the states of the cells (cells, 1, width)
+   * where the traits say that there are no token states; nothing random.
+   */
   protected abstract Tensor states(TokenBatch batch);
 
   @Test
@@ -53,12 +56,17 @@ public abstract class TraitsContract {
     CellTokens cell = TokenBatches.cell(SEED, ORDER.length);
     float[] plain = run(TokenBatches.batch(List.of(cell)));
     float[] found = run(TokenBatches.batch(List.of(cell.ordered(ORDER))));
-    int width = plain.length / ORDER.length;
-    float[] expected = new float[plain.length];
+    assertThat(same(found, traits().tokenStates() ? ordered(plain) : plain))
+        .isEqualTo(traits().geneOrderFree());
+  }
+
+  private static float[] ordered(float[] states) {
+    int width = states.length / ORDER.length;
+    float[] ordered = new float[states.length];
     for (int i = 0; i < ORDER.length; i++) {
-      System.arraycopy(plain, ORDER[i] * width, expected, i * width, width);
+      System.arraycopy(states, ORDER[i] * width, ordered, i * width, width);
     }
-    assertThat(same(found, expected)).isEqualTo(traits().geneOrderFree());
+    return ordered;
   }
 
   @Test
@@ -81,7 +89,10 @@ public abstract class TraitsContract {
     }
   }
 
-  private static float[] withoutPadding(float[] states, TokenBatch padded, int tokens) {
+  private float[] withoutPadding(float[] states, TokenBatch padded, int tokens) {
+    if (!traits().tokenStates()) {
+      return states;
+    }
     int width = states.length / (padded.cells() * padded.tokens());
     float[] kept = new float[padded.cells() * tokens * width];
     for (int cell = 0; cell < padded.cells(); cell++) {
