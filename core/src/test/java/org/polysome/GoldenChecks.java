@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.polysome.backbone.LongTailTransformerGolden;
 import org.polysome.backbone.ModernBertGolden;
+import org.polysome.backbone.LongtailGolden;
 import org.polysome.objective.loss.CountGridGolden;
 
 /** Which check answers for which family of golden cases: the longest prefix of the case's name. */
@@ -35,6 +36,7 @@ final class GoldenChecks {
       Map.ofEntries(
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
+          Map.entry("longtail-mlp", new LongtailGolden()),
           Map.entry("scvi-nb-grid", new CountGridGolden()));
 
   private GoldenChecks() {}

@@ -2,8 +2,8 @@ package org.polysome.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
@@ -73,7 +73,7 @@ public record TokenModel(
     boolean pools = !(pooling instanceof Pooling.None);
     String expected =
         tokenStates
-            ? "must be cls, mean, max or weighted, as the backbone gives a state per token"
+            ? "must say how, as the backbone gives a state per token"
             : "must be none, as the backbone gives one state per cell";
     Require.that(
         pools == tokenStates,

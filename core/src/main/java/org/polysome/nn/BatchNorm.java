@@ -71,9 +71,7 @@ public final class BatchNorm {
     return present
         .map(mask -> mask.to(ElementType.FLOAT32).sum())
         .orElseGet(
-            () ->
-                Tensors.full(
-                    input.size(0) * input.size(1), ElementType.FLOAT32, input.device()));
+            () -> Tensors.full(input.size(0) * input.size(1), ElementType.FLOAT32, input.device()));
   }
 
   private static Tensor sum(Tensor numbers, Optional<Tensor> present) {

@@ -148,9 +148,10 @@ public final class Functions {
    * @param shortest a row that is shorter is divided by this instead of its length
    */
   public static Tensor unitLength(Tensor rows, double shortest) {
-    Tensor lengths = Tensor.made(() -> rows.pointer().norm(new ScalarOptional(new Scalar(2)), new long[] {-1}, true));
-    return Tensor.made(
-        () -> rows.pointer().div(lengths.pointer().clamp_min(new Scalar(shortest))));
+    Tensor lengths =
+        Tensor.made(
+            () -> rows.pointer().norm(new ScalarOptional(new Scalar(2)), new long[] {-1}, true));
+    return Tensor.made(() -> rows.pointer().div(lengths.pointer().clamp_min(new Scalar(shortest))));
   }
 
   /**
@@ -177,7 +178,9 @@ public final class Functions {
                 groups));
   }
 
-  /** The largest of every {@code window} tokens (cells, channels, tokens); the last may be fewer. */
+  /**
+   * The largest of every {@code window} tokens (cells, channels, tokens); the last may be fewer.
+   */
   public static Tensor maxPool(Tensor input, int window) {
     long[] size = {window};
     return Tensor.made(

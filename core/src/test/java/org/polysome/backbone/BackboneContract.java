@@ -2,6 +2,7 @@ package org.polysome.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,8 +83,12 @@ abstract class BackboneContract extends TraitsContract {
   @Test
   void gradientsReachEveryParameter() {
     try (Scope scope = new Scope()) {
-      TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, 20, 9));
-      Tensor states = backbone.forward(sequence(batch), Mode.TRAINING).narrow(1, 0, 9);
+      int longest = spec().length().orElse(20);
+      TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, longest, 9));
+      // Batch norm takes the gradient of a bias before it away, but only in training.
+      Mode mode = traits().trainsAlone() ? Mode.TRAINING : Mode.EVALUATION;
+      Tensor all = backbone.forward(sequence(batch), mode);
+      Tensor states = all.narrow(1, 0, Math.min(9, all.size(1)));
       Tensor direction =
           Tensors.of(new Initialisation.Normal(1).draw((int) states.elements(), 4), states.shape());
       states.multiply(direction).sum().backward();
@@ -95,6 +100,16 @@ abstract class BackboneContract extends TraitsContract {
                       .as(name)
                       .isFinite()
                       .isPositive());
+    }
+  }
+
+  @Test
+  void batchNormInTrainingIsDeclared() {
+    try (Scope scope = new Scope()) {
+      List<TokenBatches.CellTokens> cells = TokenBatches.cells(5, 12, 12, 12);
+      backbone.forward(sequence(TokenBatches.batch(cells)), Mode.TRAINING);
+      assertThat(parameters.buffers().keySet().stream().anyMatch(n -> n.contains("running-")))
+          .isEqualTo(!traits().trainsAlone());
     }
   }
 
