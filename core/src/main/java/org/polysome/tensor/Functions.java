@@ -90,11 +90,6 @@ public final class Functions {
     return Tensor.made(() -> torch.leaky_relu(input.pointer(), new Scalar(slope)));
   }
 
-  /** {@code x / (1 + exp(-x))}. */
-  public static Tensor silu(Tensor input) {
-    return Tensor.made(() -> torch.silu(input.pointer()));
-  }
-
   /** {@code log(1 + exp(x))}. */
   public static Tensor softplus(Tensor input) {
     return Tensor.made(() -> torch.softplus(input.pointer()));
