@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.polysome.backbone.LongTailTransformerGolden;
-import org.polysome.backbone.ModernBertGolden;
 import org.polysome.backbone.LongtailGolden;
+import org.polysome.backbone.ModernBertGolden;
+import org.polysome.encoder.value.AutoBinsGolden;
+import org.polysome.encoder.value.BmfmValueEncodersGolden;
+import org.polysome.encoder.value.EncodingsGolden;
 import org.polysome.objective.loss.CountGridGolden;
 
 /** Which check answers for which family of golden cases: the longest prefix of the case's name. */
@@ -16,7 +19,6 @@ final class GoldenChecks {
   private static final Set<String> LATER =
       Set.of(
           "bmfm",
-          "encodings-001",
           "gears",
           "geneformer",
           "grn-attention",
@@ -34,6 +36,9 @@ final class GoldenChecks {
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
+          Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
+          Map.entry("encodings-001", new EncodingsGolden()),
+          Map.entry("scfoundation-autobin", new AutoBinsGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("longtail-mlp", new LongtailGolden()),

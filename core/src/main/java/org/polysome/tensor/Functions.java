@@ -90,6 +90,16 @@ public final class Functions {
     return Tensor.made(() -> torch.leaky_relu(input.pointer(), new Scalar(slope)));
   }
 
+  /** The sine of each number. */
+  public static Tensor sin(Tensor input) {
+    return Tensor.made(() -> torch.sin(input.pointer()));
+  }
+
+  /** The cosine of each number. */
+  public static Tensor cos(Tensor input) {
+    return Tensor.made(() -> torch.cos(input.pointer()));
+  }
+
   /** {@code log(1 + exp(x))}. */
   public static Tensor softplus(Tensor input) {
     return Tensor.made(() -> torch.softplus(input.pointer()));

@@ -1,5 +1,7 @@
 package org.polysome.encoder.value;
 
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
@@ -90,11 +92,43 @@ public sealed interface BinEdges {
     @Override
     public Tensor edges(TokenValues tokens, Input input, int bins) {
       double step = maximum / bins;
-      double[] edges =
-          IntStream.rangeClosed(0, bins).mapToDouble(k -> k == bins ? maximum : k * step).toArray();
-      return Tensors.of(edges, 1, edges.length)
-          .to(tokens.kinds().device())
-          .expand(tokens.kinds().size(0), -1);
+      return forEach(tokens, bins, k -> k == bins ? maximum : k * step);
     }
+  }
+
+  /**
+   * Edges that the user names, the same for every cell.
+   *
+   * @param edges ascending, one more than there are bins
+   */
+  record Given(List<Double> edges) implements BinEdges {
+
+    /** Checks that the edges ascend. */
+    public Given {
+      edges = List.copyOf(edges);
+      for (int k = 1; k < edges.size(); k++) {
+        Require.that(edges.get(k - 1) < edges.get(k), "edges", "must ascend", edges);
+      }
+    }
+
+    @Override
+    public Tensor edges(TokenValues tokens, Input input, int bins) {
+      return forEach(tokens, bins, edges::get);
+    }
+  }
+
+  /** The value is the number of its bin, since the tokenizer has binned it (scGPT). */
+  record WholeNumbers() implements BinEdges {
+    @Override
+    public Tensor edges(TokenValues tokens, Input input, int bins) {
+      return forEach(tokens, bins, k -> k + 0.5);
+    }
+  }
+
+  private static Tensor forEach(TokenValues tokens, int bins, IntToDoubleFunction edge) {
+    double[] edges = IntStream.rangeClosed(0, bins).mapToDouble(edge).toArray();
+    return Tensors.of(edges, 1, edges.length)
+        .to(tokens.kinds().device())
+        .expand(tokens.kinds().size(0), -1);
   }
 }

@@ -4,7 +4,6 @@ import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
-import org.polysome.nn.Embedding;
 import org.polysome.nn.Traits;
 
 /**
@@ -15,23 +14,31 @@ import org.polysome.nn.Traits;
  * @param bins number of bins for values above zero
  * @param edges where the bins lie
  * @param input which number of the token is read; the equations read counts
+ * @param layerNorm whether layer norm follows, as in scGPT's "category" style
  */
 public record HardBins(
     @Default("50") int bins,
     @Default("cell-quantiles") BinEdges edges,
-    @Default("counts") Input input)
+    @Default("counts") Input input,
+    @Default("false") boolean layerNorm)
     implements ValueEncoderSpec {
 
   /** Checks the number of bins. */
   public HardBins {
     Require.positive("bins", bins);
+    if (edges instanceof BinEdges.Given given) {
+      Require.that(
+          given.edges().size() == bins + 1,
+          "edges",
+          "must be %d for %d bins".formatted(bins + 1, bins),
+          given.edges().size());
+    }
   }
 
   @Override
   public ValueEncoder build(BuildContext context) {
-    Embedding table = new Embedding(context.in("bins"), bins + 1, context.width());
-    return new KindedValues(
-        context, Zero.NUMBER, (tokens, mode) -> table.forward(edges.bin(tokens, input, bins)));
+    ValueEncoder table = BinTable.of(context, bins + 1, tokens -> edges.bin(tokens, input, bins));
+    return new Finished(context, table, layerNorm, 0);
   }
 
   @Override

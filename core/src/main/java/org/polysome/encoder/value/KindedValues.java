@@ -19,9 +19,13 @@ final class KindedValues implements ValueEncoder {
   private final Embedding kinds;
 
   KindedValues(BuildContext context, Zero zero, ValueEncoder numbers) {
+    this(context, context.width(), zero, numbers);
+  }
+
+  KindedValues(BuildContext context, int width, Zero zero, ValueEncoder numbers) {
     this.numbers = numbers;
     this.zero = zero;
-    kinds = new Embedding(context.in("kinds"), TokenKind.values().length, context.width());
+    kinds = new Embedding(context.in("kinds"), TokenKind.values().length, width);
   }
 
   @Override

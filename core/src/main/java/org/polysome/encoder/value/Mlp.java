@@ -1,11 +1,12 @@
 package org.polysome.encoder.value;
 
+import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
-import org.polysome.nn.Linear;
+import org.polysome.nn.Dropout;
 import org.polysome.nn.Traits;
 
 /**
@@ -16,32 +17,47 @@ import org.polysome.nn.Traits;
  * @param outputActivation whether the activation follows the second layer too, as in BMFM-RNA
  * @param input which number of the token is read
  * @param zero how a gene not seen is taken
+ * @param others what stands for tokens without a number
+ * @param clamp largest number that is read, larger ones are taken for it; scGPT has 512
+ * @param layerNorm whether layer norm follows, as in scGPT
+ * @param dropout after all that
  */
 public record Mlp(
     @Default("512") int hidden,
     @Default("relu") Activation activation,
     @Default("false") boolean outputActivation,
     @Default("normalised") Input input,
-    @Default("number") Zero zero)
+    @Default("number") Zero zero,
+    @Default("learned") Others others,
+    Optional<Double> clamp,
+    @Default("false") boolean layerNorm,
+    @Default("0") double dropout)
     implements ValueEncoderSpec {
 
-  /** Checks the hidden size. */
+  /** Checks the sizes. */
   public Mlp {
     Require.positive("hidden", hidden);
+    clamp.ifPresent(largest -> Require.positive("clamp", largest));
+    Dropout.require("dropout", dropout);
+  }
+
+  /** The paper's form: no clamp, norm or dropout, and learned vectors for what has no number. */
+  public Mlp(int hidden, Activation activation, boolean outputActivation, Input input, Zero zero) {
+    this(
+        hidden,
+        activation,
+        outputActivation,
+        input,
+        zero,
+        new Others.Learned(),
+        Optional.empty(),
+        false,
+        0);
   }
 
   @Override
   public ValueEncoder build(BuildContext context) {
-    Linear first = Linear.of(context.in("first"), 1, hidden);
-    Linear second = Linear.of(context.in("second"), hidden, context.width());
-    return new KindedValues(
-        context,
-        zero,
-        (tokens, mode) -> {
-          var encoded =
-              second.forward(activation.apply(first.forward(input.of(tokens).unsqueeze(-1))));
-          return outputActivation ? activation.apply(encoded) : encoded;
-        });
+    return new Finished(context, LiveMlp.of(this, context), layerNorm, dropout);
   }
 
   @Override

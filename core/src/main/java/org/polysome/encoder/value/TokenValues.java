@@ -23,4 +23,14 @@ public record TokenValues(Tensor normalised, Tensor counts, Tensor kinds) {
         are(TokenKind.VALUE).or(are(TokenKind.DEPTH_SOURCE)).or(are(TokenKind.DEPTH_TARGET));
     return zero == Zero.NUMBER ? numbers.or(are(TokenKind.ZERO)) : numbers;
   }
+
+  /** The numbers that others stand for: those of the tokens, {@code mask} where one is hidden. */
+  TokenValues withNumbers(Others.Number others) {
+    Tensor hidden = are(TokenKind.MASK);
+    Tensor absent = hold(Zero.NUMBER).not().and(hidden.not());
+    return new TokenValues(
+        normalised.maskedFill(absent, 0).maskedFill(hidden, others.mask()),
+        counts.maskedFill(absent, 0).maskedFill(hidden, others.mask()),
+        kinds);
+  }
 }

@@ -5,7 +5,8 @@ import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 
 /** Seam: what stands for a token's value. */
-public sealed interface ValueEncoderSpec permits Mlp, HardBins, SoftBins {
+public sealed interface ValueEncoderSpec
+    permits None, Mlp, Scalar, HardBins, LogBins, CappedBins, SoftBins, AutoBins, Periodic {
 
   /** Makes the live encoder. */
   ValueEncoder build(BuildContext context);

@@ -4,6 +4,6 @@ class EvenHardBinsTest extends ValueEncoderContract {
 
   @Override
   ValueEncoderSpec spec() {
-    return new HardBins(4, new BinEdges.Even(4), Input.NORMALISED);
+    return new HardBins(4, new BinEdges.Even(4), Input.NORMALISED, false);
   }
 }

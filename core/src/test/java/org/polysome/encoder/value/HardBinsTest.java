@@ -22,7 +22,13 @@ class HardBinsTest extends ValueEncoderContract {
 
   @Override
   ValueEncoderSpec spec() {
-    return new HardBins(5, new BinEdges.CellQuantiles(), Input.COUNTS);
+    return new HardBins(5, new BinEdges.CellQuantiles(), Input.COUNTS, false);
+  }
+
+  /** Quantiles are those of seen genes, of which a cell of depth tokens alone has none. */
+  @Override
+  boolean showsDepths() {
+    return false;
   }
 
   /** Cells of few and many distinct values, with zeros, hidden values, and nothing at all. */
@@ -66,8 +72,13 @@ class HardBinsTest extends ValueEncoderContract {
 
   @Test
   void sizesAreChecked() {
-    assertThatThrownBy(() -> new HardBins(0, new BinEdges.CellQuantiles(), Input.COUNTS))
+    assertThatThrownBy(() -> new HardBins(0, new BinEdges.CellQuantiles(), Input.COUNTS, false))
         .hasMessageContaining("bins");
     assertThatThrownBy(() -> new BinEdges.Even(0)).hasMessageContaining("maximum");
+    assertThatThrownBy(() -> read(HardBins.class, "{bins: 2, edges: {type: given, edges: [0, 1]}}"))
+        .hasMessageContaining("must be 3 for 2 bins");
+    assertThatThrownBy(
+            () -> read(HardBins.class, "{bins: 2, edges: {type: given, edges: [0, 2, 1]}}"))
+        .hasMessageContaining("ascend");
   }
 }

@@ -5,27 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.polysome.config.Config;
-import org.polysome.nn.Activation;
 import org.polysome.nn.Dimensions;
 
 class MlpTest extends ValueEncoderContract {
 
   @Override
   ValueEncoderSpec spec() {
-    return new Mlp(16, Activation.GELU, false, Input.NORMALISED, Zero.TOKEN);
+    return read(Mlp.class, "{hidden: 16, activation: gelu, zero: token}");
   }
 
   @Test
   void defaultsAreThePapers() {
     assertThat(Config.defaults(Mlp.class))
-        .isEqualTo(new Mlp(512, Activation.RELU, false, Input.NORMALISED, Zero.NUMBER));
+        .isEqualTo(
+            read(Mlp.class, "{hidden: 512, activation: relu, input: normalised, zero: number}"));
     assertThat(Config.defaults(Mlp.class).multiplyAdds(new Dimensions(1, 256, 1, 1)))
         .isEqualTo(512 + 512 * 256);
   }
 
   @Test
-  void aHiddenSizeBelowOneIsRefused() {
-    assertThatThrownBy(() -> new Mlp(0, Activation.RELU, false, Input.COUNTS, Zero.NUMBER))
-        .hasMessageContaining("hidden");
+  void sizesAreChecked() {
+    assertThatThrownBy(() -> read(Mlp.class, "{hidden: 0}")).hasMessageContaining("hidden");
+    assertThatThrownBy(() -> read(Mlp.class, "{clamp: 0}")).hasMessageContaining("clamp");
+    assertThatThrownBy(() -> read(Mlp.class, "{dropout: 1}")).hasMessageContaining("dropout");
   }
 }
