@@ -23,7 +23,7 @@ public record LabelColumn(List<String> categories, int[] codes) {
   }
 
   /** Categories keep their codes; other columns get codes in the order of their sorted texts. */
-  static LabelColumn of(Column column) {
+  public static LabelColumn of(Column column) {
     if (column instanceof Column.Categorical categorical) {
       int[] codes =
           Arrays.stream(categorical.codes())

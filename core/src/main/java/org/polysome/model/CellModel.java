@@ -1,6 +1,8 @@
 package org.polysome.model;
 
+import org.polysome.fault.UsageException;
 import org.polysome.nn.Mode;
+import org.polysome.tensor.Tensor;
 
 /** A live model of cells. Its parameters belong to the store it was built with. */
 @FunctionalInterface
@@ -8,4 +10,13 @@ public interface CellModel {
 
   /** Sends a batch through the model. Made in the scope of the caller. */
   Encoded encode(ModelBatch batch, Mode mode);
+
+  /**
+   * The vectors of all genes of the vocabulary before anything is mixed, (genes, width).
+   *
+   * @throws UsageException if the model has none
+   */
+  default Tensor geneVectors() {
+    throw new UsageException("the model has no vectors of genes, which an objective asks for");
+  }
 }

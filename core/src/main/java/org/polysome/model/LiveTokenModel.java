@@ -13,12 +13,14 @@ final class LiveTokenModel implements CellModel {
   private final Backbone backbone;
   private final Pooling pooling;
   private final boolean tokenStates;
+  private final LabelEncoder.LabelVectors labels;
 
   LiveTokenModel(TokenModel spec, BuildContext context) {
     embedding = new TokenEmbedding(spec, context);
     backbone = spec.backbone().build(context.in("backbone"));
     pooling = spec.pooling();
     tokenStates = spec.traits().tokenStates();
+    labels = spec.labelEncoder().build(context.in("label-encoder"));
   }
 
   @Override
@@ -28,6 +30,12 @@ final class LiveTokenModel implements CellModel {
         new Sequence(start.tokens(), batch.genes(), batch.values().kinds(), batch.present());
     Tensor tokens = backbone.forward(sequence, mode);
     Tensor cells = pooling.pool(tokens, batch);
-    return new Encoded(start.genes(), tokenStates ? tokens : tokens.narrow(1, 0, 0), cells);
+    Tensor states = tokenStates ? tokens : tokens.narrow(1, 0, 0);
+    return new Encoded(start.genes(), states, cells, labels.of(batch));
+  }
+
+  @Override
+  public Tensor geneVectors() {
+    return embedding.geneVectors();
   }
 }

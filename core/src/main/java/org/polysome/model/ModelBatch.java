@@ -106,6 +106,14 @@ public record ModelBatch(
         .allMatch(cell -> batch.kinds()[cell * batch.tokens()] == TokenKind.CLS.code());
   }
 
+  /** Label codes (cells) of a column, {@link TokenBatch#NO_LABEL} where the batch has none. */
+  public Tensor labels(String column) {
+    return Optional.ofNullable(labels.get(column))
+        .orElseGet(
+            () ->
+                Tensors.full(TokenBatch.NO_LABEL, ElementType.INT32, genes.device(), cells()));
+  }
+
   /** Number of cells. */
   public long cells() {
     return genes.size(0);

@@ -1,5 +1,9 @@
 package org.polysome.model;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
 import java.util.OptionalInt;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
@@ -18,10 +22,25 @@ public sealed interface ModelSpec permits TokenModel {
   /**
    * Makes the live model.
    *
-   * @param genes size of the vocabulary
+   * @param inputs what it is built for
    * @param parameters where its parameters go
    */
-  CellModel build(int genes, Parameters parameters);
+  CellModel build(ModelInputs inputs, Parameters parameters);
+
+  /** The live model of a vocabulary of so many genes, where it reads no labels. */
+  default CellModel build(int genes, Parameters parameters) {
+    return build(ModelInputs.of(genes), parameters);
+  }
+
+  /** The columns of {@code obs} whose labels the live model reads. */
+  default List<String> labels() {
+    return List.of();
+  }
+
+  /** Numbers per cell that the live model makes of labels for the heads to read; 0 for none. */
+  default int labelWidth() {
+    return 0;
+  }
 
   /**
    * The same model cut off after its first blocks, under the same parameter names: what it makes of
@@ -50,7 +69,7 @@ public sealed interface ModelSpec permits TokenModel {
   /** Number of trained numbers, found by building the model without its numbers. */
   default long parameters(int genes) {
     try (Parameters shapes = new Parameters(Device.META, 0)) {
-      build(genes, shapes);
+      build(new ModelInputs(genes, labels().stream().collect(toMap(identity(), column -> 1))), shapes);
       return shapes.count();
     }
   }

@@ -5,12 +5,16 @@ import org.polysome.encoder.value.ValueEncoder;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dropout;
 import org.polysome.nn.Mode;
+import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 
 /** From tokens to vectors, before anything is mixed. */
 final class TokenEmbedding {
 
   private final GeneEncoder genes;
+  private final Parameters parameters;
+  private final int vocabulary;
   private final ValueEncoder values;
   private final TokenCombiner combiner;
   private final TokenPositions positions;
@@ -19,6 +23,8 @@ final class TokenEmbedding {
   private final Dropout dropout;
 
   TokenEmbedding(TokenModel spec, BuildContext context) {
+    parameters = context.parameters();
+    vocabulary = context.sizes().genes();
     genes = spec.geneEncoder().build(context.in("gene-encoder"));
     values =
         spec.combination() instanceof Combination.GeneOnly
@@ -40,6 +46,11 @@ final class TokenEmbedding {
    * @param tokens what the backbone reads (cells, tokens, width)
    */
   record Embedded(Tensor genes, Tensor tokens) {}
+
+  /** The vectors of all genes of the vocabulary, (genes, width). */
+  Tensor geneVectors() {
+    return genes.forward(Tensors.range(vocabulary, parameters.device()));
+  }
 
   Embedded forward(ModelBatch batch, Mode mode) {
     Tensor identities = genes.forward(batch.genes());

@@ -2,9 +2,11 @@ package org.polysome.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
@@ -34,6 +36,7 @@ import org.polysome.tensor.Parameters;
  * @param embeddingDropout after that
  * @param backbone what mixes the tokens
  * @param pooling from tokens to the cell
+ * @param labelEncoder what stands for a label of the cell beside the states that heads read
  * @param weights how the weights start
  */
 public record TokenModel(
@@ -49,6 +52,7 @@ public record TokenModel(
     @Default("0") double embeddingDropout,
     @Default("transformer") BackboneSpec backbone,
     @Default("cls") Pooling pooling,
+    @Default("none") LabelEncoder labelEncoder,
     @Default("normal") Weights weights)
     implements ModelSpec {
 
@@ -93,9 +97,23 @@ public record TokenModel(
   }
 
   @Override
-  public CellModel build(int genes, Parameters parameters) {
+  public CellModel build(ModelInputs inputs, Parameters parameters) {
     return new LiveTokenModel(
-        this, new BuildContext(sizes(genes), parameters.in("model"), weights));
+        this,
+        new BuildContext(
+            sizes(inputs.genes()), parameters.in("model"), weights, inputs.labels()));
+  }
+
+  @Override
+  public List<String> labels() {
+    return Stream.concat(embeddingNorm.columns().stream(), labelEncoder.columns().stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public int labelWidth() {
+    return labelEncoder.width(width);
   }
 
   @Override
@@ -122,6 +140,7 @@ public record TokenModel(
         embeddingDropout,
         backbone,
         pooling,
+        labelEncoder,
         weights);
   }
 
@@ -130,6 +149,7 @@ public record TokenModel(
     return valueEncoder
         .traits()
         .and(position.traits())
+        .and(embeddingNorm.traits())
         .and(backbone.traits())
         .and(pooling.traits());
   }

@@ -1,5 +1,8 @@
 package org.polysome.objective;
 
+import java.util.Map;
+import java.util.Optional;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.tensor.Device;
 import org.polysome.tokenizer.MeasuredGenes;
@@ -9,12 +12,43 @@ import org.polysome.tokenizer.MeasuredGenes;
  *
  * @param build where its parameters and buffers go, and the sizes of the model
  * @param measured which genes of the vocabulary each source of the corpus measured
+ * @param labels the labels of each column that is read
+ * @param labelWidth numbers per cell of {@link Pass#labels}, 0 where there are none
  */
-public record ObjectiveContext(BuildContext build, MeasuredGenes measured) {
+public record ObjectiveContext(
+    BuildContext build,
+    MeasuredGenes measured,
+    Map<String, LabelDictionary> labels,
+    int labelWidth) {
+
+  /** Copies the labels. */
+  public ObjectiveContext {
+    labels = Map.copyOf(labels);
+  }
+
+  /** A context without labels. */
+  public ObjectiveContext(BuildContext build, MeasuredGenes measured) {
+    this(build, measured, Map.of(), 0);
+  }
 
   /** The same context for one objective, whose parameters are called {@code objective.NAME.*}. */
   public ObjectiveContext named(String name) {
-    return new ObjectiveContext(build.in("objective").in(name), measured);
+    return new ObjectiveContext(build.in("objective").in(name), measured, labels, labelWidth);
+  }
+
+  /**
+   * The labels of a column.
+   *
+   * @throws UsageException if they were not read
+   */
+  LabelDictionary labels(String column) {
+    return Optional.ofNullable(labels.get(column))
+        .orElseThrow(() -> new UsageException("there are no labels of a column '" + column + "'"));
+  }
+
+  /** Numbers per row that a head reads which predicts values from states of a width. */
+  int readWidth(int width) {
+    return width + labelWidth;
   }
 
   Device device() {

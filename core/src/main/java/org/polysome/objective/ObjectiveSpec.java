@@ -4,7 +4,7 @@ import java.util.List;
 import org.polysome.tokenizer.Target;
 
 /** Seam: one thing that is asked of a model, as the configuration says it. */
-public sealed interface ObjectiveSpec permits MaskedValues, Wced {
+public sealed interface ObjectiveSpec permits MaskedValues, Wced, Label {
 
   /** What the configuration, the metrics and the parameter names call it. */
   String name();

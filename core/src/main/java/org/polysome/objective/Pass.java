@@ -1,5 +1,7 @@
 package org.polysome.objective;
 
+import java.util.Optional;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenBatch;
@@ -21,6 +23,23 @@ public interface Pass {
 
   /** The pooled states, (cells, width). */
   Tensor cells();
+
+  /**
+   * The vectors of the cells' labels (cells, {@link ObjectiveContext#labelWidth}), which heads that
+   * predict values read beside the states; nothing where the model has none.
+   */
+  default Optional<Tensor> labels() {
+    return Optional.empty();
+  }
+
+  /**
+   * The vectors of all genes of the vocabulary before anything is mixed, (genes, width).
+   *
+   * @throws UsageException if the model has none
+   */
+  default Tensor geneVectors() {
+    throw new UsageException("the model has no vectors of genes, which an objective asks for");
+  }
 
   /** The same batch through the model once more, with the dropout that comes next. */
   Pass again();

@@ -88,6 +88,24 @@ public record TokenBatch(
         labels);
   }
 
+  /** The same batch with other label codes of its cells by column. */
+  public TokenBatch withLabels(Map<String, int[]> others) {
+    return new TokenBatch(
+        cells,
+        tokens,
+        genes,
+        values,
+        counts,
+        kinds,
+        lengths,
+        sources,
+        fields,
+        masked,
+        maskedGenes,
+        whole,
+        others);
+  }
+
   /** The row of the gene table that stands for a kind of token without a gene. */
   public static int special(int vocabulary, TokenKind kind) {
     return vocabulary + kind.ordinal();

@@ -43,7 +43,7 @@ public final class DryRun {
           new TrainingData(plan, corpus, split, SelectedGenes.fit(plan, corpus, split));
       long heads;
       try (Parameters shapes = new Parameters(Device.META, plan.seed())) {
-        Learners.build(plan, corpus.measured(), shapes);
+        Learners.build(plan, corpus.measured(), LabelDictionaries.fit(plan, corpus), shapes);
         heads = shapes.in("objective").count();
       }
       return lines(plan, corpus, data, heads);

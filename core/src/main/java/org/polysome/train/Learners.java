@@ -1,11 +1,15 @@
 package org.polysome.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.polysome.model.CellModel;
+import org.polysome.model.ModelInputs;
 import org.polysome.model.ModelSpec;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Weights;
+import org.polysome.objective.LabelDictionary;
 import org.polysome.objective.Objective;
 import org.polysome.objective.ObjectiveContext;
 import org.polysome.objective.ObjectiveSpec;
@@ -21,18 +25,30 @@ final class Learners {
 
   private Learners() {}
 
+  /** What a model is built for. */
+  static ModelInputs inputs(int genes, Map<String, LabelDictionary> labels) {
+    Map<String, Integer> counts = new HashMap<>();
+    labels.forEach((column, dictionary) -> counts.put(column, dictionary.categories().size()));
+    return new ModelInputs(genes, counts);
+  }
+
   /**
    * The model and the objectives of a plan, with fresh parameters.
    *
    * @param measured which genes of the vocabulary each source of the corpus measured
+   * @param labels the labels of the columns that are read
    * @param parameters where parameters and buffers go
    */
-  static Learner build(Plan plan, MeasuredGenes measured, Parameters parameters) {
+  static Learner build(
+      Plan plan,
+      MeasuredGenes measured,
+      Map<String, LabelDictionary> labels,
+      Parameters parameters) {
     int genes = measured.vocabulary();
     ModelSpec spec = plan.model();
-    CellModel model = spec.build(genes, parameters);
+    CellModel model = spec.build(inputs(genes, labels), parameters);
     BuildContext build = new BuildContext(spec.sizes(genes), parameters, HEAD_WEIGHTS);
-    ObjectiveContext context = new ObjectiveContext(build, measured);
+    ObjectiveContext context = new ObjectiveContext(build, measured, labels, spec.labelWidth());
     List<Objective> objectives = new ArrayList<>();
     for (ObjectiveSpec objective : plan.objectives()) {
       objectives.add(objective.build(context.named(objective.name())));

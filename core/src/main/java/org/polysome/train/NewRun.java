@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
 import org.polysome.files.AtomicOutput;
 import org.polysome.files.IoFaults;
 import org.polysome.genes.Vocabulary;
+import org.polysome.objective.LabelDictionary;
 import org.polysome.provenance.Manifest;
 import org.polysome.train.store.Checkpoints;
 
@@ -18,9 +20,20 @@ import org.polysome.train.store.Checkpoints;
  * @param vocabulary the genes of the corpus
  * @param selectedGenes the genes that may become tokens, fitted on the training cells, if not all
  *     may
+ * @param labels the labels of the columns that are read
  * @param manifest versions, seeds, inputs
  */
-record NewRun(Plan plan, Vocabulary vocabulary, Optional<BitSet> selectedGenes, Manifest manifest) {
+record NewRun(
+    Plan plan,
+    Vocabulary vocabulary,
+    Optional<BitSet> selectedGenes,
+    Map<String, LabelDictionary> labels,
+    Manifest manifest) {
+
+  /** A run that reads no labels. */
+  NewRun(Plan plan, Vocabulary vocabulary, Optional<BitSet> selectedGenes, Manifest manifest) {
+    this(plan, vocabulary, selectedGenes, Map.of(), manifest);
+  }
 
   /**
    * Writes the folder. It appears whole, so that a run that is there can be resumed.
@@ -38,6 +51,9 @@ record NewRun(Plan plan, Vocabulary vocabulary, Optional<BitSet> selectedGenes, 
           genes ->
               Vocabulary.of(genes.stream().mapToObj(vocabulary::name).toList())
                   .write(folder.resolve(RunFolder.SELECTED_GENES), false));
+      if (!labels.isEmpty()) {
+        RunFolder.write(folder.resolve(RunFolder.LABELS), LabelDictionaries.text(labels));
+      }
       Files.createDirectory(Checkpoints.of(folder).folder());
       output.commit();
     } catch (IOException e) {

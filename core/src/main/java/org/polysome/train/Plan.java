@@ -2,6 +2,7 @@ package org.polysome.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.fault.UsageException;
@@ -53,9 +54,18 @@ public record Plan(
 
   /** What the objectives need the tokenizer to put into a batch. */
   public List<Target> targets() {
-    return objectives.stream()
-        .flatMap(objective -> objective.targets().stream())
+    return Stream.concat(
+            objectives.stream().flatMap(objective -> objective.targets().stream()),
+            model.labels().stream().map(Target.Label::new))
         .distinct()
+        .toList();
+  }
+
+  /** The columns of {@code obs} whose labels are read. */
+  public List<String> labels() {
+    return targets().stream()
+        .filter(Target.Label.class::isInstance)
+        .map(target -> ((Target.Label) target).column())
         .toList();
   }
 }

@@ -48,7 +48,12 @@ public final class Pretraining {
               .withThreads(Engine.threads())
               .withSeed("run", plan.seed())
               .withInput(identity(folder));
-      new NewRun(plan, corpus.vocabulary(), SelectedGenes.fit(plan, corpus, split), manifest)
+      new NewRun(
+              plan,
+              corpus.vocabulary(),
+              SelectedGenes.fit(plan, corpus, split),
+              LabelDictionaries.fit(plan, corpus),
+              manifest)
           .write(target.folder(), target.force());
       return new TrainingSession(target.folder(), progress).train(corpus, split);
     }

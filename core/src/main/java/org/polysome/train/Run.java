@@ -3,10 +3,12 @@ package org.polysome.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.Optional;
 import org.polysome.fault.DataException;
 import org.polysome.genes.Vocabulary;
 import org.polysome.model.ModelSpec;
+import org.polysome.objective.LabelDictionary;
 import org.polysome.tensor.Device;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
@@ -63,6 +65,11 @@ public final class Run {
   /** The genes that the model knows. */
   public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /** The labels of the columns of {@code obs} that it reads, as fitted on the training corpus. */
+  public Map<String, LabelDictionary> labels() {
+    return LabelDictionaries.read(folder.resolve(RunFolder.LABELS));
   }
 
   /** The checkpoints on disk. */

@@ -49,7 +49,7 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
   private static RunEmbedder build(Run run, ModelSpec spec, Parameters parameters) {
     int genes = run.vocabulary().size();
     EngineThreads.fit(spec, genes);
-    CellModel model = spec.build(genes, parameters);
+    CellModel model = spec.build(Learners.inputs(genes, run.labels()), parameters);
     int width = spec.embeddingWidth();
     return new RunEmbedder(parameters, new ModelEmbedder(model, width, parameters.device()));
   }

@@ -26,6 +26,9 @@ final class RunFolder {
   /** The genes that the model knows, one per line. */
   static final String VOCABULARY = "vocabulary.txt";
 
+  /** The labels of the columns that the model and the objectives read, where there are any. */
+  static final String LABELS = "labels.json";
+
   /** The genes that may become tokens, where not all may. */
   static final String SELECTED_GENES = "selected-genes.txt";
 

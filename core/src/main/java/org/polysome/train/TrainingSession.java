@@ -46,7 +46,7 @@ final class TrainingSession {
     Device device = Device.parse(plan.device());
     EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {
-      Learner learner = Learners.build(plan, corpus.measured(), parameters);
+      Learner learner = Learners.build(plan, corpus.measured(), run.labels(), parameters);
       try (Adam optimizer = Optimizers.build(plan.train().optimizer(), parameters)) {
         TrainState start = start(parameters, optimizer);
         progress.say(

@@ -3,8 +3,8 @@ package org.polysome.objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.nn.Mode;
 import org.polysome.random.Seeds;
@@ -69,18 +69,6 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
       System.arraycopy(batch.counts(), from, counts, to, batch.tokens());
       System.arraycopy(batch.kinds(), from, kinds, to, batch.tokens());
     }
-    Optional<TokenBatch.Masked> masked =
-        batch
-            .masked()
-            .map(
-                hidden -> {
-                  int[] positions = hidden.positions().clone();
-                  for (int i = 0; i < positions.length; i++) {
-                    positions[i] += positions[i] / batch.tokens() * more;
-                  }
-                  return new TokenBatch.Masked(
-                      positions, hidden.genes(), hidden.values(), hidden.counts());
-                });
     Tensor filler =
         Tensors.full(9, tokens.type(), Device.CPU, batch.cells(), more, ObjectiveContract.WIDTH);
     return new MadeUpStates(
@@ -94,11 +82,20 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
             batch.lengths(),
             batch.sources(),
             Map.of(),
-            masked,
+            batch.masked().map(hidden -> padded(hidden, more)),
+            batch.maskedGenes().map(hidden -> padded(hidden, more)),
             batch.whole(),
-            Map.of()),
+            batch.labels()),
         Tensors.concatenate(List.of(tokens.detach(), filler), 1),
         cells);
+  }
+
+  private TokenBatch.Masked padded(TokenBatch.Masked hidden, int more) {
+    int[] positions = hidden.positions().clone();
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] += positions[i] / batch.tokens() * more;
+    }
+    return new TokenBatch.Masked(positions, hidden.genes(), hidden.values(), hidden.counts());
   }
 
   /** Some of the cells. */
@@ -118,10 +115,18 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
             Arrays.copyOfRange(batch.sources(), from, until),
             Map.of(),
             batch.masked().map(hidden -> part(hidden, first, last)),
+            batch.maskedGenes().map(hidden -> part(hidden, first, last)),
             batch.whole().map(whole -> part(whole, from, until)),
-            Map.of()),
+            labels(from, until)),
         tokens.narrow(0, from, count),
         cells.narrow(0, from, count));
+  }
+
+  private Map<String, int[]> labels(int from, int until) {
+    return batch.labels().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, column -> Arrays.copyOfRange(column.getValue(), from, until)));
   }
 
   private static TokenBatch.Masked part(TokenBatch.Masked hidden, int first, int last) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Weights;
@@ -23,6 +27,7 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.GeneSelection;
+import org.polysome.tokenizer.LabelledCells;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Normalisation;
 import org.polysome.tokenizer.Sampling;
@@ -44,8 +49,26 @@ abstract class ObjectiveContract {
   private final Parameters parameters = new Parameters(Device.CPU, SEED);
   private final Scope scope = new Scope();
 
+  static final String COLUMN = "type";
+
   /** The objective under test. */
   abstract ObjectiveSpec spec();
+
+  /** Whether it has heads of its own. */
+  boolean hasParameters() {
+    return true;
+  }
+
+  /** The labels of {@link #COLUMN}. */
+  LabelDictionary labels() {
+    return LabelDictionary.of(List.of("B", "T", "unknown"), List.of("unknown"));
+  }
+
+  @Test
+  void isReadFromItsOwnText() {
+    String text = Config.text((Record) spec());
+    assertThat(Config.bind(YamlReader.read(text, "text"), spec().getClass())).isEqualTo(spec());
+  }
 
   @AfterEach
   void free() {
@@ -60,8 +83,8 @@ abstract class ObjectiveContract {
         .isNotEmpty()
         .allSatisfy(term -> assertThat(term.name()).startsWith(spec().name() + "."))
         .allSatisfy(term -> assertThat(term.weight()).isPositive());
+    assertThat(parameters.all().isEmpty()).isEqualTo(!hasParameters());
     assertThat(parameters.all().keySet())
-        .isNotEmpty()
         .allSatisfy(name -> assertThat(name).startsWith("objective." + spec().name() + "."));
   }
 
@@ -95,6 +118,7 @@ abstract class ObjectiveContract {
   @Test
   void sumsAndCountsOfPartsAddUpToThoseOfTheWhole() {
     Objective objective = objective(parameters);
+    Assumptions.assumeTrue(objective.batchIndependent(), "it depends on batch mates");
     MadeUpStates whole = MadeUpStates.of(batch(cells(6, 0), 0));
     double[] expected = sums(objective, whole);
     double[] found = new double[expected.length];
@@ -150,7 +174,7 @@ abstract class ObjectiveContract {
   private Objective objective(Parameters store) {
     BuildContext build =
         new BuildContext(new Dimensions(GENES, WIDTH, 1, 1), store, new Weights.Normal(0.3));
-    return spec().build(new ObjectiveContext(build, measured()).named(spec().name()));
+    return spec().build(new ObjectiveContext(build, measured(), Map.of(COLUMN, labels()), 0).named(spec().name()));
   }
 
   private static Tensor total(Objective objective, MadeUpStates states) {
@@ -199,7 +223,9 @@ abstract class ObjectiveContract {
             Sampling.UNIFORM,
             true,
             new Normalisation.LibrarySize(1e4, true));
+    Map<String, int[]> codes = Map.of(COLUMN, new int[] {0, 1, 2, 1, TokenBatch.NO_LABEL, 0});
     return new Tokenizer(tokens, measured(), Optional.empty())
-        .tokenize(cells, Draw.training(SEED, epoch), spec().targets());
+        .tokenize(
+            new LabelledCells(cells, codes), Draw.training(SEED, epoch), spec().targets());
   }
 }

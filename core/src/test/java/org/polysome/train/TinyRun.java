@@ -3,6 +3,7 @@ package org.polysome.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.config.Config;
@@ -49,7 +50,7 @@ public final class TinyRun {
     new NewRun(plan, vocabulary, Optional.empty(), Manifest.start(List.of("test")))
         .write(folder, false);
     try (Parameters parameters = new Parameters(Device.CPU, 5)) {
-      Learners.build(plan, MeasuredGenes.everything(1, GENES), parameters);
+      Learners.build(plan, MeasuredGenes.everything(1, GENES), Map.of(), parameters);
       try (Adam adam = Optimizers.build(plan.train().optimizer(), parameters)) {
         Checkpoints.of(folder)
             .write(

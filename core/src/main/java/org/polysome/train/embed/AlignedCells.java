@@ -1,8 +1,11 @@
 package org.polysome.train.embed;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.matrix.CsrMatrix;
@@ -16,15 +19,18 @@ final class AlignedCells {
   private final GeneAlignment alignment;
   private final MeasuredGenes measured;
   private final int[] sources;
+  private final Map<String, int[]> labels;
 
   /**
    * The cells of a file.
    *
    * @param alignment the genes of the counts aligned to the vocabulary
+   * @param labels label codes of the cells by column, as the run knows them
    */
-  AlignedCells(CountsMatrix counts, GeneAlignment alignment) {
+  AlignedCells(CountsMatrix counts, GeneAlignment alignment, Map<String, int[]> labels) {
     this.counts = counts;
     this.alignment = alignment;
+    this.labels = Map.copyOf(labels);
     AnnDataFile file = counts.file();
     Optional<org.polysome.anndata.MeasuredGenes> merged = file.measured(counts.name());
     this.measured =
@@ -51,6 +57,14 @@ final class AlignedCells {
   /** The source of a cell. */
   int source(int row) {
     return sources[row];
+  }
+
+  /** The label codes of some cells by column. */
+  Map<String, int[]> labels(int from, int until) {
+    return labels.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, column -> Arrays.copyOfRange(column.getValue(), from, until)));
   }
 
   /** A block of the matrix as it is in the file. */

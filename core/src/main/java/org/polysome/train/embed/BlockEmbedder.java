@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.model.Embedder;
@@ -37,6 +38,15 @@ final class BlockEmbedder {
    * @param sources the source of each cell
    */
   List<Placed> tokenize(CsrMatrix block, int[] sources) {
+    return tokenize(block, sources, Map.of());
+  }
+
+  /**
+   * Tokenises a block of labelled cells.
+   *
+   * @param labels label codes of the cells by column
+   */
+  List<Placed> tokenize(CsrMatrix block, int[] sources, Map<String, int[]> labels) {
     int[] order =
         IntStream.range(0, block.rows())
             .boxed()
@@ -50,7 +60,7 @@ final class BlockEmbedder {
             batch ->
                 Arrays.copyOfRange(
                     order, batch * batchSize, Math.min(order.length, (batch + 1) * batchSize)))
-        .map(rows -> new Placed(rows, batch(block, sources, rows, builder)))
+        .map(rows -> new Placed(rows, batch(block, sources, rows, builder).withLabels(of(labels, rows))))
         .toList();
   }
 
@@ -62,6 +72,14 @@ final class BlockEmbedder {
       builder.add(buffer);
     }
     return builder.build(Map.of());
+  }
+
+  private static Map<String, int[]> of(Map<String, int[]> labels, int[] rows) {
+    return labels.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                column -> IntStream.of(rows).map(row -> column.getValue()[row]).toArray()));
   }
 
   private static void fill(CellBuffer buffer, CsrMatrix block, int row, int source) {

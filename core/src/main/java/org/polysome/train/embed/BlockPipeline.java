@@ -3,6 +3,7 @@ package org.polysome.train.embed;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,8 @@ final class BlockPipeline implements Iterator<BlockPipeline.Block>, AutoCloseabl
     for (int row = 0; row < aligned.rows(); row++) {
       empty += aligned.indptr()[row] == aligned.indptr()[row + 1] ? 1 : 0;
     }
-    return new Block(counts, embedder.tokenize(aligned, sources), empty);
+    Map<String, int[]> labels = cells.labels(from, until);
+    return new Block(counts, embedder.tokenize(aligned, sources, labels), empty);
   }
 
   private static RuntimeException asThrown(ExecutionException fault) {

@@ -1,10 +1,14 @@
 package org.polysome.train.embed;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.polysome.corpus.LabelColumn;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.genes.GeneMatching;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.model.Embedder;
+import org.polysome.objective.LabelDictionary;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
@@ -69,10 +73,27 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     return vectors;
   }
 
+  /** The labels that the model reads, as the run knows them; none where the file has none. */
+  private Map<String, int[]> labels(CountsMatrix counts, Progress progress) {
+    Map<String, int[]> labels = new HashMap<>();
+    Map<String, LabelDictionary> known = run.labels();
+    for (String column : run.plan().model().labels()) {
+      Optional<LabelColumn> found = counts.file().obs().column(column).map(LabelColumn::of);
+      if (found.isEmpty()) {
+        progress.say("no column '" + column + "' in obs: every cell counts as of no known label");
+      }
+      found.ifPresent(
+          given ->
+              labels.put(
+                  column, known.get(column).codes(given.categories(), given.codes())));
+    }
+    return labels;
+  }
+
   private AlignedCells align(CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
     GeneAlignment alignment =
         GeneAlignment.align(counts.var().texts(), run.vocabulary(), GeneMatching.by(geneColumn));
     alignment.report().lines().forEach(progress::say);
-    return new AlignedCells(counts, alignment);
+    return new AlignedCells(counts, alignment, labels(counts, progress));
   }
 }

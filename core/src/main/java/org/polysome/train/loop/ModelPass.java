@@ -1,5 +1,6 @@
 package org.polysome.train.loop;
 
+import java.util.Optional;
 import org.polysome.model.CellModel;
 import org.polysome.model.Encoded;
 import org.polysome.model.ModelBatch;
@@ -15,19 +16,20 @@ import org.polysome.tokenizer.TokenBatch;
  * @param batch the batch on the host
  * @param mode whether dropout and the like acted
  * @param states what came out
- * @param model for another pass
+ * @param model what made them
+ * @param device where it lives
  */
-public record ModelPass(TokenBatch batch, Mode mode, Encoded states, Forward model)
+public record ModelPass(TokenBatch batch, Mode mode, Encoded states, CellModel model, Device device)
     implements Pass {
 
   /** How training sees a model. */
   public static Forward through(CellModel model, Device device) {
-    return new Forward() {
-      @Override
-      public Pass pass(TokenBatch batch, Mode mode) {
-        return new ModelPass(batch, mode, model.encode(ModelBatch.of(batch, device), mode), this);
-      }
-    };
+    return (batch, mode) -> pass(batch, mode, model, device);
+  }
+
+  private static ModelPass pass(TokenBatch batch, Mode mode, CellModel model, Device device) {
+    Encoded states = model.encode(ModelBatch.of(batch, device), mode);
+    return new ModelPass(batch, mode, states, model, device);
   }
 
   @Override
@@ -46,7 +48,17 @@ public record ModelPass(TokenBatch batch, Mode mode, Encoded states, Forward mod
   }
 
   @Override
+  public Optional<Tensor> labels() {
+    return states.labels();
+  }
+
+  @Override
+  public Tensor geneVectors() {
+    return model.geneVectors();
+  }
+
+  @Override
   public Pass again() {
-    return model.pass(batch, mode);
+    return pass(batch, mode, model, device);
   }
 }

@@ -1,0 +1,79 @@
+package org.polysome.objective;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.polysome.nn.Layer;
+import org.polysome.objective.loss.CountLikelihood;
+import org.polysome.objective.loss.GradientReversal;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
+
+/** {@link Label} at work. */
+final class LabelObjective implements Objective {
+
+  private final Label spec;
+  private final LabelDictionary labels;
+  private final Layer decoder;
+
+  LabelObjective(Label spec, ObjectiveContext context) {
+    this.spec = spec;
+    this.labels = context.labels(spec.column());
+    this.decoder =
+        spec.decoder().build(context.build().in("decoder"), spec.task().outputs(labels));
+  }
+
+  @Override
+  public List<Term> terms() {
+    return List.of(new Term(spec.task().term(), 1).within(spec.name(), spec.weight()));
+  }
+
+  @Override
+  public long[] counts(TokenBatch batch) {
+    return new long[] {labelled(codes(batch)).length};
+  }
+
+  @Override
+  public List<Tensor> sums(Pass pass, long seed) {
+    int[] codes = codes(pass.batch());
+    int[] labelled = labelled(codes);
+    if (labelled.length == 0) {
+      return List.of(pass.cells().sum().multiply(0.0));
+    }
+    long[] rows = IntStream.of(labelled).asLongStream().toArray();
+    Tensor cells =
+        pass.cells().indexSelect(0, Tensors.of(rows, rows.length).to(pass.cells().device()));
+    Tensor scores = decoder.forward(reversed(cells), pass.mode());
+    int[] known = IntStream.of(labelled).map(row -> codes[row]).toArray();
+    return List.of(sum(scores, known));
+  }
+
+  /** The sum over labelled cells, given (cells, outputs) scores. */
+  Tensor sum(Tensor scores, int[] codes) {
+    return spec.task()
+        .elements(CountLikelihood.precise(scores), new LabelTargets(codes, labels))
+        .sum();
+  }
+
+  private Tensor reversed(Tensor cells) {
+    return spec.reverseGradient() == 0
+        ? cells
+        : GradientReversal.of(cells, spec.reverseGradient());
+  }
+
+  private int[] codes(TokenBatch batch) {
+    int[] codes = batch.labels().get(spec.column());
+    if (codes == null) {
+      throw new IllegalArgumentException("a batch without labels of " + spec.column());
+    }
+    return codes;
+  }
+
+  private int[] labelled(int[] codes) {
+    return IntStream.range(0, codes.length)
+        .filter(
+            row ->
+                codes[row] != TokenBatch.NO_LABEL && !labels.members().get(codes[row]).isEmpty())
+        .toArray();
+  }
+}
