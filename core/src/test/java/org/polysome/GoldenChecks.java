@@ -4,12 +4,14 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.polysome.backbone.BmfmPerformerGolden;
 import org.polysome.backbone.LongTailTransformerGolden;
 import org.polysome.backbone.LongtailGolden;
 import org.polysome.backbone.ModernBertGolden;
 import org.polysome.encoder.value.AutoBinsGolden;
 import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
+import org.polysome.nn.FavorGolden;
 import org.polysome.objective.loss.CountGridGolden;
 
 /** Which check answers for which family of golden cases: the longest prefix of the case's name. */
@@ -36,12 +38,14 @@ final class GoldenChecks {
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
+          Map.entry("bmfm-performer", new BmfmPerformerGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
           Map.entry("encodings-001", new EncodingsGolden()),
-          Map.entry("scfoundation-autobin", new AutoBinsGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
-          Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("longtail-mlp", new LongtailGolden()),
+          Map.entry("longtail-transformer", new LongTailTransformerGolden()),
+          Map.entry("scbert-favor", new FavorGolden()),
+          Map.entry("scfoundation-autobin", new AutoBinsGolden()),
           Map.entry("scvi-nb-grid", new CountGridGolden()));
 
   private GoldenChecks() {}

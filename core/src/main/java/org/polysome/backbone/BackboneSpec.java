@@ -6,7 +6,7 @@ import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 
 /** Seam: what mixes the tokens of a cell. */
-public sealed interface BackboneSpec permits Mlp, ModernBert, Transformer {
+public sealed interface BackboneSpec permits Mlp, ModernBert, Performer, Transformer {
 
   /** Makes the live backbone. */
   Backbone build(BuildContext context);

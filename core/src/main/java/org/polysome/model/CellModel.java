@@ -19,4 +19,11 @@ public interface CellModel {
   default Tensor geneVectors() {
     throw new UsageException("the model has no vectors of genes, which an objective asks for");
   }
+
+  /**
+   * Called before each training step, for what changes between steps by number and not by gradient.
+   *
+   * @param step steps done before
+   */
+  default void atStep(long step) {}
 }

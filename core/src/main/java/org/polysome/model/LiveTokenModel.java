@@ -38,4 +38,9 @@ final class LiveTokenModel implements CellModel {
   public Tensor geneVectors() {
     return embedding.geneVectors();
   }
+
+  @Override
+  public void atStep(long step) {
+    backbone.atStep(step);
+  }
 }

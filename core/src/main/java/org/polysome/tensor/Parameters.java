@@ -56,6 +56,11 @@ public final class Parameters implements AutoCloseable {
     return own(store.buffers, prefix + name, value.to(store.device).copy());
   }
 
+  /** The seed of what is drawn under a name here: a function of the store's seed and the name. */
+  public long seed(String name) {
+    return Seeds.of(store.seed, Seeds.of(prefix + name));
+  }
+
   private Tensor drawn(String name, Initialisation initialisation, long[] shape) {
     if (store.device.equals(Device.META)) {
       return Tensors.empty(ElementType.FLOAT32, store.device, shape);

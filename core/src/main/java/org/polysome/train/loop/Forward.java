@@ -10,4 +10,11 @@ public interface Forward {
 
   /** Sends a batch through the model. */
   Pass pass(TokenBatch batch, Mode mode);
+
+  /**
+   * Called before each training step, for what changes between steps by number and not by gradient.
+   *
+   * @param step steps done before
+   */
+  default void atStep(long step) {}
 }

@@ -53,6 +53,10 @@ public final class Learner {
     return parameters.trained().values();
   }
 
+  void atStep(long step) {
+    model.atStep(step);
+  }
+
   /** How many values each term is summed over, in all batches together. */
   long[] counts(List<TokenBatch> batches) {
     long[] counts = new long[terms.size()];

@@ -24,7 +24,17 @@ public record ModelPass(TokenBatch batch, Mode mode, Encoded states, CellModel m
 
   /** How training sees a model. */
   public static Forward through(CellModel model, Device device) {
-    return (batch, mode) -> pass(batch, mode, model, device);
+    return new Forward() {
+      @Override
+      public Pass pass(TokenBatch batch, Mode mode) {
+        return ModelPass.pass(batch, mode, model, device);
+      }
+
+      @Override
+      public void atStep(long step) {
+        model.atStep(step);
+      }
+    };
   }
 
   private static ModelPass pass(TokenBatch batch, Mode mode, CellModel model, Device device) {

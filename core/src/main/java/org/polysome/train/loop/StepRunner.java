@@ -50,6 +50,7 @@ public final class StepRunner {
   void run(long step, long totalSteps, List<TokenBatch> batches, LossLedger ledger) {
     long stepSeed = Seeds.of(seed, step, RANK);
     Engine.seed(stepSeed);
+    learner.atStep(step);
     long[] counts = learner.counts(batches);
     Gradients.clear(learner.trained());
     try (Scope scope = new Scope()) {
