@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -46,7 +47,7 @@ class GoldenCasesTest {
 
   private static void check(Path file) {
     try (Scope scope = new Scope()) {
-      GoldenCase golden = GoldenCase.in(file.getParent());
+      GoldenCase golden = GoldenCase.in(Objects.requireNonNull(file.getParent()));
       Optional<GoldenCheck> check = GoldenChecks.of(golden.name());
       Assumptions.assumeTrue(
           check.isPresent(), () -> "skipped: '" + golden.name() + "' has no check yet");

@@ -3,6 +3,7 @@ package org.polysome.benchmarks;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * How much larger one number is than another over paired trials, here seeds.
@@ -25,10 +26,10 @@ record PairedDifference(double mean, OptionalDouble half, OptionalDouble below) 
     }
     double squares = Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum();
     double standardError = Math.sqrt(squares / degrees / differences.length);
-    StudentT t = new StudentT(degrees);
+    TDistribution t = new TDistribution(degrees);
     return new PairedDifference(
         mean,
-        OptionalDouble.of(t.quantile(0.975) * standardError),
-        OptionalDouble.of(t.quantile(0.95) * standardError));
+        OptionalDouble.of(t.inverseCumulativeProbability(0.975) * standardError),
+        OptionalDouble.of(t.inverseCumulativeProbability(0.95) * standardError));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param tails where it ends
  * @param weights its strength in (0, 1]
  */
-record FuzzyGraph(int points, int[] heads, int[] tails, double[] weights) {
+public record FuzzyGraph(int points, int[] heads, int[] tails, double[] weights) {
 
   private static final int BISECTIONS = 64;
   private static final double PRECISION = 1e-5;
@@ -20,7 +20,8 @@ record FuzzyGraph(int points, int[] heads, int[] tails, double[] weights) {
   /** A rate below this share of the mean distance would cut a point off. */
   private static final double LEAST_RATE = 1e-3;
 
-  static FuzzyGraph of(Neighbors neighbors) {
+  /** The graph of points among their neighbours. */
+  public static FuzzyGraph of(Neighbors neighbors) {
     double[] strengths = strengths(neighbors);
     int most = 2 * strengths.length;
     var edges = new Edges(new int[most], new int[most], new double[most]);

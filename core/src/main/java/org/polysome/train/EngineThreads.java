@@ -8,14 +8,14 @@ import org.polysome.tensor.Engine;
  * threads costs more than they save (at width 64 two threads took 2.4 times the processor time of
  * one), so those run in one; everything else uses the engine's threads.
  */
-final class EngineThreads {
+public final class EngineThreads {
 
   private static final int NARROW = 256;
 
   private EngineThreads() {}
 
   /** Sets the threads for a model. */
-  static void fit(ModelSpec model, int genes) {
+  public static void fit(ModelSpec model, int genes) {
     Engine.threads(Engine.threads());
     if (model.sizes(genes).width() < NARROW) {
       Engine.blasThreads(1);

@@ -19,7 +19,7 @@ import org.polysome.train.loop.Learner;
 import org.polysome.train.loop.ModelPass;
 
 /** Builds what a plan trains. */
-final class Learners {
+public final class Learners {
 
   private static final Weights HEAD_WEIGHTS = new Weights.Normal(0.02);
 
@@ -39,7 +39,7 @@ final class Learners {
    * @param labels the labels of the columns that are read
    * @param parameters where parameters and buffers go
    */
-  static Learner build(
+  public static Learner build(
       Plan plan,
       MeasuredGenes measured,
       Map<String, LabelDictionary> labels,

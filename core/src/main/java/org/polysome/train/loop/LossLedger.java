@@ -9,14 +9,15 @@ import org.polysome.train.store.StepLosses;
  * The losses of the steps since the last line of metrics. They stay on the device until somebody
  * reads them: reading waits for all work before, which a step must not.
  */
-final class LossLedger implements AutoCloseable {
+public final class LossLedger implements AutoCloseable {
 
   private record Unread(long step, Tensor sums, long[] counts) {}
 
   private final List<StepLosses> read;
   private final List<Unread> unread = new ArrayList<>();
 
-  LossLedger(List<StepLosses> soFar) {
+  /** A ledger that begins with losses that were read before. */
+  public LossLedger(List<StepLosses> soFar) {
     read = new ArrayList<>(soFar);
   }
 
@@ -30,7 +31,7 @@ final class LossLedger implements AutoCloseable {
   }
 
   /** All losses since the last {@link #clear}, in the order of the steps. */
-  List<StepLosses> read() {
+  public List<StepLosses> read() {
     for (Unread step : unread) {
       read.add(new StepLosses(step.step, step.sums.toDoubles(), step.counts));
     }
@@ -39,7 +40,7 @@ final class LossLedger implements AutoCloseable {
   }
 
   /** Forgets what was read. */
-  void clear() {
+  public void clear() {
     read.clear();
   }
 

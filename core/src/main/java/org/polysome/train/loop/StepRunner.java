@@ -47,7 +47,7 @@ public final class StepRunner {
    * @param totalSteps steps of the whole run, which the schedule depends on
    * @param ledger where the losses go
    */
-  void run(long step, long totalSteps, List<TokenBatch> batches, LossLedger ledger) {
+  public void run(long step, long totalSteps, List<TokenBatch> batches, LossLedger ledger) {
     long stepSeed = Seeds.of(seed, step, RANK);
     Engine.seed(stepSeed);
     learner.atStep(step);

@@ -1,0 +1,64 @@
+package org.polysome.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.polysome.corpus.Corpus;
+import org.polysome.corpus.CorpusBuilder;
+import org.polysome.corpus.CorpusRequest;
+import org.polysome.files.FileTree;
+import org.polysome.files.IoFaults;
+import org.polysome.progress.Progress;
+import org.polysome.simulate.Simulation;
+import org.polysome.simulate.SimulationFile;
+import org.polysome.simulate.SimulationSpec;
+
+/**
+ * A corpus of simulated cells in a temporary folder, which is deleted at the end.
+ *
+ * @param folder where it is
+ * @param corpus the open corpus
+ */
+record SimulatedCorpus(Path folder, Corpus corpus) implements AutoCloseable {
+
+  static SimulatedCorpus of(int cells, int genes) {
+    Path folder = temporary();
+    Path file = folder.resolve("cells.h5ad");
+    SimulationFile.write(simulation(cells, genes), file, processors(), false, Progress.silent());
+    Path corpus = folder.resolve("corpus");
+    CorpusBuilder.build(CorpusRequest.of(List.of(file), corpus), Progress.silent());
+    return new SimulatedCorpus(folder, Corpus.open(corpus));
+  }
+
+  static Simulation simulation(int cells, int genes) {
+    return Simulation.of(new SimulationSpec(cells, genes, 6, 3, 0, 0.5, 0, 0));
+  }
+
+  int[] rows() {
+    return IntStream.range(0, corpus.cells()).toArray();
+  }
+
+  @Override
+  public void close() {
+    corpus.close();
+    try {
+      FileTree.delete(folder);
+    } catch (IOException e) {
+      throw IoFaults.writing(folder, e);
+    }
+  }
+
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("polysome-benchmark");
+    } catch (IOException e) {
+      throw IoFaults.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
+    }
+  }
+}
