@@ -32,7 +32,7 @@ final class Ratios {
                       text(
                           "%s %s: %.1f ms, its matrix products alone %.1f ms: ratio %.2f",
                           one.benchmark(),
-                          one.parameters().get("size"),
+                          one.parameters().getOrDefault("size", ""),
                           one.score(),
                           products.score(),
                           products.score() / one.score()));
