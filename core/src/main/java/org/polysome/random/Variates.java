@@ -7,12 +7,20 @@ package org.polysome.random;
  */
 public final class Variates {
 
-  private final long seed;
+  private static final long FEW_TRIALS = 32;
+
+  private long seed;
   private long drawn;
 
   /** The stream of a seed. */
   public Variates(long seed) {
     this.seed = seed;
+  }
+
+  /** Goes over to the beginning of another stream. */
+  public void restart(long newSeed) {
+    seed = newSeed;
+    drawn = 0;
   }
 
   /** Uniform in [0, 1). */
@@ -61,6 +69,76 @@ public final class Variates {
   /** Poisson of a mean not below zero. */
   public long poisson(double mean) {
     return mean < 12 ? smallPoisson(mean) : largePoisson(mean);
+  }
+
+  /**
+   * Binomial: how many of so many trials succeed.
+   *
+   * @param trials not below zero
+   * @param probability of each, in [0, 1]
+   */
+  public long binomial(long trials, double probability) {
+    if (probability > 0.5) {
+      return trials - binomial(trials, 1 - probability);
+    }
+    if (trials <= FEW_TRIALS) {
+      long count = 0;
+      for (long trial = 0; trial < trials; trial++) {
+        count += uniform() < probability ? 1 : 0;
+      }
+      return count;
+    }
+    return trials * probability < 10
+        ? smallBinomial(trials, probability)
+        : largeBinomial(trials, probability);
+  }
+
+  /** Inversion by sequential search (Kachitvichyanukul and Schmeiser 1988, algorithm BINV). */
+  private long smallBinomial(long trials, double probability) {
+    double odds = probability / (1 - probability);
+    double first = StrictMath.exp(trials * StrictMath.log1p(-probability));
+    while (true) {
+      double rest = uniform();
+      double mass = first;
+      for (long count = 0; count <= trials; count++) {
+        if (rest < mass) {
+          return count;
+        }
+        rest -= mass;
+        mass *= odds * (trials - count) / (count + 1);
+      }
+      // Rounding left a sliver of the unit interval to no count; draw again.
+    }
+  }
+
+  /** Transformed rejection with squeeze (Hoermann 1993, algorithm BTRS). */
+  private long largeBinomial(long trials, double probability) {
+    double spread = StrictMath.sqrt(trials * probability * (1 - probability));
+    double b = 1.15 + 2.53 * spread;
+    double a = -0.0873 + 0.0248 * b + 0.01 * probability;
+    double centre = trials * probability + 0.5;
+    double vr = 0.92 - 4.2 / b;
+    double alpha = (2.83 + 5.1 / b) * spread;
+    double logOdds = StrictMath.log(probability / (1 - probability));
+    double mode = StrictMath.floor((trials + 1) * probability);
+    double atMode = logFactorial(mode) + logFactorial(trials - mode);
+    while (true) {
+      double u = uniform() - 0.5;
+      double v = positiveUniform();
+      double us = 0.5 - StrictMath.abs(u);
+      double k = StrictMath.floor((2 * a / us + b) * u + centre);
+      if (us >= 0.07 && v <= vr) {
+        return (long) k;
+      }
+      if (k < 0 || k > trials) {
+        continue;
+      }
+      double left = StrictMath.log(v * alpha / (a / (us * us) + b));
+      double ways = atMode - logFactorial(k) - logFactorial(trials - k);
+      if (left <= ways + (k - mode) * logOdds) {
+        return (long) k;
+      }
+    }
   }
 
   private long smallPoisson(double mean) {

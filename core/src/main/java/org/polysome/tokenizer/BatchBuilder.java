@@ -1,9 +1,11 @@
 package org.polysome.tokenizer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.polysome.fault.UsageException;
 
 /**
  * Tokenises cells one by one into a batch; {@link Tokenizer#builder} makes one. It may be used for
@@ -14,49 +16,146 @@ public final class BatchBuilder {
 
   private final TokenizerSpec spec;
   private final int vocabulary;
-  private final GeneSampler sampler;
-  private final ValueTable table;
+  private final CellSteps steps;
   private final TokenRows rows = new TokenRows();
   private final Ints sources = new Ints();
-  private final Sequence sequence = new Sequence();
   private final Masks masks;
   private final Optional<WholeRows> whole;
+  private final List<CellBuffer> waiting = new ArrayList<>();
+  private int waitingCells;
   private Draw draw = Draw.embedding(0);
 
   BatchBuilder(Tokenizer tokenizer, List<Target> targets) {
     this.spec = tokenizer.spec();
     this.vocabulary = tokenizer.vocabulary();
-    this.sampler = new GeneSampler(spec, tokenizer.candidates(), sequence);
-    this.table = new ValueTable(spec.normalisation());
+    this.steps = new CellSteps(tokenizer);
     this.masks = Masks.of(targets, vocabulary);
     this.whole = Targets.only(Target.WholeCell.class, targets).map(t -> new WholeRows());
+    if (masks.any() && spec.order() instanceof TokenOrder.Repetition) {
+      throw new UsageException(
+          "tokenizer.order: in expression by repetition nothing can be hidden, since another copy"
+              + " of the gene shows it; use another order or another objective");
+    }
   }
 
-  /** Starts a batch, forgetting what was added before. */
+  /**
+   * Starts a batch, forgetting what was added before.
+   *
+   * @throws UsageException if the sampling sees batch mates and the batch is to be embedded
+   */
   public BatchBuilder begin(Draw newDraw) {
+    if (!newDraw.hides() && spec.sampling() instanceof Sampling.BatchWise(boolean asPublished)) {
+      refuseUnless(asPublished);
+    }
     draw = newDraw;
+    waitingCells = 0;
+    steps.batchWise().ifPresent(BatchWisePicker::forget);
     rows.clear();
     sources.clear();
-    masks.begin(newDraw);
+    masks.begin(draw);
     whole.ifPresent(WholeRows::clear);
     return this;
   }
 
+  private static void refuseUnless(boolean asPublished) {
+    if (!asPublished) {
+      throw new UsageException(
+          "tokenizer.sampling: batch-wise sampling would make the vector of a cell depend on the"
+              + " other cells of its batch; embed with another sampling, or train with"
+              + " as-published: true to embed like that");
+    }
+  }
+
   /** Adds a cell. */
   public void add(CellBuffer cell) {
+    if (steps.batchWise().isPresent()) {
+      steps.batchWise().get().note(cell);
+      waiting(waitingCells++).set(cell);
+    } else {
+      tokenize(cell);
+    }
+  }
+
+  private CellBuffer waiting(int number) {
+    if (number == waiting.size()) {
+      waiting.add(new CellBuffer());
+    }
+    return waiting.get(number);
+  }
+
+  private void tokenize(CellBuffer cell) {
     rows.beginCell();
     sources.add(cell.source());
-    table.begin(cell);
-    sampler.choose(cell, draw);
+    steps.apply(cell, draw);
     if (spec.cls()) {
-      rows.add(TokenBatch.special(vocabulary, TokenKind.CLS), TokenKind.CLS, 0, 0);
+      addSpecial(TokenKind.CLS, 0, 0);
     }
-    int special = rows.length(rows.cells() - 1);
-    masks.begin(cell, sequence, special);
+    if (spec.depth().tokens() > 0) {
+      addDepths();
+    }
+    if (draw.hides() && masks.any()) {
+      addMasked(cell);
+    } else {
+      addPlain();
+    }
+    if (whole.isPresent()) {
+      whole.get().add(cell, steps.wholeValues());
+    }
+  }
+
+  private void addSpecial(TokenKind kind, float value, float count) {
+    rows.add(TokenBatch.special(vocabulary, kind), kind, value, count);
+  }
+
+  private void addDepths() {
+    double source = steps.depth().source();
+    double target = steps.depth().target();
+    Depth.Scale scale = spec.depth().scale();
+    addSpecial(TokenKind.DEPTH_SOURCE, (float) scale.of(source), (float) source);
+    addSpecial(TokenKind.DEPTH_TARGET, (float) scale.of(target), (float) target);
+  }
+
+  private void addPlain() {
+    Sequence sequence = steps.sequence();
+    ValueTable values = steps.shownValues();
     for (int i = 0; i < sequence.size(); i++) {
-      addGene(i);
+      int gene = sequence.gene(i);
+      float count = sequence.shown(i);
+      rows.add(gene, kind(count), values.value(gene, count), count);
     }
-    whole.ifPresent(target -> target.add(cell, table));
+  }
+
+  private void addMasked(CellBuffer cell) {
+    Sequence sequence = steps.sequence();
+    ValueTable values = steps.shownValues();
+    masks.begin(cell, sequence, spec.special());
+    for (int i = 0; i < sequence.size(); i++) {
+      int gene = sequence.gene(i);
+      float shown = sequence.shown(i);
+      if (!masks.asksFor(i)) {
+        rows.add(gene, kind(shown), values.value(gene, shown), shown);
+        continue;
+      }
+      masks.note(i, rows, steps.trueValues());
+      switch (masks.ofValue(i)) {
+        case SHOWN, KEPT ->
+            rows.add(masks.gene(i, gene), kind(shown), values.value(gene, shown), shown);
+        case RANDOM -> addOther(i, masks.other(i));
+        case MASKED -> rows.add(gene, TokenKind.MASK, 0, 0);
+      }
+    }
+  }
+
+  /** Adds a gene with the value of another token. */
+  private void addOther(int token, int other) {
+    Sequence sequence = steps.sequence();
+    float count = sequence.shown(other);
+    float value = steps.shownValues().value(sequence.gene(other), count);
+    rows.add(sequence.gene(token), kind(count), value, count);
+  }
+
+  private static TokenKind kind(float count) {
+    return count == 0 ? TokenKind.ZERO : TokenKind.VALUE;
   }
 
   /**
@@ -65,6 +164,9 @@ public final class BatchBuilder {
    * @param labels label codes of these cells by column, for the label targets
    */
   public TokenBatch build(Map<String, int[]> labels) {
+    for (; waitingCells > 0; waitingCells--) {
+      tokenize(waiting.get(rows.cells()));
+    }
     int[] lengths = rows.lengths();
     // A batch of empty cells without a cls token still has a column, all of it padding.
     int stride = Math.max(1, Arrays.stream(lengths).max().orElse(1));
@@ -98,21 +200,5 @@ public final class BatchBuilder {
         masks.genes(stride),
         whole.map(WholeRows::build),
         labels);
-  }
-
-  private void addGene(int token) {
-    int gene = sequence.gene(token);
-    float count = sequence.shown(token);
-    masks.note(token, rows, gene, table.value(sequence.count(token)), sequence.count(token));
-    switch (masks.ofValue(token)) {
-      case SHOWN, KEPT -> addGene(token, gene, count);
-      case RANDOM -> addGene(token, gene, masks.otherCount(token));
-      case MASKED -> rows.add(gene, TokenKind.MASK, 0, 0);
-    }
-  }
-
-  private void addGene(int token, int gene, float count) {
-    TokenKind kind = count == 0 ? TokenKind.ZERO : TokenKind.VALUE;
-    rows.add(masks.gene(token, gene), kind, table.value(count), count);
   }
 }

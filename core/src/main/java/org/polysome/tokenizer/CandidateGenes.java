@@ -29,6 +29,23 @@ final class CandidateGenes {
     return selected.isEmpty() || selected.get().get(gene);
   }
 
+  /** Adds every gene of a cell that may be a token, ascending. */
+  void addAll(CellBuffer cell, Sequence sequence) {
+    if (bySource.length > 0) {
+      int next = 0;
+      for (int gene : of(cell.source())) {
+        next = cell.placeFrom(next, gene);
+        sequence.add(gene, cell.countAt(next, gene));
+      }
+      return;
+    }
+    for (int i = 0; i < cell.size(); i++) {
+      if (contains(cell.genes()[i])) {
+        sequence.add(cell.genes()[i], cell.counts()[i]);
+      }
+    }
+  }
+
   /** How many of a cell's seen genes may be tokens. */
   int seen(CellBuffer cell) {
     if (selected.isEmpty()) {

@@ -41,6 +41,14 @@ public final class CellBuffer {
     set(cell.size(), cell.source(), cell.contentHash());
   }
 
+  /** Fills the buffer with what another holds. */
+  void set(CellBuffer other) {
+    reserve(other.size);
+    System.arraycopy(other.genes, 0, genes, 0, other.size);
+    System.arraycopy(other.counts, 0, counts, 0, other.size);
+    set(other.size, other.source, other.contentHash);
+  }
+
   /** A copy as a cell. */
   public Cell toCell() {
     return new Cell(Arrays.copyOf(genes, size), Arrays.copyOf(counts, size), source);
@@ -54,6 +62,20 @@ public final class CellBuffer {
   /** Raw counts, only the first {@link #size} count. */
   public float[] counts() {
     return counts;
+  }
+
+  /** The first place from one on that holds a gene not below the given one. */
+  int placeFrom(int place, int gene) {
+    int next = place;
+    while (next < size && genes[next] < gene) {
+      next++;
+    }
+    return next;
+  }
+
+  /** The count of a gene, given the place where it is if it was seen. */
+  float countAt(int place, int gene) {
+    return place < size && genes[place] == gene ? counts[place] : 0;
   }
 
   /** Number of genes seen. */

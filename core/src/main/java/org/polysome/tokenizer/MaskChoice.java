@@ -24,6 +24,7 @@ final class MaskChoice {
   private static final long OTHER = Seeds.of("what replaces a masked token");
 
   private final MaskRule rule;
+  private final boolean masksAll;
   private final Subset chosen = new Subset();
   private byte[] fates = new byte[1024];
   private int[] candidates = new int[1024];
@@ -33,6 +34,7 @@ final class MaskChoice {
 
   MaskChoice(MaskRule rule) {
     this.rule = rule;
+    this.masksAll = rule.hiding().replace() == 1;
   }
 
   /**
@@ -64,11 +66,16 @@ final class MaskChoice {
     forget(other.size);
     int count = 0;
     for (int i = 0; i < size; i++) {
-      if (other.fate(i) == Fate.SHOWN) {
+      if (!other.asksFor(i)) {
         candidates[count++] = i;
       }
     }
     choose(seed, rule.ratio(), count, tokens);
+  }
+
+  /** Whether a token is to be predicted. */
+  boolean asksFor(int token) {
+    return fates[token] != 0;
   }
 
   Fate fate(int token) {
@@ -122,12 +129,15 @@ final class MaskChoice {
   }
 
   private void decide(int token) {
+    fates[token] = (byte) (masksAll ? Fate.MASKED : drawFate(token)).ordinal();
+  }
+
+  private Fate drawFate(int token) {
+    double uniform = Seeds.uniform(fateSeed, token);
     double replace = rule.hiding().replace();
-    double uniform = replace == 1 ? 0 : Seeds.uniform(fateSeed, token);
-    Fate fate =
-        uniform < replace
-            ? Fate.MASKED
-            : uniform < replace + rule.hiding().random() ? Fate.RANDOM : Fate.KEPT;
-    fates[token] = (byte) fate.ordinal();
+    if (uniform < replace) {
+      return Fate.MASKED;
+    }
+    return uniform < replace + rule.hiding().random() ? Fate.RANDOM : Fate.KEPT;
   }
 }

@@ -49,15 +49,12 @@ final class Masks {
   }
 
   /**
-   * Turns to a cell and chooses.
+   * Turns to a cell of a batch of which something is hidden, and chooses.
    *
    * @param special number of tokens before those of the genes
    */
   void begin(CellBuffer cell, Sequence newSequence, int special) {
     sequence = newSequence;
-    if (!hides) {
-      return;
-    }
     int tokens = special + sequence.size();
     if (values.isPresent()) {
       MaskRule rule = values.get().rule;
@@ -73,19 +70,25 @@ final class Masks {
     }
   }
 
-  /** What becomes of the value of a token. */
-  MaskChoice.Fate ofValue(int token) {
-    return hides && values.isPresent() ? values.get().choice.fate(token) : MaskChoice.Fate.SHOWN;
+  /** Whether the value or the gene of a token is asked for. */
+  boolean asksFor(int token) {
+    return values.isPresent() && values.get().choice.asksFor(token)
+        || genes.isPresent() && genes.get().choice.asksFor(token);
   }
 
-  /** The count that a token shows which shows another one's. */
-  float otherCount(int token) {
-    return sequence.shown(values.orElseThrow().choice.other(token, sequence.size()));
+  /** What becomes of the value of a token. */
+  MaskChoice.Fate ofValue(int token) {
+    return values.isPresent() ? values.get().choice.fate(token) : MaskChoice.Fate.SHOWN;
+  }
+
+  /** The token of which a token shows the value instead of its own. */
+  int other(int token) {
+    return values.orElseThrow().choice.other(token, sequence.size());
   }
 
   /** The gene id that a token shows. */
   int gene(int token, int gene) {
-    if (!hides || genes.isEmpty()) {
+    if (genes.isEmpty()) {
       return gene;
     }
     MaskChoice choice = genes.get().choice;
@@ -97,19 +100,22 @@ final class Masks {
   }
 
   /** Keeps aside what the token that comes next into the rows truly is, if it is asked for. */
-  void note(int token, TokenRows rows, int gene, float value, float count) {
-    if (hides) {
-      note(values, token, rows, gene, value, count);
-      note(genes, token, rows, gene, value, count);
+  void note(int token, TokenRows tokens, ValueTable table) {
+    if (values.isPresent()) {
+      note(values.get(), token, tokens, table);
+    }
+    if (genes.isPresent()) {
+      note(genes.get(), token, tokens, table);
     }
   }
 
-  private static void note(
-      Optional<Mask> mask, int token, TokenRows rows, int gene, float value, float count) {
-    if (mask.isPresent() && mask.get().choice.fate(token) != MaskChoice.Fate.SHOWN) {
-      int cell = rows.cells() - 1;
-      mask.get().rows.at(cell, rows.length(cell));
-      mask.get().rows.hold(gene, value, count);
+  private void note(Mask mask, int token, TokenRows tokens, ValueTable table) {
+    if (mask.choice.asksFor(token)) {
+      int gene = sequence.gene(token);
+      float count = sequence.count(token);
+      int cell = tokens.cells() - 1;
+      mask.rows.at(cell, tokens.length(cell));
+      mask.rows.hold(gene, table.value(gene, count), count);
     }
   }
 

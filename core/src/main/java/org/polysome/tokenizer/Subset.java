@@ -14,19 +14,15 @@ final class Subset {
 
   /** Draws anew: {@code need} of {@code size} numbers, or all if there are fewer. */
   void draw(long seed, int need, int newSize) {
-    size = newSize;
+    empty(newSize);
     int used = (size + 63) >> 6;
-    if (used > words.length) {
-      words = new long[Math.max(used, 2 * words.length)];
-    }
     boolean complement = need > size / 2;
     int count = Math.max(0, complement ? size - need : need);
-    Arrays.fill(words, 0, used, 0);
     for (int i = 0; i < count; i++) {
       int last = size - count + i;
       int number = (int) (Seeds.uniform(seed, i) * (last + 1));
       int chosen = contains(number) ? last : number;
-      words[chosen >> 6] |= 1L << chosen;
+      add(chosen);
     }
     if (complement) {
       for (int word = 0; word < used; word++) {
@@ -34,6 +30,21 @@ final class Subset {
       }
       clearBeyond(used);
     }
+  }
+
+  /** Starts a subset of {@code newSize} numbers that contains none. */
+  void empty(int newSize) {
+    size = newSize;
+    int used = (size + 63) >> 6;
+    if (used > words.length) {
+      words = new long[Math.max(used, 2 * words.length)];
+    }
+    Arrays.fill(words, 0, used, 0);
+  }
+
+  /** Adds a number. */
+  void add(int number) {
+    words[number >> 6] |= 1L << number;
   }
 
   /** Whether a number is in the subset. */

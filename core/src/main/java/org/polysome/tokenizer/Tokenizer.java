@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns cells into batches of tokens. Genes come in ascending order of their vocabulary id, after
- * the cls token. Which genes are taken and which values are hidden is drawn from (seed, content of
- * the cell, epoch, purpose) alone: the same cell gives the same tokens in any batch, order and
- * thread. Immutable and thread-safe; each thread asks for a {@link #builder} of its own.
+ * Turns cells into batches of tokens. Genes come in the order of the specification, after the cls
+ * token and the depth tokens. Which genes are taken and which values are hidden is drawn from
+ * (seed, content of the cell, epoch, purpose) alone: the same cell gives the same tokens in any
+ * batch, order and thread, unless the sampling is {@link Sampling.BatchWise}. Immutable and
+ * thread-safe; each thread asks for a {@link #builder} of its own.
  */
 public final class Tokenizer {
 
   private final TokenizerSpec spec;
   private final MeasuredGenes measured;
+  private final Fitted fitted;
   private final CandidateGenes candidates;
 
   /**
@@ -23,20 +25,39 @@ public final class Tokenizer {
    *
    * @param spec how a cell becomes tokens
    * @param measured which genes the sources measured
+   * @param fitted what it needs to know of the training cells
+   * @throws IllegalArgumentException if it needs more than that
+   */
+  public Tokenizer(TokenizerSpec spec, MeasuredGenes measured, Fitted fitted) {
+    fitted.check(spec, measured.vocabulary());
+    this.spec = spec;
+    this.measured = measured;
+    this.fitted = fitted;
+    this.candidates = new CandidateGenes(spec.genes(), measured, allowed(spec, fitted));
+  }
+
+  /**
+   * A tokenizer that needs no more than selected genes.
+   *
    * @param selected the genes that a {@link GeneSelection.HighlyVariable} or {@link
    *     GeneSelection.Given} stands for; empty for every gene
    */
   public Tokenizer(TokenizerSpec spec, MeasuredGenes measured, Optional<BitSet> selected) {
-    boolean restricts =
-        spec.genes() instanceof GeneSelection.HighlyVariable
-            || spec.genes() instanceof GeneSelection.Given;
-    if (restricts != selected.isPresent()) {
-      throw new IllegalArgumentException(
-          spec.genes() + (restricts ? " needs" : " takes no") + " selected genes");
+    this(spec, measured, Fitted.of(selected));
+  }
+
+  /** The genes that may be tokens; where medians divide, those that have one. */
+  private static Optional<BitSet> allowed(TokenizerSpec spec, Fitted fitted) {
+    if (!spec.needsMedians()) {
+      return fitted.selected();
     }
-    this.spec = spec;
-    this.measured = measured;
-    this.candidates = new CandidateGenes(spec.genes(), measured, selected);
+    double[] medians = fitted.medians().orElseThrow();
+    BitSet allowed = new BitSet(medians.length);
+    for (int gene = 0; gene < medians.length; gene++) {
+      allowed.set(gene, medians[gene] > 0);
+    }
+    fitted.selected().ifPresent(allowed::and);
+    return Optional.of(allowed);
   }
 
   /** How a cell becomes tokens. */
@@ -56,8 +77,11 @@ public final class Tokenizer {
 
   /** Most gene tokens that a cell of this size can have, without tokenising it. */
   public int tokens(int source, int genesSeen) {
+    if (spec.order() instanceof TokenOrder.Repetition && genesSeen > 0) {
+      return spec.length();
+    }
     int offered = spec.genes().zeros() ? candidates.of(source).length : genesSeen;
-    return Math.min(offered, spec.room()) + (spec.cls() ? 1 : 0);
+    return Math.min(offered, spec.room()) + spec.special();
   }
 
   /** A builder of batches, for one thread. */
@@ -83,6 +107,10 @@ public final class Tokenizer {
       builder.add(buffer);
     }
     return builder.build(labels(cells, targets));
+  }
+
+  Fitted fitted() {
+    return fitted;
   }
 
   CandidateGenes candidates() {

@@ -4,30 +4,126 @@ import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
 
 /**
- * How a cell becomes tokens.
+ * How a cell becomes tokens. Steps follow each other in this order: genes are chosen (or ordered
+ * and cut), some are left out, the rest is ordered, counts are thinned, values are normalised, and
+ * what an objective asks for is hidden.
  *
  * @param genes which genes may become tokens
- * @param length most tokens of a cell, the cls token included
+ * @param length most tokens of a cell, those that stand for no gene included
  * @param sampling which of them are taken when they are too many
  * @param cls whether the first token stands for the cell
  * @param normalisation from counts to values
+ * @param order the order of the tokens
+ * @param dropout which of the chosen genes are left out again
+ * @param depth whether cells are thinned, and told their depth by two tokens after the cls token
+ * @param totals over which counts the total of a cell is taken, for values and depths
  */
 public record TokenizerSpec(
     @Default("non-zero") GeneSelection genes,
     @Default("512") int length,
     @Default("uniform") Sampling sampling,
     @Default("true") boolean cls,
-    @Default("library-size") Normalisation normalisation) {
+    @Default("library-size") Normalisation normalisation,
+    @Default("by-id") TokenOrder order,
+    @Default("none") InputDropout dropout,
+    @Default("none") Depth depth,
+    @Default("cell") Totals totals) {
 
-  /** Checks the length. */
+  /** Checks the length and that the parts fit each other. */
   public TokenizerSpec {
-    if (length < 2) {
-      throw new UsageException("length: " + length + " tokens are too few, use at least 2");
+    if (length < (cls ? 1 : 0) + depth.tokens() + 1 || length < 2) {
+      throw new UsageException(
+          "length: %d tokens are too few, use at least %d"
+              .formatted(length, Math.max(2, (cls ? 1 : 0) + depth.tokens() + 1)));
+    }
+    if (order.cuts() && !(sampling instanceof Sampling.Uniform)) {
+      throw new UsageException(
+          "sampling: the order cuts genes that are too many, so that none is sampled; leave it"
+              + " out");
+    }
+    boolean seenOnly =
+        sampling instanceof Sampling.LongTail || order instanceof TokenOrder.Repetition;
+    if (seenOnly && genes.zeros()) {
+      throw new UsageException(
+          "genes: long-tail sampling and expression by repetition choose among seen genes; use"
+              + " non-zero, or zeros: false");
+    }
+    if (order instanceof TokenOrder.Repetition) {
+      checkRepetition(sampling, depth);
+    }
+    if (depth instanceof Depth.PoissonRenoise && totals != Totals.SEQUENCE) {
+      throw new UsageException(
+          "totals: poisson-renoise knows the counts of the tokens only; use totals: sequence");
     }
   }
 
-  /** How many genes fit beside the cls token. */
+  private static void checkRepetition(Sampling sampling, Depth depth) {
+    if (!(sampling instanceof Sampling.Uniform)) {
+      throw new UsageException(
+          "sampling: expression by repetition draws genes in its own way; leave it out");
+    }
+    if (!(depth instanceof Depth.None)) {
+      throw new UsageException(
+          "depth: expression by repetition counts a gene once for each copy; use depth: none");
+    }
+  }
+
+  /** With tokens in the order of the vocabulary, none left out, at full depth. */
+  public TokenizerSpec(
+      GeneSelection genes,
+      int length,
+      Sampling sampling,
+      boolean cls,
+      Normalisation normalisation) {
+    this(
+        genes,
+        length,
+        sampling,
+        cls,
+        normalisation,
+        TokenOrder.BY_ID,
+        InputDropout.NONE,
+        Depth.NONE,
+        Totals.CELL);
+  }
+
+  /** The same with another number of tokens. */
+  public TokenizerSpec withLength(int newLength) {
+    return new TokenizerSpec(
+        genes, newLength, sampling, cls, normalisation, order, dropout, depth, totals);
+  }
+
+  /** Number of tokens that stand for no gene. */
+  public int special() {
+    return (cls ? 1 : 0) + depth.tokens();
+  }
+
+  /** How many genes fit beside the tokens that stand for none. */
   public int room() {
-    return cls ? length - 1 : length;
+    return length - special();
+  }
+
+  /** Whether it needs the medians of the genes ({@link Fitted#medians}). */
+  public boolean needsMedians() {
+    return order instanceof TokenOrder.Rank || normalisation instanceof Normalisation.Median;
+  }
+
+  /** Whether it needs the number of cells that show each gene ({@link Fitted#frequencies}). */
+  public boolean needsFrequencies() {
+    return sampling instanceof Sampling.Frequency(double temperature) && temperature != 0;
+  }
+
+  /** Whether it needs a given order of the genes ({@link Fitted#geneRanks}). */
+  public boolean needsGeneRanks() {
+    return order instanceof TokenOrder.ByMetadata || order instanceof TokenOrder.Repetition;
+  }
+
+  /** Whether it needs the largest total of the training cells ({@link Fitted#targetDepth}). */
+  public boolean needsTargetDepth() {
+    return switch (depth) {
+      case Depth.None none -> false;
+      case Depth.ReadDepthAware aware -> aware.align() instanceof Depth.Aim.Corpus;
+      case Depth.PoissonRenoise noise -> noise.align() instanceof Depth.Aim.Corpus;
+    };
   }
 }

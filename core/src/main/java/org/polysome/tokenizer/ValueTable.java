@@ -8,36 +8,93 @@ import java.util.Arrays;
  */
 final class ValueTable {
 
+  private static final double[] NO_MEDIANS = new double[0];
+
   private final Normalisation normalisation;
+  private final double[] medians;
   private final float[] small = new float[256];
+  private float[] ascending = new float[0];
+  private int seen;
   private double scale;
 
-  ValueTable(Normalisation normalisation) {
+  ValueTable(Normalisation normalisation, Fitted fitted) {
     this.normalisation = normalisation;
+    this.medians =
+        normalisation instanceof Normalisation.Median ? fitted.medians().orElseThrow() : NO_MEDIANS;
   }
 
-  /** Turns to a cell. */
-  void begin(CellBuffer cell) {
-    double total = 0;
-    for (int i = 0; i < cell.size(); i++) {
-      total += cell.counts()[i];
-    }
+  /**
+   * Turns to a cell.
+   *
+   * @param counts its counts, zeros allowed, of which the first so many count
+   * @param total the total to normalise by
+   */
+  void begin(float[] counts, int size, double total) {
     scale = normalisation.scale(total);
     Arrays.fill(small, Float.NaN);
     small[0] = 0;
+    if (normalisation instanceof Normalisation.Rank) {
+      sort(counts, size);
+    }
   }
 
-  /** The value of a count of the cell. */
-  float value(float count) {
+  /** The value of a count of a gene. */
+  float value(int gene, float count) {
+    if (medians.length > 0) {
+      return medians[gene] > 0 ? normalisation.value(count, scale / medians[gene]) : 0;
+    }
     int whole = (int) count;
     if (whole != count || whole >= small.length) {
-      return normalisation.value(count, scale);
+      return work(count);
     }
     float known = small[whole];
     if (Float.isNaN(known)) {
-      known = normalisation.value(count, scale);
+      known = work(count);
       small[whole] = known;
     }
     return known;
+  }
+
+  private float work(float count) {
+    return normalisation instanceof Normalisation.Rank
+        ? rank(count)
+        : normalisation.value(count, scale);
+  }
+
+  private void sort(float[] counts, int size) {
+    if (ascending.length < size) {
+      ascending = new float[2 * size];
+    }
+    seen = 0;
+    for (int i = 0; i < size; i++) {
+      if (counts[i] > 0) {
+        ascending[seen++] = counts[i];
+      }
+    }
+    Arrays.sort(ascending, 0, seen);
+  }
+
+  /** The mean place of a count among the seen ones, as a share. */
+  private float rank(float count) {
+    if (count == 0) {
+      return 0;
+    }
+    int below = firstNotBelow(count);
+    int notAbove = firstNotBelow(Math.nextUp(count));
+    return (float) ((below + notAbove + 1) / 2.0 / seen);
+  }
+
+  private int firstNotBelow(float count) {
+    int low = 0;
+    int high = seen;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ascending[middle] < count) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -20,7 +20,7 @@ final class WholeRows {
     genes.addAll(cell.genes(), cell.size());
     counts.addAll(cell.counts(), cell.size());
     for (int i = 0; i < cell.size(); i++) {
-      values.add(table.value(cell.counts()[i]));
+      values.add(table.value(cell.genes()[i], cell.counts()[i]));
     }
     indptr.add(genes.size());
   }

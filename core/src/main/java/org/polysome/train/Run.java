@@ -94,13 +94,7 @@ public final class Run {
    */
   public Run withLength(int length) {
     TokenizerSpec spec = plan.tokenizer();
-    TokenizerSpec other =
-        new TokenizerSpec(
-            spec.genes(),
-            Math.min(length, vocabulary.size() + 1),
-            spec.sampling(),
-            spec.cls(),
-            spec.normalisation());
+    TokenizerSpec other = spec.withLength(Math.min(length, vocabulary.size() + spec.special()));
     Plan changed =
         new Plan(
             plan.seed(),
