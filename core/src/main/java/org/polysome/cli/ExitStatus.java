@@ -64,13 +64,18 @@ final class ExitStatus {
         yield ENVIRONMENT;
       }
       default -> {
-        say("a fault of Polysome itself, not of your data: " + fault);
         fault.printStackTrace(errors);
-        errors.println(
-            "Please report it with the lines above: https://github.com/polysome/polysome/issues");
-        yield OURS;
+        yield reportOurs(fault);
       }
     };
+  }
+
+  /** Reports a fault of ours whose stack trace is on standard error already. */
+  int reportOurs(Throwable fault) {
+    say("a fault of Polysome itself, not of your data: " + fault);
+    errors.println(
+        "Please report it with the lines above: https://github.com/polysome/polysome/issues");
+    return OURS;
   }
 
   /** Says that results did not arrive, which a script would not notice otherwise. */

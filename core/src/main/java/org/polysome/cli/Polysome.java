@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.PicocliException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -75,18 +76,21 @@ public final class Polysome implements Runnable {
 
   /** Runs one command and ends the process with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(process(line -> {}, arguments));
+    System.exit(process(StopSignal.Patience.USUAL, line -> {}, arguments));
   }
 
   /** Runs one command as the work of this process, which Ctrl-C and SIGTERM ask to stop. */
-  static int process(Consumer<CommandLine> more, String... arguments) {
+  static int process(
+      StopSignal.Patience patience, Consumer<CommandLine> more, String... arguments) {
     Cancellation cancellation = new Cancellation();
-    StopSignal stop = StopSignal.install(cancellation, System.err);
-    boolean terminal = Boolean.getBoolean("polysome.terminal");
-    Polysome polysome = new Polysome(cancellation, System.err, terminal);
-    int status = polysome.run(new FileOutputStream(FileDescriptor.out), more, arguments);
-    stop.finished();
-    return status;
+    StopSignal stop = StopSignal.install(cancellation, System.err, patience);
+    try {
+      boolean terminal = Boolean.getBoolean("polysome.terminal");
+      Polysome polysome = new Polysome(cancellation, System.err, terminal);
+      return polysome.run(new FileOutputStream(FileDescriptor.out), more, arguments);
+    } finally {
+      stop.finished();
+    }
   }
 
   /** Runs one command and returns its exit status; results go to the given stream. */
@@ -99,13 +103,13 @@ public final class Polysome implements Runnable {
     ExitStatus exit = new ExitStatus(errors);
     ResultStream stream = new ResultStream(results);
     PrintWriter out = new PrintWriter(stream, true, UTF_8);
-    CommandLine line = new CommandLine(this);
-    more.accept(line);
     try {
+      CommandLine line = new CommandLine(this);
+      more.accept(line);
       int status = configure(line, exit).setOut(out).execute(arguments);
       out.flush();
       return status == 0 && stream.isDiskFull() ? exit.reportLostResults() : status;
-    } catch (Error e) {
+    } catch (PicocliException | Error e) {
       return exit.report(e);
     }
   }
@@ -114,7 +118,8 @@ public final class Polysome implements Runnable {
     return line.setErr(new PrintWriter(errors, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(exit::reportUsage)
-        .setExecutionExceptionHandler((fault, command, parsed) -> exit.report(fault));
+        .setExecutionExceptionHandler((fault, command, parsed) -> exit.report(fault))
+        .setExitCodeExceptionMapper(exit::reportOurs);
   }
 
   /** The progress that commands show, silent if the person asked for quiet. */

@@ -1,6 +1,7 @@
 package org.polysome.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.polysome.fault.Cancellation;
@@ -12,20 +13,34 @@ import org.polysome.fault.Cancellation;
  */
 final class StopSignal {
 
-  private static final int PATIENCE_SECONDS = 3;
-  private static final int LIMIT_SECONDS = 120;
+  private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Cancellation cancellation;
   private final PrintStream errors;
+  private final Patience patience;
 
-  private StopSignal(Cancellation cancellation, PrintStream errors) {
+  private StopSignal(Cancellation cancellation, PrintStream errors, Patience patience) {
     this.cancellation = cancellation;
     this.errors = errors;
+    this.patience = patience;
   }
 
-  static StopSignal install(Cancellation cancellation, PrintStream errors) {
-    StopSignal signal = new StopSignal(cancellation, errors);
+  /**
+   * How long the hook waits for the command.
+   *
+   * @param silent until the person is told what is waited for
+   * @param further from then on, until the process ends without the command
+   */
+  record Patience(Duration silent, Duration further) {
+
+    /** Enough for one step and a checkpoint. */
+    static final Patience USUAL = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(120));
+  }
+
+  static StopSignal install(Cancellation cancellation, PrintStream errors, Patience patience) {
+    StopSignal signal = new StopSignal(cancellation, errors, patience);
     Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop-signal"));
     return signal;
   }
@@ -41,14 +56,29 @@ final class StopSignal {
     }
     cancellation.request();
     try {
-      if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        errors.println("polysome: stopping after the current step");
-        if (!finished.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-          errors.println("polysome: gave up waiting; a hidden unfinished output may remain");
-        }
+      if (isOver(patience.silent)) {
+        return;
+      }
+      errors.println("polysome: stopping after the current step");
+      if (!isOver(patience.further)) {
+        errors.println("polysome: gave up waiting; a hidden unfinished output may remain");
+        errors.flush();
+        AbruptEnd.now(status());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isOver(Duration limit) throws InterruptedException {
+    return finished.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Java tells a hook of the signal only by the name of the thread that waits for the hooks. */
+  private static int status() {
+    return Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals("SIGINT handler"))
+        ? INTERRUPTED
+        : TERMINATED;
   }
 }

@@ -48,6 +48,7 @@ public final class Pretraining {
               .withThreads(Engine.threads())
               .withSeed("run", plan.seed())
               .withInput(identity(folder));
+      progress.cancellation().check();
       new NewRun(
               plan,
               corpus.vocabulary(),

@@ -3,10 +3,12 @@ package org.polysome.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.polysome.files.AtomicOutput;
 import org.polysome.progress.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** A command that writes for a long time, for {@link StopSignalTest} to interrupt. */
 @Command(name = "long-job")
@@ -15,8 +17,30 @@ final class LongJob implements Runnable {
   @Mixin private Session session;
   @Mixin private OutputOptions output;
 
+  @Option(names = "--deaf", description = "Do not hear the wish to stop.")
+  private boolean deaf;
+
   public static void main(String[] arguments) {
-    System.exit(Polysome.process(line -> line.addSubcommand(new LongJob()), arguments));
+    var patience = new StopSignal.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    System.exit(
+        Polysome.process(
+            patience,
+            line ->
+                line.addSubcommand(
+                    arguments[0].equals("broken") ? Broken.class : new LongJob()),
+            arguments));
+  }
+
+  /** A command that picocli cannot build. */
+  @Command(name = "broken")
+  static final class Broken implements Runnable {
+
+    Broken() {
+      throw new IllegalStateException("cannot be built");
+    }
+
+    @Override
+    public void run() {}
   }
 
   @Override
@@ -27,7 +51,11 @@ final class LongJob implements Runnable {
       session.results().println("begun");
       while (true) {
         Thread.sleep(10);
-        task.advance(1);
+        if (deaf) {
+          task.add(1);
+        } else {
+          task.advance(1);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

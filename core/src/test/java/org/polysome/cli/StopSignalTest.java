@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class StopSignalTest {
   void theJobStopsAndLeavesNothing(String signal, int status) throws Exception {
     Path work = Files.createDirectory(folder.resolve("work"));
     Path errors = folder.resolve("errors.txt");
-    Process process = start(work.resolve("out.txt"), errors);
+    Process process = start(errors, "long-job", "-o", work.resolve("out.txt").toString());
     try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(results.readLine()).isEqualTo("begun");
       assertThat(work).isNotEmptyDirectory();
@@ -50,7 +51,47 @@ class StopSignalTest {
     assertThat(work).isEmptyDirectory();
   }
 
-  private static Process start(Path output, Path errors) throws IOException {
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void aJobThatDoesNotStopIsLeftBehind(String signal, int status) throws Exception {
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Path errors = folder.resolve("errors.txt");
+    Process process =
+        start(errors, "long-job", "--deaf", "-o", work.resolve("out.txt").toString());
+    try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(results.readLine()).isEqualTo("begun");
+      send(signal, process);
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(status);
+    assertThat(errors)
+        .hasContent(
+            """
+            polysome: stopping after the current step
+            polysome: gave up waiting; a hidden unfinished output may remain
+            """);
+    assertThat(work.resolve("out.txt")).doesNotExist();
+  }
+
+  @Test
+  void aCommandThatCannotBeBuiltEndsAtOnce() throws Exception {
+    Path errors = folder.resolve("errors.txt");
+    Process process = start(errors, "broken");
+    try {
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(3);
+    assertThat(errors)
+        .content()
+        .contains("polysome: a fault of Polysome itself", "cannot be built", "Please report it")
+        .doesNotContain("gave up waiting");
+  }
+
+  private static Process start(Path errors, String... arguments) throws IOException {
     String tests =
         Path.of(LongJob.class.getProtectionDomain().getCodeSource().getLocation().getPath())
             .toString();
@@ -58,12 +99,11 @@ class StopSignalTest {
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             tests + File.pathSeparator + ClassPath.text(),
-            LongJob.class.getName(),
-            "long-job",
-            "-o",
-            output.toString()));
+            LongJob.class.getName()));
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(errors.toFile()).start();
   }
 

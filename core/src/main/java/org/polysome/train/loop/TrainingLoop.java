@@ -54,10 +54,10 @@ public final class TrainingLoop {
     try (ledger;
         Task task = progress.start("pretrain", "cells", left)) {
       while (step < milestones.total() && !patienceIsOut()) {
-        takeStep(task);
-        if (progress.cancellation().requested() && step < milestones.total()) {
+        if (progress.cancellation().requested()) {
           throw stopped();
         }
+        takeStep(task);
       }
       return state();
     }
