@@ -6,6 +6,11 @@ import java.nio.file.Files;
 import java.time.Duration;
 import org.polysome.files.AtomicOutput;
 import org.polysome.progress.Task;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.ElementType;
+import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +22,7 @@ final class LongJob implements Runnable {
   @Mixin private Session session;
   @Mixin private OutputOptions output;
 
-  @Option(names = "--deaf", description = "Do not hear the wish to stop.")
+  @Option(names = "--deaf", description = "Compute in the engine and hear nothing.")
   private boolean deaf;
 
   public static void main(String[] arguments) {
@@ -29,6 +34,19 @@ final class LongJob implements Runnable {
                 line.addSubcommand(
                     arguments[0].equals("broken") ? Broken.class : new LongJob()),
             arguments));
+  }
+
+  /** Never returns: a step of the engine that takes for ever. */
+  private void compute() {
+    try (Scope outer = new Scope()) {
+      Tensor matrix = Tensors.zeros(ElementType.FLOAT32, Device.CPU, 1500, 1500);
+      session.results().println("begun");
+      while (true) {
+        try (Scope scope = new Scope()) {
+          matrix.matmul(matrix).softmax(1);
+        }
+      }
+    }
   }
 
   /** A command that picocli cannot build. */
@@ -48,14 +66,13 @@ final class LongJob implements Runnable {
     try (AtomicOutput file = AtomicOutput.file(output.output(), output.force());
         Task task = session.progress().start("long job", "lines", 0)) {
       Files.writeString(file.path(), "half");
+      if (deaf) {
+        compute();
+      }
       session.results().println("begun");
       while (true) {
         Thread.sleep(10);
-        if (deaf) {
-          task.add(1);
-        } else {
-          task.advance(1);
-        }
+        task.advance(1);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
