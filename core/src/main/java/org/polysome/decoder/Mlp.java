@@ -45,8 +45,7 @@ public record Mlp(
             .mapToObj(output -> stack(context.in("output." + output), inputs, 1))
             .toList();
     return (rows, mode) ->
-        Tensors.concatenate(
-            stacks.stream().map(stack -> stack.forward(rows, mode)).toList(), 1);
+        Tensors.concatenate(stacks.stream().map(stack -> stack.forward(rows, mode)).toList(), 1);
   }
 
   private Layer stack(BuildContext context, int inputs, int outputs) {

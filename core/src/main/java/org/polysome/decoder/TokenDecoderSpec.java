@@ -7,8 +7,8 @@ import org.polysome.nn.Layer;
 public sealed interface TokenDecoderSpec permits Mlp, NormedMlp {
 
   /**
-   * Makes the live decoder, which takes (rows, inputs) to (rows, outputs). It is given the asked-for
-   * rows only, never the padding and what is not masked.
+   * Makes the live decoder, which takes (rows, inputs) to (rows, outputs). It is given the
+   * asked-for rows only, never the padding and what is not masked.
    *
    * @param inputs numbers per row that it reads: the model's width, or more where something is
    *     joined to the states

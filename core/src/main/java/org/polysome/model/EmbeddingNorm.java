@@ -62,7 +62,8 @@ public sealed interface EmbeddingNorm {
    * @param epsilon added to the variance
    * @param momentum share of a batch in the running statistics
    * @param affine whether a scale and a shift per label are learned; the published code leaves it
-   * @param asPublished whether padding counts in the statistics of a batch, as in the published code
+   * @param asPublished whether padding counts in the statistics of a batch, as in the published
+   *     code
    */
   record DomainBatchNorm(
       String column,

@@ -51,8 +51,9 @@ public sealed interface LabelEncoder {
   }
 
   /**
-   * A learned vector per label and one more for cells without a label, layer-normalised as in scGPT:
-   * parameters {@code table.weight} (labels + 1, width), {@code norm.weight}, {@code norm.bias}.
+   * A learned vector per label and one more for cells without a label, layer-normalised as in
+   * scGPT: parameters {@code table.weight} (labels + 1, width), {@code norm.weight}, {@code
+   * norm.bias}.
    *
    * @param column of {@code obs}
    * @param epsilon added to the variance by the norm

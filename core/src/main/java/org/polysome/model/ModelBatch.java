@@ -110,8 +110,7 @@ public record ModelBatch(
   public Tensor labels(String column) {
     return Optional.ofNullable(labels.get(column))
         .orElseGet(
-            () ->
-                Tensors.full(TokenBatch.NO_LABEL, ElementType.INT32, genes.device(), cells()));
+            () -> Tensors.full(TokenBatch.NO_LABEL, ElementType.INT32, genes.device(), cells()));
   }
 
   /** Number of cells. */

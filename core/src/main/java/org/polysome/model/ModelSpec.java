@@ -69,7 +69,9 @@ public sealed interface ModelSpec permits TokenModel {
   /** Number of trained numbers, found by building the model without its numbers. */
   default long parameters(int genes) {
     try (Parameters shapes = new Parameters(Device.META, 0)) {
-      build(new ModelInputs(genes, labels().stream().collect(toMap(identity(), column -> 1))), shapes);
+      build(
+          new ModelInputs(genes, labels().stream().collect(toMap(identity(), column -> 1))),
+          shapes);
       return shapes.count();
     }
   }

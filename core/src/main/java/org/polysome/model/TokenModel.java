@@ -100,8 +100,7 @@ public record TokenModel(
   public CellModel build(ModelInputs inputs, Parameters parameters) {
     return new LiveTokenModel(
         this,
-        new BuildContext(
-            sizes(inputs.genes()), parameters.in("model"), weights, inputs.labels()));
+        new BuildContext(sizes(inputs.genes()), parameters.in("model"), weights, inputs.labels()));
   }
 
   @Override

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -111,7 +111,8 @@ final class LabelClasses {
           throw new DataException(
               parents + ": '" + line + "' is not a term and its parent with a tab between them");
         }
-        children.computeIfAbsent(cells[1].strip(), parent -> new java.util.ArrayList<>())
+        children
+            .computeIfAbsent(cells[1].strip(), parent -> new java.util.ArrayList<>())
             .add(cells[0].strip());
       }
     } catch (IOException e) {

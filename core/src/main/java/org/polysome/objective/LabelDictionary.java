@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.polysome.tokenizer.TokenBatch;
 
 /**
- * The labels of a column of {@code obs} as the corpus has them, and the classes that they stand for:
- * fitted on the corpus, kept in the run.
+ * The labels of a column of {@code obs} as the corpus has them, and the classes that they stand
+ * for: fitted on the corpus, kept in the run.
  *
  * @param categories the label of each code
  * @param classes names of the classes

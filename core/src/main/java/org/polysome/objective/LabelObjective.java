@@ -19,8 +19,7 @@ final class LabelObjective implements Objective {
   LabelObjective(Label spec, ObjectiveContext context) {
     this.spec = spec;
     this.labels = context.labels(spec.column());
-    this.decoder =
-        spec.decoder().build(context.build().in("decoder"), spec.task().outputs(labels));
+    this.decoder = spec.decoder().build(context.build().in("decoder"), spec.task().outputs(labels));
   }
 
   @Override
@@ -56,9 +55,7 @@ final class LabelObjective implements Objective {
   }
 
   private Tensor reversed(Tensor cells) {
-    return spec.reverseGradient() == 0
-        ? cells
-        : GradientReversal.of(cells, spec.reverseGradient());
+    return spec.reverseGradient() == 0 ? cells : GradientReversal.of(cells, spec.reverseGradient());
   }
 
   private int[] codes(TokenBatch batch) {
@@ -72,8 +69,7 @@ final class LabelObjective implements Objective {
   private int[] labelled(int[] codes) {
     return IntStream.range(0, codes.length)
         .filter(
-            row ->
-                codes[row] != TokenBatch.NO_LABEL && !labels.members().get(codes[row]).isEmpty())
+            row -> codes[row] != TokenBatch.NO_LABEL && !labels.members().get(codes[row]).isEmpty())
         .toArray();
   }
 }

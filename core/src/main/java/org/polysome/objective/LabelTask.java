@@ -53,7 +53,8 @@ public sealed interface LabelTask {
   record CrossEntropy(@Default("0") double smoothing) implements LabelTask {
     /** Checks the share. */
     public CrossEntropy {
-      Require.that(smoothing >= 0 && smoothing < 1, "smoothing", "must be from 0 to below 1", smoothing);
+      Require.that(
+          smoothing >= 0 && smoothing < 1, "smoothing", "must be from 0 to below 1", smoothing);
     }
 
     @Override
@@ -173,8 +174,7 @@ public sealed interface LabelTask {
     @Override
     public Tensor elements(Tensor scores, LabelTargets targets) {
       ElementType type = scores.type();
-      Tensor difference =
-          scores.select(1, 0).subtract(targets.numbers(type, scores.device()));
+      Tensor difference = scores.select(1, 0).subtract(targets.numbers(type, scores.device()));
       return switch (error) {
         case SQUARED -> difference.square();
         case ABSOLUTE -> difference.abs();

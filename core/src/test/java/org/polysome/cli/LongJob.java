@@ -31,8 +31,7 @@ final class LongJob implements Runnable {
         Polysome.process(
             patience,
             line ->
-                line.addSubcommand(
-                    arguments[0].equals("broken") ? Broken.class : new LongJob()),
+                line.addSubcommand(arguments[0].equals("broken") ? Broken.class : new LongJob()),
             arguments));
   }
 

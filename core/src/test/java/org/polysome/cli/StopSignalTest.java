@@ -56,8 +56,7 @@ class StopSignalTest {
   void aJobThatDoesNotStopIsLeftBehind(String signal, int status) throws Exception {
     Path work = Files.createDirectory(folder.resolve("work"));
     Path errors = folder.resolve("errors.txt");
-    Process process =
-        start(errors, "long-job", "--deaf", "-o", work.resolve("out.txt").toString());
+    Process process = start(errors, "long-job", "--deaf", "-o", work.resolve("out.txt").toString());
     try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(results.readLine()).isEqualTo("begun");
       send(signal, process);

@@ -97,7 +97,8 @@ class LabelTest {
   void aTermOfAHierarchyStandsForTheLeavesBelowIt(@TempDir Path folder) throws IOException {
     Path parents = folder.resolve("parents.tsv");
     Files.writeString(
-        parents, "B\tlymphocyte\nT\tlymphocyte\nCD4\tT\nCD8\tT\nlymphocyte\tleukocyte\nmonocyte\tleukocyte\n");
+        parents,
+        "B\tlymphocyte\nT\tlymphocyte\nCD4\tT\nCD8\tT\nlymphocyte\tleukocyte\nmonocyte\tleukocyte\n");
     LabelDictionary labels =
         new LabelTask.Hierarchical(parents)
             .dictionary(List.of("T", "leukocyte", "neuron", "nan"), List.of("nan"));
@@ -106,8 +107,7 @@ class LabelTest {
         .containsExactly(List.of(1, 2), List.of(0, 1, 2, 3), List.of(4), List.of());
     Files.writeString(parents, "B lymphocyte\n");
     assertThatThrownBy(
-            () ->
-                new LabelTask.Hierarchical(parents).dictionary(List.of("T"), List.of()))
+            () -> new LabelTask.Hierarchical(parents).dictionary(List.of("T"), List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'B lymphocyte'");
   }
@@ -155,8 +155,7 @@ class LabelTest {
       Tensor same = GradientReversal.of(numbers, 0.7);
       assertThat(same.toFloats()).containsExactly(numbers.toFloats());
       same.multiply(2.0).sum().backward();
-      assertThat(numbers.gradient().orElseThrow().toFloats())
-          .containsExactly(-1.4f, -1.4f, -1.4f);
+      assertThat(numbers.gradient().orElseThrow().toFloats()).containsExactly(-1.4f, -1.4f, -1.4f);
     }
   }
 }

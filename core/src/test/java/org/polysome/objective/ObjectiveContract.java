@@ -174,7 +174,10 @@ abstract class ObjectiveContract {
   private Objective objective(Parameters store) {
     BuildContext build =
         new BuildContext(new Dimensions(GENES, WIDTH, 1, 1), store, new Weights.Normal(0.3));
-    return spec().build(new ObjectiveContext(build, measured(), Map.of(COLUMN, labels()), 0).named(spec().name()));
+    return spec()
+        .build(
+            new ObjectiveContext(build, measured(), Map.of(COLUMN, labels()), 0)
+                .named(spec().name()));
   }
 
   private static Tensor total(Objective objective, MadeUpStates states) {
@@ -225,7 +228,6 @@ abstract class ObjectiveContract {
             new Normalisation.LibrarySize(1e4, true));
     Map<String, int[]> codes = Map.of(COLUMN, new int[] {0, 1, 2, 1, TokenBatch.NO_LABEL, 0});
     return new Tokenizer(tokens, measured(), Optional.empty())
-        .tokenize(
-            new LabelledCells(cells, codes), Draw.training(SEED, epoch), spec().targets());
+        .tokenize(new LabelledCells(cells, codes), Draw.training(SEED, epoch), spec().targets());
   }
 }

@@ -24,15 +24,14 @@ public final class Entropies {
   public static Tensor cross(Tensor scores, Tensor classes, double smoothing) {
     Tensor logs = scores.logSoftmax(1);
     Tensor plain = of(logs, classes).negate();
-    return smoothing == 0
-        ? plain
-        : plain.multiply(1 - smoothing).add(logs.mean(1), -smoothing);
+    return smoothing == 0 ? plain : plain.multiply(1 - smoothing).add(logs.mean(1), -smoothing);
   }
 
   /**
    * Focal loss of a softmax: {@code (1 - p)^gamma * -log p} of the true class (arXiv 1708.02002).
    *
-   * @param asPublished whether {@code log(p + epsilon of the number format)} stands for the logarithm
+   * @param asPublished whether {@code log(p + epsilon of the number format)} stands for the
+   *     logarithm
    * @return (rows)
    */
   public static Tensor focal(Tensor scores, Tensor classes, double gamma, boolean asPublished) {
@@ -44,18 +43,14 @@ public final class Entropies {
   public static Tensor binaryFocal(
       Tensor logits, Tensor truths, double gamma, boolean asPublished) {
     Tensor sign = truths.multiply(2.0).add(-1.0);
-    return focal(
-        Functions.logSigmoid(logits.multiply(sign)), gamma, epsilon(logits, asPublished));
+    return focal(Functions.logSigmoid(logits.multiply(sign)), gamma, epsilon(logits, asPublished));
   }
 
   private static Tensor focal(Tensor logs, double gamma, OptionalDouble epsilon) {
     Tensor probabilities = logs.exp();
-    Tensor surprise =
-        epsilon.isPresent() ? probabilities.add(epsilon.getAsDouble()).log() : logs;
+    Tensor surprise = epsilon.isPresent() ? probabilities.add(epsilon.getAsDouble()).log() : logs;
     Tensor missing = probabilities.negate().add(1.0);
-    return gamma == 0
-        ? surprise.negate()
-        : missing.power(gamma).multiply(surprise).negate();
+    return gamma == 0 ? surprise.negate() : missing.power(gamma).multiply(surprise).negate();
   }
 
   private static OptionalDouble epsilon(Tensor scores, boolean asPublished) {
@@ -82,8 +77,7 @@ public final class Entropies {
    * @param truths 0 or 1
    */
   public static Tensor bernoulli(Tensor probabilities, Tensor truths) {
-    double epsilon =
-        probabilities.type() == ElementType.FLOAT64 ? DOUBLE_EPSILON : FLOAT_EPSILON;
+    double epsilon = probabilities.type() == ElementType.FLOAT64 ? DOUBLE_EPSILON : FLOAT_EPSILON;
     Tensor kept = probabilities.clamp(epsilon, 1 - epsilon);
     Tensor logit = kept.log().subtract(kept.negate().log1p());
     return Functions.binaryCrossEntropy(logit, truths);

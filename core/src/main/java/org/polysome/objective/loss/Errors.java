@@ -12,9 +12,7 @@ public final class Errors {
   public static Tensor smooth(Tensor difference, double border) {
     Tensor size = difference.abs();
     return Tensors.where(
-        size.lessThan(border),
-        difference.square().multiply(0.5 / border),
-        size.add(-0.5 * border));
+        size.lessThan(border), difference.square().multiply(0.5 / border), size.add(-0.5 * border));
   }
 
   /** Poisson in log space without constants: {@code exp(y) - exp(t) y} (TxFM, paper 002). */

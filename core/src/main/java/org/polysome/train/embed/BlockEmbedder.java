@@ -60,7 +60,9 @@ final class BlockEmbedder {
             batch ->
                 Arrays.copyOfRange(
                     order, batch * batchSize, Math.min(order.length, (batch + 1) * batchSize)))
-        .map(rows -> new Placed(rows, batch(block, sources, rows, builder).withLabels(of(labels, rows))))
+        .map(
+            rows ->
+                new Placed(rows, batch(block, sources, rows, builder).withLabels(of(labels, rows))))
         .toList();
   }
 

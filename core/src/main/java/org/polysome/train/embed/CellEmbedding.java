@@ -83,9 +83,7 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
         progress.say("no column '" + column + "' in obs: every cell counts as of no known label");
       }
       found.ifPresent(
-          given ->
-              labels.put(
-                  column, known.get(column).codes(given.categories(), given.codes())));
+          given -> labels.put(column, known.get(column).codes(given.categories(), given.codes())));
     }
     return labels;
   }
