@@ -8,6 +8,7 @@ import org.polysome.backbone.BmfmPerformerGolden;
 import org.polysome.backbone.LongTailTransformerGolden;
 import org.polysome.backbone.LongtailGolden;
 import org.polysome.backbone.ModernBertGolden;
+import org.polysome.backbone.NystromGolden;
 import org.polysome.encoder.value.AutoBinsGolden;
 import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
@@ -38,10 +39,12 @@ final class GoldenChecks {
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
+          Map.entry("bmfm-nystromformer", new NystromGolden()),
           Map.entry("bmfm-performer", new BmfmPerformerGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
           Map.entry("encodings-001", new EncodingsGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
+          Map.entry("hf-nystromformer", new NystromGolden()),
           Map.entry("longtail-mlp", new LongtailGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("scbert-favor", new FavorGolden()),

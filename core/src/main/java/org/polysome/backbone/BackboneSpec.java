@@ -6,7 +6,8 @@ import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 
 /** Seam: what mixes the tokens of a cell. */
-public sealed interface BackboneSpec permits Mlp, ModernBert, Performer, Transformer {
+public sealed interface BackboneSpec
+    permits Mlp, ModernBert, Nystromformer, Performer, Transformer {
 
   /** Makes the live backbone. */
   Backbone build(BuildContext context);

@@ -1,5 +1,6 @@
 package org.polysome.nn;
 
+import java.util.Optional;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
 
@@ -42,6 +43,6 @@ public final class Convolution {
   /** (cells, channels, tokens) to (cells, channels, outputs). */
   public Tensor forward(Tensor input) {
     return Functions.convolution(
-        input, weight, bias, shape.stride(), shape.padding(), shape.groups());
+        input, weight, Optional.of(bias), shape.stride(), shape.padding(), shape.groups());
   }
 }

@@ -5,6 +5,7 @@ import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
+import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 
@@ -30,8 +31,8 @@ public record Rotary(@Default("10000") double base) {
   public Tensor turn(Tensor heads) {
     long half = heads.size(3) / 2;
     Tensor angles = angles(heads.size(2), (int) half, heads.device());
-    Tensor cosine = angles.cos().to(heads.type());
-    Tensor sine = angles.sin().to(heads.type());
+    Tensor cosine = Functions.cos(angles).to(heads.type());
+    Tensor sine = Functions.sin(angles).to(heads.type());
     Tensor first = heads.narrow(3, 0, half);
     Tensor second = heads.narrow(3, half, half);
     return Tensors.concatenate(

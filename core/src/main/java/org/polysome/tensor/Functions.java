@@ -164,19 +164,19 @@ public final class Functions {
    *
    * @param input (cells, channels, tokens)
    * @param weight (channels out, channels in / groups, kernel)
-   * @param bias (channels out)
+   * @param bias (channels out), if any
    * @param stride tokens from one output to the next
    * @param padding zeros on either side
    * @param groups of channels that do not mix
    */
   public static Tensor convolution(
-      Tensor input, Tensor weight, Tensor bias, int stride, int padding, int groups) {
+      Tensor input, Tensor weight, Optional<Tensor> bias, int stride, int padding, int groups) {
     return Tensor.made(
         () ->
             torch.conv1d(
                 input.pointer(),
                 weight.pointer(),
-                optional(Optional.of(bias)),
+                optional(bias),
                 new long[] {stride},
                 new long[] {padding},
                 new long[] {1},

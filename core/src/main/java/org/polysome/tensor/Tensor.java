@@ -447,16 +447,6 @@ public final class Tensor implements AutoCloseable {
     return made(pointer::tanh);
   }
 
-  /** The sine, of radians. */
-  public Tensor sin() {
-    return made(pointer::sin);
-  }
-
-  /** The cosine, of radians. */
-  public Tensor cos() {
-    return made(pointer::cos);
-  }
-
   /** Limited to an interval. */
   public Tensor clamp(double minimum, double maximum) {
     return made(

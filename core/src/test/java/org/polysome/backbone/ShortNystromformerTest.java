@@ -1,0 +1,9 @@
+package org.polysome.backbone;
+
+class ShortNystromformerTest extends BackboneContract {
+
+  @Override
+  BackboneSpec spec() {
+    return read("{type: nystromformer, landmarks: 40, convolution: 5, inverse: chebyshev}");
+  }
+}
