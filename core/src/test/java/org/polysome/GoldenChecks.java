@@ -45,6 +45,8 @@ final class GoldenChecks {
           Map.entry("encodings-001", new EncodingsGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
+          Map.entry("longtail-cnn", new LongtailGolden()),
+          Map.entry("longtail-mixer", new LongtailGolden()),
           Map.entry("longtail-mlp", new LongtailGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("scbert-favor", new FavorGolden()),

@@ -7,7 +7,7 @@ import org.polysome.nn.Traits;
 
 /** Seam: what mixes the tokens of a cell. */
 public sealed interface BackboneSpec
-    permits Mlp, ModernBert, Nystromformer, Performer, Transformer {
+    permits Cnn, Mlp, MlpMixer, ModernBert, Nystromformer, Performer, Transformer {
 
   /** Makes the live backbone. */
   Backbone build(BuildContext context);
@@ -16,7 +16,7 @@ public sealed interface BackboneSpec
   Traits traits();
 
   /** The only number of tokens it works at, if it works at one only. */
-  default OptionalInt length() {
+  default OptionalInt onlyLength() {
     return OptionalInt.empty();
   }
 

@@ -54,7 +54,7 @@ public sealed interface ModelSpec permits TokenModel {
   Traits traits();
 
   /** The only number of tokens it works at, if it works at one only. */
-  default OptionalInt length() {
+  default OptionalInt onlyLength() {
     return OptionalInt.empty();
   }
 

@@ -154,8 +154,8 @@ public record TokenModel(
   }
 
   @Override
-  public OptionalInt length() {
-    return backbone.length();
+  public OptionalInt onlyLength() {
+    return backbone.onlyLength();
   }
 
   @Override

@@ -184,6 +184,15 @@ public final class Functions {
   }
 
   /**
+   * The mean over windows of tokens (cells, channels, tokens) to (cells, channels, windows): window
+   * i reaches from {@code floor(i tokens / windows)} to below {@code ceil((i + 1) tokens /
+   * windows)}.
+   */
+  public static Tensor averagePool(Tensor input, int windows) {
+    return Tensor.made(() -> torch.adaptive_avg_pool1d(input.pointer(), windows));
+  }
+
+  /**
    * The largest of every {@code window} tokens (cells, channels, tokens); the last may be fewer.
    */
   public static Tensor maxPool(Tensor input, int window) {

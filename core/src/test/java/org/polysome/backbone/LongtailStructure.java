@@ -17,6 +17,33 @@ enum LongtailStructure {
     BackboneSpec spec(GoldenCase golden) {
       return new Mlp(1e-5);
     }
+  },
+  LINEAR_OURS(
+      Map.of(
+          "layers.N.channel", "layers.N.linear_channel",
+          "layers.N.sequence", "layers.N.linear_seq",
+          "layers.N.norm", "layers.N.bn")) {
+    @Override
+    BackboneSpec spec(GoldenCase golden) {
+      return new MlpMixer(golden.size("seq"), true, 1e-5, true);
+    }
+  },
+  CNN_BASE(Map.of("layers.N.convolution", "layers.N.conv", "layers.N.norm", "layers.N.bn")) {
+    @Override
+    BackboneSpec spec(GoldenCase golden) {
+      return cnn(golden, TokenOrder.GIVEN);
+    }
+  },
+  CNN_OURS(Map.of("layers.N.convolution", "layers.N.conv", "layers.N.norm", "layers.N.bn")) {
+    @Override
+    BackboneSpec spec(GoldenCase golden) {
+      return cnn(golden, TokenOrder.GENE);
+    }
+
+    @Override
+    Sequence reordered(Sequence sequence) {
+      return TokenOrder.GENE.of(sequence);
+    }
   };
 
   private final Map<String, String> layers;
@@ -27,6 +54,11 @@ enum LongtailStructure {
 
   static LongtailStructure of(GoldenCase golden) {
     return valueOf(golden.hyper("structure").asString().toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private static Cnn cnn(GoldenCase golden, TokenOrder order) {
+    int kernel = (int) golden.weight("encoder.layers.0.conv.weight").size(2);
+    return new Cnn(kernel, order, 0, 1e-5, true);
   }
 
   /** Our backbone with the case's hyper-parameters. */

@@ -1,0 +1,9 @@
+package org.polysome.backbone;
+
+class PublishedCnnTest extends BackboneContract {
+
+  @Override
+  BackboneSpec spec() {
+    return new Cnn(9, TokenOrder.GIVEN, 0, 1e-5, true);
+  }
+}
