@@ -24,19 +24,21 @@ import org.polysome.fault.UsageException;
  * }
  * }
  *
+ * <p>What a killed process left of the same output is deleted by the next one that begins it.
+ *
  * <p>Everything that can be refused is refused on creation, before the hours of work: an existing
  * target without force, a folder that cannot be written.
  */
 public final class AtomicOutput implements AutoCloseable {
 
   private final Path target;
-  private final Path pending;
+  private final Claim claim;
   private final Optional<Path> createdParent;
   private boolean committed;
 
-  private AtomicOutput(Path target, Path pending, Optional<Path> createdParent) {
+  private AtomicOutput(Path target, Claim claim, Optional<Path> createdParent) {
     this.target = target;
-    this.pending = pending;
+    this.claim = claim;
     this.createdParent = createdParent;
   }
 
@@ -89,7 +91,7 @@ public final class AtomicOutput implements AutoCloseable {
 
   /** Where to write: a hidden sibling of the target, an empty file or an empty folder. */
   public Path path() {
-    return pending;
+    return claim.pending();
   }
 
   /** Where the output appears when whole. */
@@ -104,6 +106,7 @@ public final class AtomicOutput implements AutoCloseable {
    */
   public void commit() {
     try {
+      Path pending = claim.pending();
       FileTree.sync(pending);
       if (Files.isDirectory(pending) && exists(target)) {
         replaceFolder();
@@ -124,17 +127,19 @@ public final class AtomicOutput implements AutoCloseable {
   @Override
   public void close() {
     if (committed) {
+      claim.close();
       return;
     }
-    FileTree.deleteQuietly(pending);
+    FileTree.deleteQuietly(claim.pending());
+    claim.close();
     createdParent.ifPresent(highest -> FileTree.deleteEmptyUpTo(parent(target), highest));
   }
 
   private void replaceFolder() throws IOException {
-    Path old = sibling(target, "old");
+    Path old = target.resolveSibling(".%s.old-%s".formatted(target.getFileName(), random()));
     Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
     try {
-      Files.move(pending, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(claim.pending(), target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
       throw e;
@@ -147,9 +152,18 @@ public final class AtomicOutput implements AutoCloseable {
     Optional<Path> createdParent = highestMissing(parent);
     try {
       Files.createDirectories(parent);
-      Path pending = sibling(place, "part");
-      creation.create(pending);
-      return new AtomicOutput(place, pending, createdParent);
+      Claim.sweep(place);
+      Claim claim = Claim.beside(place);
+      boolean begun = false;
+      try {
+        creation.create(claim.pending());
+        begun = true;
+        return new AtomicOutput(place, claim, createdParent);
+      } finally {
+        if (!begun) {
+          claim.close();
+        }
+      }
     } catch (FileAlreadyExistsException e) {
       throw new UsageException(
           "cannot write %s: %s is not a folder".formatted(place, e.getFile()), e);
@@ -182,9 +196,8 @@ public final class AtomicOutput implements AutoCloseable {
     return Optional.of(highest);
   }
 
-  private static Path sibling(Path place, String kind) {
-    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-    return place.resolveSibling(".%s.%s-%s".formatted(place.getFileName(), kind, random));
+  private static String random() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   }
 
   private static Path parent(Path place) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.ClassPath;
+import org.polysome.files.AtomicOutput;
 
 /** Signals, in a process of their own. */
 @DisabledOnOs(OS.WINDOWS)
@@ -27,7 +28,7 @@ class StopSignalTest {
    * A build that a shell put into the background hands an ignored Ctrl-C down to its children, and
    * Java then leaves it ignored; this gives the child its hearing back where env can.
    */
-  private static final List<String> HEARING =
+  static final List<String> HEARING =
       OS.LINUX.isCurrentOs() ? List.of("env", "--default-signal=INT,TERM") : List.of();
 
   @TempDir Path folder;
@@ -40,7 +41,8 @@ class StopSignalTest {
     Process process = start(errors, "long-job", "-o", work.resolve("out.txt").toString());
     try (BufferedReader results = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(results.readLine()).isEqualTo("begun");
-      assertThat(work).isNotEmptyDirectory();
+      AtomicOutput.file(work.resolve("out.txt"), false).close();
+      assertThat(work).as("what another process is writing").isNotEmptyDirectory();
       send(signal, process);
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     } finally {
@@ -106,7 +108,7 @@ class StopSignalTest {
     return new ProcessBuilder(command).redirectError(errors.toFile()).start();
   }
 
-  private static void send(String signal, Process process) throws Exception {
+  static void send(String signal, Process process) throws Exception {
     int sent =
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
             .inheritIO()

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polysome.ClassPath;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.UsageException;
+import org.polysome.files.AtomicOutput;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 
@@ -27,7 +29,7 @@ class KilledBuildTest {
   /** Somewhat more than the rows between two notes, of which there is one before the kill. */
   private static final int CELLS = 24_000;
 
-  private static final String DEADLY = "22000";
+  private static final int DEADLY = 22_000;
 
   @TempDir static Path shared;
   @TempDir Path folder;
@@ -71,6 +73,36 @@ class KilledBuildTest {
     assertThat(folder.resolve(".killed.staging")).doesNotExist();
   }
 
+  /** The cells are sorted by then, and half of them are in the arrays of the output. */
+  @Test
+  void whatAKilledWriterLeftIsGoneAfterTheNextBuild() throws Exception {
+    Path killed = folder.resolve("killed");
+    Path alike = Files.createDirectory(folder.resolve(".killed.part-mine"));
+    assertThat(child(killed, CELLS + CELLS / 2)).isEqualTo(137);
+    assertThat(hidden()).anyMatch(name -> name.matches("\\.killed\\.part-[0-9a-f-]{17}"));
+    CorpusFixture.build(CorpusRequest.of(List.of(cells), killed));
+    assertThat(hidden()).containsExactly(alike.getFileName().toString());
+  }
+
+  @Test
+  void whatALivingWriterWritesIsLeftAlone() throws IOException {
+    Path output = folder.resolve("corpus");
+    try (AtomicOutput first = AtomicOutput.folder(output, false, "corpus.json")) {
+      AtomicOutput.folder(output, false, "corpus.json").close();
+      assertThat(first.path()).isDirectory();
+    }
+    assertThat(hidden()).isEmpty();
+  }
+
+  private List<String> hidden() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.startsWith("."))
+          .toList();
+    }
+  }
+
   @Test
   void anotherBuildDoesNotTakeWhatIsNotItsOwn() throws Exception {
     Path other = CorpusFixture.simulated(folder, "other.h5ad", 300, 2);
@@ -94,6 +126,10 @@ class KilledBuildTest {
   }
 
   private int child(Path output) throws Exception {
+    return child(output, DEADLY);
+  }
+
+  private int child(Path output, int deadly) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -102,7 +138,7 @@ class KilledBuildTest {
                 "-cp",
                 ClassPath.text() + File.pathSeparator + testClasses(),
                 Child.class.getName(),
-                DEADLY,
+                Integer.toString(deadly),
                 cells.toString(),
                 output.toString())
             .redirectErrorStream(true)
@@ -118,7 +154,11 @@ class KilledBuildTest {
   }
 
   /** Ends the process as SIGKILL would, without hooks or finally, after so many cells. */
-  private record Deadly(int cells) implements Progress {
+  private record Deadly(int cells, AtomicLong done) implements Progress {
+
+    Deadly(int cells) {
+      this(cells, new AtomicLong());
+    }
 
     @Override
     public void say(String line) {}
@@ -127,17 +167,14 @@ class KilledBuildTest {
     public Task start(String title, String unit, long total) {
       Task silent = Progress.silent().start(title, unit, total);
       return new Task() {
-        private long done;
-
         @Override
         public void add(long count) {
-          done += count;
+          done.addAndGet(count);
         }
 
         @Override
         public void advance(long count) {
-          done += count;
-          if (done >= cells) {
+          if (done.addAndGet(count) >= cells) {
             Runtime.getRuntime().halt(137);
           }
         }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.model.Embedder;
+import org.polysome.progress.Task;
 import org.polysome.tokenizer.BatchBuilder;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.CellBuffer;
@@ -93,8 +94,13 @@ final class BlockEmbedder {
     buffer.set(size, source, Cell.contentHash(buffer.genes(), buffer.counts(), size));
   }
 
-  /** The vectors of a block (cells, width), row-major, in the block's order. */
-  static float[] embed(List<Placed> batches, int cells, Embedder embedder) {
+  /**
+   * The vectors of a block (cells, width), row-major, in the block's order.
+   *
+   * @param cells how many there are in the block
+   * @param task counts the cells, and hears the wish to stop after each batch
+   */
+  static float[] embed(List<Placed> batches, int cells, Embedder embedder, Task task) {
     int width = embedder.width();
     float[] vectors = new float[Math.multiplyExact(cells, width)];
     for (Placed placed : batches) {
@@ -102,6 +108,7 @@ final class BlockEmbedder {
       for (int i = 0; i < placed.rows().length; i++) {
         System.arraycopy(ofBatch, i * width, vectors, placed.rows()[i] * width, width);
       }
+      task.advance(placed.rows().length);
     }
     return vectors;
   }

@@ -47,9 +47,8 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
       while (pipeline.hasNext()) {
         BlockPipeline.Block block = pipeline.next();
         int rows = block.counts().rows();
-        sink.append(block.counts(), BlockEmbedder.embed(block.batches(), rows, embedder));
+        sink.append(block.counts(), BlockEmbedder.embed(block.batches(), rows, embedder, task));
         empty += block.empty();
-        task.advance(rows);
       }
     }
     if (empty > 0) {

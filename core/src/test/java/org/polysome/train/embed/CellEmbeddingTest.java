@@ -22,15 +22,20 @@ import org.polysome.anndata.AnnDataFiles;
 import org.polysome.anndata.Frame;
 import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.anndata.hdf5.MatrixWriter;
+import org.polysome.fault.Cancellation;
+import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.model.Embedder;
 import org.polysome.prepare.Counts;
+import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.random.Seeds;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
+import org.polysome.tokenizer.TokenBatch;
 import org.polysome.train.Run;
 import org.polysome.train.RunEmbedder;
 import org.polysome.train.TinyRun;
@@ -176,6 +181,37 @@ class CellEmbeddingTest {
     assertThatThrownBy(() -> opened.embedder("step-9", Device.CPU, Optional.empty()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("last, step-0");
+  }
+
+  @Test
+  void aWishToStopIsHeardAfterTheBatch() {
+    Cancellation stop = new Cancellation();
+    List<Integer> batches = new ArrayList<>();
+    Run opened = Run.open(run);
+    try (RunEmbedder real = opened.embedder();
+        AnnDataFile cells = AnnDataFiles.open(file)) {
+      Embedder stopping =
+          new Embedder() {
+            @Override
+            public int width() {
+              return real.width();
+            }
+
+            @Override
+            public float[] embed(TokenBatch batch) {
+              stop.request();
+              batches.add(batch.cells());
+              return real.embed(batch);
+            }
+          };
+      CountsMatrix counts = Counts.find(cells, Optional.empty(), Progress.silent());
+      assertThatThrownBy(
+              () ->
+                  new CellEmbedding(opened, stopping, 8)
+                      .matrix(counts, Optional.empty(), Progress.silent(stop)))
+          .isInstanceOf(CancelledException.class);
+    }
+    assertThat(batches).containsExactly(8);
   }
 
   private EmbedRequest request(Path input, Path output, boolean force) {
