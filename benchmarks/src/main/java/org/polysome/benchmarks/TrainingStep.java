@@ -21,6 +21,7 @@ import org.polysome.train.loop.Learner;
 import org.polysome.train.loop.LossLedger;
 import org.polysome.train.loop.Optimizers;
 import org.polysome.train.loop.StepRunner;
+import org.polysome.train.spec.Horizon;
 
 /** The steps of a plan on a few batches that were loaded before, over and over. */
 final class TrainingStep implements AutoCloseable {
@@ -40,7 +41,7 @@ final class TrainingStep implements AutoCloseable {
     EngineThreads.fit(plan.model(), cells.corpus().vocabulary().size());
     parameters = new Parameters(Device.parse(plan.device()), plan.seed());
     Learner learner = Learners.build(plan, cells.corpus().measured(), Map.of(), parameters);
-    optimizer = Optimizers.build(plan.train().optimizer(), parameters);
+    optimizer = Optimizers.build(plan.train(), TOTAL, parameters);
     runner = new StepRunner(learner, optimizer, plan.train(), plan.seed());
   }
 
@@ -51,7 +52,7 @@ final class TrainingStep implements AutoCloseable {
 
   /** Takes a step and waits until its loss is known. */
   double take() {
-    runner.run(step, TOTAL, batches.get((int) (step % BATCHES)), ledger);
+    runner.run(step, new Horizon(TOTAL, TOTAL), batches.get((int) (step % BATCHES)), ledger);
     step++;
     double loss = ledger.read().getFirst().mean(0);
     ledger.clear();

@@ -76,16 +76,16 @@ final class PretrainCommand implements Runnable {
       resume(resume.get());
       return;
     }
-    Plan plan = plan();
+    List<Plan> stages = stages();
     if (dryRun) {
-      session.results().print(DryRun.text(plan));
+      stages.forEach(stage -> session.results().print(DryRun.text(stage)));
       session.results().flush();
       return;
     }
     Path folder =
         output.orElseThrow(() -> new UsageException("pretrain: name the run folder with -o RUN"));
     Pretraining.start(
-        plan,
+        stages,
         new Pretraining.Target(folder, force, session.manifest().command()),
         session.progress());
   }
@@ -99,7 +99,7 @@ final class PretrainCommand implements Runnable {
     Pretraining.resume(run, session.progress());
   }
 
-  private Plan plan() {
+  private List<Plan> stages() {
     String name =
         recipe.orElseThrow(
             () ->
@@ -107,6 +107,6 @@ final class PretrainCommand implements Runnable {
                     "pretrain: name a recipe (polysome recipes lists them) or a YAML file"));
     List<String> all = new ArrayList<>(assignments);
     initFrom.ifPresent(run -> all.add("train.init-from=" + run));
-    return Experiment.load(name, all).plan();
+    return Experiment.load(name, all).stages();
   }
 }

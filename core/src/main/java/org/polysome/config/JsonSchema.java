@@ -47,18 +47,21 @@ public final class JsonSchema {
    *
    * @param root the record that the whole file binds to
    * @param textKeys further keys of the root that hold text, such as {@code extends}
+   * @param listKeys further keys of the root that hold a list of groups, such as {@code stages}
    */
-  public static String of(Class<?> root, List<String> textKeys) {
-    return new JsonSchema().whole(root, textKeys);
+  public static String of(Class<?> root, List<String> textKeys, List<String> listKeys) {
+    return new JsonSchema().whole(root, textKeys, listKeys);
   }
 
-  private String whole(Class<?> root, List<String> textKeys) {
+  private String whole(Class<?> root, List<String> textKeys, List<String> listKeys) {
     ObjectNode schema = JSON.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", Names.kebab(root.getSimpleName()));
     schema.setAll(group(root));
     ObjectNode properties = (ObjectNode) schema.get("properties");
     textKeys.forEach(key -> properties.putObject(key).put("type", "string"));
+    listKeys.forEach(
+        key -> properties.putObject(key).put("type", "array").putObject("items").put("type", "object"));
     while (!open.isEmpty()) {
       Class<?> type = open.removeFirst();
       definitions.set(name(type), definition(type));

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.Inheritance;
 import org.polysome.config.JsonSchema;
 import org.polysome.config.Mark;
 import org.polysome.config.Node;
+import org.polysome.config.Require;
 import org.polysome.config.YamlReader;
 import org.polysome.files.IoFaults;
 import org.polysome.train.Plan;
@@ -20,9 +22,16 @@ import org.polysome.train.Plan;
  *
  * @param name of the recipe, or of the file without its ending
  * @param description one line about it, or empty
- * @param plan what is trained, on what and how
+ * @param stages what is trained, on what and how: one plan after the other, each from the weights
+ *     of the one before; most experiments have one
  */
-public record Experiment(String name, String description, Plan plan) {
+public record Experiment(String name, String description, List<Plan> stages) {
+
+  /** Checks that there is something to train. */
+  public Experiment {
+    stages = List.copyOf(stages);
+    Require.notEmpty("stages", stages);
+  }
 
   private static final List<String> ENDINGS = List.of(".yaml", ".yml");
 
@@ -37,21 +46,28 @@ public record Experiment(String name, String description, Plan plan) {
   public static Experiment load(String nameOrFile, List<String> assignments) {
     Node own = tree(nameOrFile, Optional.empty());
     Node whole = Inheritance.resolve(own, (name, from) -> tree(name, folderOf(from)));
-    Node assigned = Assignment.applyAll(RootKeys.without(whole), assignments);
     return new Experiment(
         name(nameOrFile),
         RootKeys.description(whole).orElse(""),
-        Config.bind(assigned, Plan.class));
+        RootKeys.stages(whole).stream()
+            .map(stage -> Assignment.applyAll(stage, assignments))
+            .map(stage -> Config.bind(stage, Plan.class))
+            .toList());
   }
 
-  /** The YAML text with every default spelt out; loading it gives the same plan. */
+  /** The plan of the last stage. */
+  public Plan plan() {
+    return stages.getLast();
+  }
+
+  /** The YAML text of every stage with all defaults spelt out, as documents of one stream. */
   public String text() {
-    return Config.text(plan);
+    return stages.stream().map(Config::text).collect(Collectors.joining("---\n"));
   }
 
   /** A JSON Schema of experiment files, for editors. */
   public static String schema() {
-    return JsonSchema.of(Plan.class, RootKeys.ALL);
+    return JsonSchema.of(Plan.class, RootKeys.TEXTS, RootKeys.LISTS);
   }
 
   private static Node tree(String nameOrFile, Optional<Path> folder) {

@@ -3,15 +3,24 @@ package org.polysome.experiment;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.config.Config;
+import org.polysome.config.Merge;
 import org.polysome.config.Node;
+import org.polysome.config.Node.Listing;
 import org.polysome.config.Node.Mapping;
+import org.polysome.fault.UsageException;
 
 /** The keys of a file's root that are about the file and not about the run. */
 final class RootKeys {
 
   static final String DESCRIPTION = "description";
   static final String EXTENDS = "extends";
-  static final List<String> ALL = List.of(EXTENDS, DESCRIPTION);
+  static final String STAGES = "stages";
+
+  /** The keys that hold text. */
+  static final List<String> TEXTS = List.of(EXTENDS, DESCRIPTION);
+
+  /** The keys that hold a list of groups. */
+  static final List<String> LISTS = List.of(STAGES);
 
   private RootKeys() {}
 
@@ -25,8 +34,22 @@ final class RootKeys {
     return Config.bind(text == null ? own : own.with(DESCRIPTION, text), About.class).description();
   }
 
-  static Node without(Node tree) {
-    return tree instanceof Mapping mapping ? mapping.without(DESCRIPTION) : tree;
+  /** What each stage sets, laid over what the file says for all of them. */
+  static List<Node> stages(Node tree) {
+    if (!(tree instanceof Mapping mapping)) {
+      return List.of(tree);
+    }
+    Node all = mapping.without(DESCRIPTION).without(STAGES);
+    Node stages = mapping.entries().get(STAGES);
+    if (stages == null) {
+      return List.of(all);
+    }
+    if (!(stages instanceof Listing list) || list.items().isEmpty()) {
+      throw new UsageException(
+          "%s: stages: expected a list of what each stage changes, got %s"
+              .formatted(stages.mark(), stages.shown()));
+    }
+    return list.items().stream().map(stage -> Merge.over(all, stage)).toList();
   }
 
   private record About(Optional<String> description) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.polysome.files.AtomicOutput;
@@ -22,18 +23,15 @@ import org.polysome.train.store.Checkpoints;
  *     may
  * @param labels the labels of the columns that are read
  * @param manifest versions, seeds, inputs
+ * @param earlier what is trained before it, in order
  */
 record NewRun(
     Plan plan,
     Vocabulary vocabulary,
     Optional<BitSet> selectedGenes,
     Map<String, LabelDictionary> labels,
-    Manifest manifest) {
-
-  /** A run that reads no labels. */
-  NewRun(Plan plan, Vocabulary vocabulary, Optional<BitSet> selectedGenes, Manifest manifest) {
-    this(plan, vocabulary, selectedGenes, Map.of(), manifest);
-  }
+    Manifest manifest,
+    List<Plan> earlier) {
 
   /**
    * Writes the folder. It appears whole, so that a run that is there can be resumed.
@@ -54,6 +52,7 @@ record NewRun(
       if (!labels.isEmpty()) {
         RunFolder.write(folder.resolve(RunFolder.LABELS), LabelDictionaries.text(labels));
       }
+      Stages.write(folder, earlier);
       Files.createDirectory(Checkpoints.of(folder).folder());
       output.commit();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.polysome.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +51,11 @@ public record Plan(
   /** The same plan, with a corpus that is found from any working folder. */
   public Plan absolute() {
     return new Plan(seed, device, data.absolute(), tokenizer, model, objectives, train);
+  }
+
+  /** The same plan, starting from the weights of another run. */
+  Plan startingFrom(Path run) {
+    return new Plan(seed, device, data, tokenizer, model, objectives, train.startingFrom(run));
   }
 
   /** What the objectives need the tokenizer to put into a batch. */

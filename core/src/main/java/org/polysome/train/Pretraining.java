@@ -38,7 +38,21 @@ public final class Pretraining {
    * @throws org.polysome.fault.CancelledException if someone asked to stop, after a checkpoint
    */
   public static Run start(Plan asked, Target target, Progress progress) {
-    Plan plan = asked.absolute();
+    return start(List.of(asked), target, progress);
+  }
+
+  /**
+   * Trains in stages, each from the weights that the one before ends with, where names and shapes
+   * agree.
+   *
+   * @param stages one or more plans; the run is the last of them and holds the others as runs in
+   *     {@code stages/N}
+   * @return the run, trained to its end
+   */
+  public static Run start(List<Plan> stages, Target target, Progress progress) {
+    List<Plan> plans =
+        Stages.chained(stages.stream().map(Plan::absolute).toList(), target.folder());
+    Plan plan = plans.getLast();
     Path folder = plan.data().requireCorpus();
     try (Corpus corpus = Corpus.open(folder)) {
       CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());
@@ -54,8 +68,10 @@ public final class Pretraining {
               corpus.vocabulary(),
               SelectedGenes.fit(plan, corpus, split),
               LabelDictionaries.fit(plan, corpus),
-              manifest)
+              manifest,
+              plans.subList(0, plans.size() - 1))
           .write(target.folder(), target.force());
+      Stages.of(target.folder()).train(target.command(), progress);
       return new TrainingSession(target.folder(), progress).train(corpus, split);
     }
   }
@@ -74,6 +90,7 @@ public final class Pretraining {
         throw new DataException(
             corpus.folder() + " is not, or no longer, the corpus that " + folder + " began with");
       }
+      Stages.of(folder).train(manifest.command(), progress);
       CellSplit split = CellSplit.of(corpus, run.plan().data(), run.plan().seed());
       return new TrainingSession(folder, progress).train(corpus, split);
     }

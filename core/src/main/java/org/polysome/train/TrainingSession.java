@@ -47,7 +47,8 @@ final class TrainingSession {
     EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {
       Learner learner = Learners.build(plan, corpus.measured(), run.labels(), parameters);
-      try (Adam optimizer = Optimizers.build(plan.train().optimizer(), parameters)) {
+      long total = plan.train().totalSteps(data.stepsPerEpoch());
+      try (Adam optimizer = Optimizers.build(plan.train(), total, parameters)) {
         TrainState start = start(parameters, optimizer);
         progress.say(
             "%s: %,d cells to train on, %,d held out, %,d parameters, %s"
@@ -57,15 +58,15 @@ final class TrainingSession {
                     split.heldOut().length,
                     parameters.count(),
                     device));
-        loop(data, learner, optimizer, start);
+        loop(data, learner, optimizer, start, total);
       }
     }
     finishManifest();
     return run;
   }
 
-  private void loop(TrainingData data, Learner learner, Adam optimizer, TrainState start) {
-    long total = plan.train().totalSteps(data.stepsPerEpoch());
+  private void loop(
+      TrainingData data, Learner learner, Adam optimizer, TrainState start, long total) {
     Milestones milestones =
         new Milestones(plan.train(), total, data.stepsPerEpoch(), data.validates());
     try (Loader loader = data.training(start.step(), total);

@@ -104,7 +104,7 @@ class EveryConfigRecordTest {
 
   @Test
   void theSchemaCoversEveryType() {
-    assertThat(JsonSchema.of(Plan.class, List.of())).contains("additionalProperties");
+    assertThat(JsonSchema.of(Plan.class, List.of(), List.of())).contains("additionalProperties");
   }
 
   private static Optional<Object> bound(Node tree, Type type) {

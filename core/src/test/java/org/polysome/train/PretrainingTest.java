@@ -20,6 +20,7 @@ import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.corpus.Corpus;
 import org.polysome.fault.Cancellation;
+import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.files.FileTree;
@@ -123,6 +124,44 @@ class PretrainingTest {
     byte[] before = weights("run", 12);
     Pretraining.resume(folder.resolve("run"), Progress.silent());
     assertThat(weights("run", 12)).isEqualTo(before);
+  }
+
+  @Test
+  void aStageStartsWhereTheOneBeforeEnds() throws IOException {
+    Plan first = plan("train.max-steps=6");
+    Plan second = plan("train.max-steps=12", "objectives=[wced]");
+    Path run = folder.resolve("staged");
+    Pretraining.start(List.of(first, second), target("staged", false), Progress.silent());
+    train("first", first);
+    assertThat(weights("staged/stages/1", 6)).isEqualTo(weights("first", 6));
+    train("second", second.startingFrom(folder.resolve("first")));
+    assertThat(weights("staged", 12)).isEqualTo(weights("second", 12));
+    assertThat(Run.open(run).plan().objectives()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6, 9})
+  void stoppedInAnyStageItGoesOn(int steps) throws IOException {
+    List<Plan> stages = List.of(plan("train.max-steps=6"), plan("objectives=[wced]"));
+    Pretraining.start(stages, target("whole", false), Progress.silent());
+    Cancellation cancellation = new Cancellation();
+    Pretraining.Target target = target("stopped", false);
+    assertThatThrownBy(() -> Pretraining.start(stages, target, new StopAfter(steps, cancellation)))
+        .isInstanceOf(CancelledException.class);
+    Pretraining.resume(folder.resolve("stopped"), Progress.silent());
+    assertThat(weights("stopped", 12)).isEqualTo(weights("whole", 12));
+  }
+
+  @Test
+  void checkpointsThatAreToBeKeptStay() {
+    train("kept", plan("train.keep-steps=[3, 7]", "train.keep-checkpoints=1"));
+    assertThat(Checkpoints.of(folder.resolve("kept")).steps()).contains(3L, 7L, 12L);
+  }
+
+  @Test
+  void endsWhenEnoughCellsWereSeen() {
+    train("seen", plan("train.max-steps=null", "train.max-cells-seen=50"));
+    assertThat(Checkpoints.of(folder.resolve("seen")).pointed(Checkpoints.LAST)).contains(4L);
   }
 
   @Test

@@ -47,11 +47,11 @@ public final class TinyRun {
             Plan.class);
     Vocabulary vocabulary =
         Vocabulary.of(IntStream.range(0, GENES).mapToObj(TinyRun::gene).toList());
-    new NewRun(plan, vocabulary, Optional.empty(), Manifest.start(List.of("test")))
+    new NewRun(plan, vocabulary, Optional.empty(), Map.of(), Manifest.start(List.of("test")), List.of())
         .write(folder, false);
     try (Parameters parameters = new Parameters(Device.CPU, 5)) {
       Learners.build(plan, MeasuredGenes.everything(1, GENES), Map.of(), parameters);
-      try (Adam adam = Optimizers.build(plan.train().optimizer(), parameters)) {
+      try (Adam adam = Optimizers.build(plan.train(), 1, parameters)) {
         Checkpoints.of(folder)
             .write(
                 0,

@@ -1,5 +1,6 @@
 package org.polysome.train.loop;
 
+import org.polysome.train.spec.Horizon;
 import org.polysome.train.spec.TrainSpec;
 
 /**
@@ -25,7 +26,12 @@ public record Milestones(TrainSpec spec, long total, long stepsPerEpoch, boolean
 
   /** Whether a checkpoint is due, whatever the validation says. */
   public boolean checkpoint(long step) {
-    return step % spec.checkpointEvery() == 0 || step == total;
+    return step % spec.checkpointEvery() == 0 || step == total || spec.keepSteps().contains(step);
+  }
+
+  /** How far the run goes. */
+  public Horizon horizon() {
+    return new Horizon(total, stepsPerEpoch);
   }
 
   /** Passes over the training cells after so many steps. */

@@ -10,6 +10,7 @@ import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
+import org.polysome.train.spec.Horizon;
 import org.polysome.train.spec.TrainSpec;
 
 /**
@@ -44,10 +45,10 @@ public final class StepRunner {
    * Takes a step.
    *
    * @param step steps done before
-   * @param totalSteps steps of the whole run, which the schedule depends on
+   * @param horizon how far the run goes, which the schedule depends on
    * @param ledger where the losses go
    */
-  public void run(long step, long totalSteps, List<TokenBatch> batches, LossLedger ledger) {
+  public void run(long step, Horizon horizon, List<TokenBatch> batches, LossLedger ledger) {
     long stepSeed = Seeds.of(seed, step, RANK);
     Engine.seed(stepSeed);
     learner.atStep(step);
@@ -59,14 +60,14 @@ public final class StepRunner {
         sums = sums.add(gradients(batches.get(i), counts, Seeds.of(stepSeed, i)));
       }
       spec.clip().ifPresent(norm -> Gradients.clip(learner.trained(), norm));
-      optimizer.step(learningRate(step, totalSteps));
+      optimizer.step(learningRate(step, horizon));
       ledger.add(step + 1, scope.keep(sums), counts);
     }
   }
 
   /** The learning rate of a step. */
-  double learningRate(long step, long totalSteps) {
-    return spec.learningRate() * spec.schedule().factor(step, totalSteps);
+  double learningRate(long step, Horizon horizon) {
+    return spec.learningRate() * spec.schedule().factor(step, horizon);
   }
 
   /** Adds the gradients of one batch and returns the sums of its terms. */

@@ -65,7 +65,7 @@ public final class TrainingLoop {
 
   private void takeStep(Task task) {
     List<TokenBatch> batches = parts.batches().next().batches();
-    parts.runner().run(step, milestones.total(), batches, ledger);
+    parts.runner().run(step, milestones.horizon(), batches, ledger);
     step++;
     long cells = batches.stream().mapToLong(TokenBatch::cells).sum();
     pace.add(cells);
@@ -82,7 +82,7 @@ public final class TrainingLoop {
   private void log(Task task) {
     List<StepLosses> losses = ledger.read();
     divergence.check(losses);
-    double rate = parts.runner().learningRate(step - 1, milestones.total());
+    double rate = parts.runner().learningRate(step - 1, milestones.horizon());
     double loss = parts.log().training(milestones.epoch(step), losses, rate);
     parts.log().speed(step, pace.lap());
     ledger.clear();
@@ -116,7 +116,7 @@ public final class TrainingLoop {
     if (best) {
       checkpoints.point(Checkpoints.BEST, step);
     }
-    checkpoints.prune(milestones.spec().keepCheckpoints());
+    checkpoints.prune(milestones.spec().keepCheckpoints(), milestones.spec().keepSteps());
   }
 
   private CancelledException stopped() {

@@ -16,18 +16,18 @@ public sealed interface OptimizerSpec {
   double epsilon();
 
   /** Weight decay: decoupled in AdamW, added to the gradient in Adam. */
-  double weightDecay();
+  WeightDecay weightDecay();
 
   /** Adam (Kingma and Ba 2015); weight decay is an L2 term in the gradient. */
   record Adam(
       @Default("0.9") double beta1,
       @Default("0.999") double beta2,
       @Default("1e-8") double epsilon,
-      @Default("0") double weightDecay)
+      @Default("0") WeightDecay weightDecay)
       implements OptimizerSpec {
     /** Checks the ranges. */
     public Adam {
-      check(beta1, beta2, epsilon, weightDecay);
+      check(beta1, beta2, epsilon);
     }
   }
 
@@ -39,15 +39,15 @@ public sealed interface OptimizerSpec {
       @Default("0.9") double beta1,
       @Default("0.999") double beta2,
       @Default("1e-8") double epsilon,
-      @Default("0.01") double weightDecay)
+      @Default("0.01") WeightDecay weightDecay)
       implements OptimizerSpec {
     /** Checks the ranges. */
     public Adamw {
-      check(beta1, beta2, epsilon, weightDecay);
+      check(beta1, beta2, epsilon);
     }
   }
 
-  private static void check(double beta1, double beta2, double epsilon, double weightDecay) {
+  private static void check(double beta1, double beta2, double epsilon) {
     if (!(beta1 >= 0 && beta1 < 1)) {
       throw new UsageException("beta1: " + beta1 + " is not in [0, 1)");
     }
@@ -56,9 +56,6 @@ public sealed interface OptimizerSpec {
     }
     if (!(epsilon > 0)) {
       throw new UsageException("epsilon: " + epsilon + " is not positive");
-    }
-    if (!(weightDecay >= 0)) {
-      throw new UsageException("weight-decay: " + weightDecay + " is negative");
     }
   }
 }

@@ -1,53 +1,36 @@
 package org.polysome.train.spec;
 
 import org.polysome.config.Default;
-import org.polysome.fault.UsageException;
+import org.polysome.config.Require;
 
 /**
  * How the learning rate moves over a run: a pure function of the step, so that a resumed run needs
- * no schedule state. Every schedule climbs linearly over its warm-up first.
+ * no schedule state.
  */
 public sealed interface ScheduleSpec {
 
-  /** Steps of linear warm-up, 0 for none. */
-  int warmUpSteps();
-
   /**
-   * The share of the peak learning rate that is left at a progress in [0, 1] after the warm-up.
-   *
-   * @param progress 0 at the end of the warm-up, 1 at the end of the run
-   */
-  double decay(double progress);
-
-  /**
-   * The factor on the peak learning rate at a step.
+   * The factor on the peak learning rate at a step, in [0, 1].
    *
    * @param step the step about to be taken, from 0
-   * @param totalSteps steps of the whole run, at which the decay ends
    */
-  default double factor(long step, long totalSteps) {
-    if (step < warmUpSteps()) {
-      return (step + 1.0) / warmUpSteps();
-    }
-    long decaying = Math.max(1, totalSteps - warmUpSteps());
-    return decay(Math.min(1, (double) (step - warmUpSteps()) / decaying));
-  }
+  double factor(long step, Horizon horizon);
 
-  /** The peak rate from the end of the warm-up on. */
+  /** The peak rate after a linear climb over the first steps. */
   record Constant(@Default("0") int warmUpSteps) implements ScheduleSpec {
     /** Checks the warm-up. */
     public Constant {
-      checkWarmUp(warmUpSteps);
+      Require.atLeast("warm-up-steps", warmUpSteps, 0);
     }
 
     @Override
-    public double decay(double progress) {
-      return 1;
+    public double factor(long step, Horizon horizon) {
+      return Climb.linear(step, warmUpSteps);
     }
   }
 
   /**
-   * A straight line from the peak down to a share of it.
+   * After a linear climb, a straight line from the peak down to a share of it.
    *
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
@@ -55,19 +38,21 @@ public sealed interface ScheduleSpec {
       implements ScheduleSpec {
     /** Checks the ranges. */
     public Linear {
-      checkWarmUp(warmUpSteps);
-      checkFinal(finalFactor);
+      Require.atLeast("warm-up-steps", warmUpSteps, 0);
+      Require.between("final-factor", finalFactor, 0, 1);
     }
 
     @Override
-    public double decay(double progress) {
-      return 1 - (1 - finalFactor) * progress;
+    public double factor(long step, Horizon horizon) {
+      return step < warmUpSteps
+          ? Climb.linear(step, warmUpSteps)
+          : 1 - (1 - finalFactor) * Climb.after(step, warmUpSteps, horizon.totalSteps());
     }
   }
 
   /**
-   * Half a cosine wave from the peak down to a share of it (Loshchilov and Hutter 2017, without
-   * restarts).
+   * After a linear climb, half a cosine wave from the peak down to a share of it (Loshchilov and
+   * Hutter 2017, without restarts).
    *
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
@@ -75,25 +60,116 @@ public sealed interface ScheduleSpec {
       implements ScheduleSpec {
     /** Checks the ranges. */
     public Cosine {
-      checkWarmUp(warmUpSteps);
-      checkFinal(finalFactor);
+      Require.atLeast("warm-up-steps", warmUpSteps, 0);
+      Require.between("final-factor", finalFactor, 0, 1);
     }
 
     @Override
-    public double decay(double progress) {
-      return finalFactor + (1 - finalFactor) * 0.5 * (1 + Math.cos(Math.PI * progress));
+    public double factor(long step, Horizon horizon) {
+      return step < warmUpSteps
+          ? Climb.linear(step, warmUpSteps)
+          : Climb.cosine(1, finalFactor, Climb.after(step, warmUpSteps, horizon.totalSteps()));
     }
   }
 
-  private static void checkWarmUp(int steps) {
-    if (steps < 0) {
-      throw new UsageException("warm-up-steps: " + steps + " is negative");
+  /**
+   * Up half a cosine wave and down another over the whole run (Smith and Topin 2019; paper 002).
+   *
+   * @param warmUpShare share of the steps that climb, in (0, 1)
+   * @param startFactor share of the peak at the first step, in [0, 1]
+   * @param finalFactor share of the peak at the last step, in [0, 1]
+   */
+  record OneCycle(
+      @Default("0.1") double warmUpShare,
+      @Default("0.04") double startFactor,
+      @Default("4e-6") double finalFactor)
+      implements ScheduleSpec {
+    /** Checks the ranges. */
+    public OneCycle {
+      Require.that(
+          warmUpShare > 0 && warmUpShare < 1,
+          "warm-up-share",
+          "must be between 0 and 1",
+          warmUpShare);
+      Require.between("start-factor", startFactor, 0, 1);
+      Require.between("final-factor", finalFactor, 0, 1);
+    }
+
+    @Override
+    public double factor(long step, Horizon horizon) {
+      double top = Math.max(0, warmUpShare * horizon.totalSteps() - 1);
+      if (step < top) {
+        return Climb.cosine(startFactor, 1, step / top);
+      }
+      double down = Math.max(1, horizon.totalSteps() - 1 - top);
+      return Climb.cosine(1, finalFactor, Math.min(1, (step - top) / down));
     }
   }
 
-  private static void checkFinal(double factor) {
-    if (!(factor >= 0 && factor <= 1)) {
-      throw new UsageException("final-factor: " + factor + " is not in [0, 1]");
+  /**
+   * A share less after every so many epochs, as scGPT is tuned.
+   *
+   * @param decay factor from one stretch to the next, in [0, 1]
+   * @param everyEpochs epochs of a stretch
+   */
+  record StepDecay(
+      @Default("0") int warmUpSteps, @Default("0.9") double decay, @Default("1") int everyEpochs)
+      implements ScheduleSpec {
+    /** Checks the ranges. */
+    public StepDecay {
+      Require.atLeast("warm-up-steps", warmUpSteps, 0);
+      Require.between("decay", decay, 0, 1);
+      Require.atLeast("every-epochs", everyEpochs, 1);
+    }
+
+    @Override
+    public double factor(long step, Horizon horizon) {
+      long stretches = horizon.epoch(step) / everyEpochs;
+      return Climb.linear(step, warmUpSteps) * Math.pow(decay, stretches);
+    }
+  }
+
+  /**
+   * Cosine waves that start again, each longer and lower than the one before, moving once an epoch:
+   * how scBERT was trained.
+   *
+   * @param cycleEpochs epochs of the first wave, its climb included
+   * @param growth how much longer the falling part of the next wave is
+   * @param warmUpEpochs epochs over which a wave climbs in a straight line
+   * @param decay peak of a wave over the peak of the one before, in [0, 1]
+   * @param finalFactor share of the first peak at the foot of every wave, in [0, 1]
+   */
+  record CosineRestarts(
+      @Default("15") int cycleEpochs,
+      @Default("2") double growth,
+      @Default("5") int warmUpEpochs,
+      @Default("0.9") double decay,
+      @Default("0.01") double finalFactor)
+      implements ScheduleSpec {
+    /** Checks the ranges. */
+    public CosineRestarts {
+      Require.atLeast("warm-up-epochs", warmUpEpochs, 0);
+      Require.atLeast("cycle-epochs", cycleEpochs, warmUpEpochs + 1);
+      Require.that(growth >= 1, "growth", "must be at least 1", growth);
+      Require.between("decay", decay, 0, 1);
+      Require.between("final-factor", finalFactor, 0, 1);
+    }
+
+    @Override
+    public double factor(long step, Horizon horizon) {
+      long epoch = horizon.epoch(step);
+      long length = cycleEpochs;
+      double peak = 1;
+      while (epoch >= length) {
+        epoch -= length;
+        length = (long) ((length - warmUpEpochs) * growth) + warmUpEpochs;
+        peak *= decay;
+      }
+      double top = Math.max(peak, finalFactor);
+      return epoch < warmUpEpochs
+          ? finalFactor + (top - finalFactor) * epoch / warmUpEpochs
+          : Climb.cosine(
+              top, finalFactor, (double) (epoch - warmUpEpochs) / (length - warmUpEpochs));
     }
   }
 }

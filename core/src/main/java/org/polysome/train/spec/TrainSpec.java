@@ -1,6 +1,7 @@
 package org.polysome.train.spec;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
@@ -9,8 +10,10 @@ import org.polysome.fault.UsageException;
  * How a model is trained. A step is one update of the parameters, from {@code batch-size} times
  * {@code accumulate} cells.
  *
- * @param maxSteps steps after which training ends; with {@code epochs} the earlier end counts
+ * @param maxSteps steps after which training ends; of the three ends the earliest counts
  * @param epochs passes over the training cells after which training ends
+ * @param maxCellsSeen cells after which training ends, each counted as often as it is seen: runs on
+ *     corpora or batches of other sizes have seen equally much (paper 002, section 4.3)
  * @param batchSize cells that go through the model at once
  * @param accumulate batches whose gradients make one step
  * @param learningRate the peak learning rate
@@ -23,6 +26,7 @@ import org.polysome.fault.UsageException;
  * @param checkpointEvery steps between checkpoints; there is one more at the end, and after each
  *     validation that is the best so far
  * @param keepCheckpoints how many of the latest checkpoints stay on disk, beside the best
+ * @param keepSteps steps whose checkpoints are written and stay, for curves over the training
  * @param logEvery steps between lines of {@code metrics.jsonl}
  * @param earlyStopping when to give up; absent to train to the end
  * @param threads loader threads ahead of the step
@@ -31,6 +35,7 @@ import org.polysome.fault.UsageException;
 public record TrainSpec(
     Optional<Integer> maxSteps,
     Optional<Double> epochs,
+    Optional<Long> maxCellsSeen,
     @Default("32") int batchSize,
     @Default("1") int accumulate,
     @Default("0.0001") double learningRate,
@@ -41,6 +46,7 @@ public record TrainSpec(
     @Default("0") int validateEvery,
     @Default("1000") int checkpointEvery,
     @Default("2") int keepCheckpoints,
+    @Default("[]") List<Long> keepSteps,
     @Default("10") int logEvery,
     Optional<EarlyStoppingSpec> earlyStopping,
     @Default("2") int threads,
@@ -48,9 +54,13 @@ public record TrainSpec(
 
   /** Checks the ranges. */
   public TrainSpec {
-    if (maxSteps.isEmpty() && epochs.isEmpty()) {
-      throw new UsageException("max-steps or epochs: one of them must say when training ends");
+    if (maxSteps.isEmpty() && epochs.isEmpty() && maxCellsSeen.isEmpty()) {
+      throw new UsageException(
+          "max-steps, epochs or max-cells-seen: one of them must say when training ends");
     }
+    keepSteps = List.copyOf(keepSteps);
+    keepSteps.forEach(step -> positive("keep-steps", step));
+    maxCellsSeen.ifPresent(cells -> positive("max-cells-seen", cells));
     maxSteps.ifPresent(steps -> atLeast(1, "max-steps", steps));
     epochs.ifPresent(passes -> positive("epochs", passes));
     atLeast(1, "batch-size", batchSize);
@@ -62,6 +72,29 @@ public record TrainSpec(
     atLeast(1, "keep-checkpoints", keepCheckpoints);
     atLeast(1, "log-every", logEvery);
     atLeast(1, "threads", threads);
+  }
+
+  /** The same, starting from the weights of another run. */
+  public TrainSpec startingFrom(Path run) {
+    return new TrainSpec(
+        maxSteps,
+        epochs,
+        maxCellsSeen,
+        batchSize,
+        accumulate,
+        learningRate,
+        optimizer,
+        schedule,
+        clip,
+        precision,
+        validateEvery,
+        checkpointEvery,
+        keepCheckpoints,
+        keepSteps,
+        logEvery,
+        earlyStopping,
+        threads,
+        Optional.of(run));
   }
 
   /** Cells of one step. */
@@ -77,7 +110,12 @@ public record TrainSpec(
   public long totalSteps(long stepsPerEpoch) {
     long byEpochs =
         epochs.map(passes -> (long) Math.ceil(passes * stepsPerEpoch)).orElse(Long.MAX_VALUE);
-    return Math.min(byEpochs, maxSteps.map(Integer::longValue).orElse(Long.MAX_VALUE));
+    long byCells =
+        maxCellsSeen
+            .map(cells -> Math.ceilDiv(cells, (long) cellsPerStep()))
+            .orElse(Long.MAX_VALUE);
+    long bySteps = maxSteps.map(Integer::longValue).orElse(Long.MAX_VALUE);
+    return Math.min(bySteps, Math.min(byEpochs, byCells));
   }
 
   private static void atLeast(int least, String key, int value) {

@@ -98,16 +98,17 @@ public record Checkpoints(Path folder) {
   }
 
   /**
-   * Deletes all but the latest checkpoints and the best one, and what a killed process left
-   * unfinished.
+   * Deletes all but the latest checkpoints, the best one and some others, and what a killed process
+   * left unfinished.
    *
    * @param keep how many of the latest stay
+   * @param others steps whose checkpoints stay
    */
-  public void prune(int keep) {
+  public void prune(int keep, List<Long> others) {
     List<Long> steps = steps();
     Optional<Long> best = pointed(BEST);
     for (Long step : steps.subList(0, Math.max(0, steps.size() - keep))) {
-      if (!best.equals(Optional.of(step))) {
+      if (!best.equals(Optional.of(step)) && !others.contains(step)) {
         delete(of(step));
       }
     }

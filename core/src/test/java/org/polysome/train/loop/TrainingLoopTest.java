@@ -28,6 +28,7 @@ import org.polysome.train.spec.OptimizerSpec;
 import org.polysome.train.spec.Precision;
 import org.polysome.train.spec.ScheduleSpec;
 import org.polysome.train.spec.TrainSpec;
+import org.polysome.train.spec.WeightDecay;
 import org.polysome.train.store.Checkpoints;
 import org.polysome.train.store.TrainState;
 
@@ -41,16 +42,18 @@ class TrainingLoopTest {
     return new TrainSpec(
         Optional.of(STEPS),
         Optional.empty(),
+        Optional.empty(),
         batchSize,
         accumulate,
         0.01,
-        new OptimizerSpec.Adamw(0.9, 0.999, 1e-8, 0.01),
+        new OptimizerSpec.Adamw(0.9, 0.999, 1e-8, new WeightDecay.Rate(0.01)),
         new ScheduleSpec.Cosine(5, 0.1),
         Optional.of(1.0),
         Precision.FLOAT32,
         6,
         7,
         2,
+        List.of(),
         4,
         patience > 0 ? Optional.of(new EarlyStoppingSpec(patience, 1000)) : Optional.empty(),
         1,

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ScheduleSpecTest {
 
+  private static final Horizon RUN = new Horizon(100, 10);
+
   static Stream<ScheduleSpec> schedules() {
     return Stream.of(
         new ScheduleSpec.Constant(10),
@@ -21,47 +23,81 @@ class ScheduleSpecTest {
   @ParameterizedTest
   @MethodSource("schedules")
   void climbsToThePeakOverTheWarmUpAndNeverAboveIt(ScheduleSpec schedule) {
-    assertThat(schedule.factor(0, 100)).isEqualTo(0.1);
-    assertThat(schedule.factor(9, 100)).isEqualTo(1);
-    assertThat(schedule.factor(10, 100)).isEqualTo(1);
+    assertThat(schedule.factor(0, RUN)).isEqualTo(0.1);
+    assertThat(schedule.factor(9, RUN)).isEqualTo(1);
+    assertThat(schedule.factor(10, RUN)).isEqualTo(1);
     for (int step = 10; step < 150; step++) {
-      assertThat(schedule.factor(step + 1, 100)).isLessThanOrEqualTo(schedule.factor(step, 100));
+      assertThat(schedule.factor(step + 1, RUN)).isLessThanOrEqualTo(schedule.factor(step, RUN));
     }
   }
 
   @Test
   void constantStays() {
-    assertThat(new ScheduleSpec.Constant(0).factor(99, 100)).isEqualTo(1);
+    assertThat(new ScheduleSpec.Constant(0).factor(99, RUN)).isEqualTo(1);
   }
 
   @Test
   void linearIsHalfWayInTheMiddleAndAtTheFloorAfterTheEnd() {
     ScheduleSpec linear = new ScheduleSpec.Linear(10, 0.2);
-    assertThat(linear.factor(55, 100)).isCloseTo(0.6, within(1e-12));
-    assertThat(linear.factor(100, 100)).isCloseTo(0.2, within(1e-12));
-    assertThat(linear.factor(1000, 100)).isCloseTo(0.2, within(1e-12));
+    assertThat(linear.factor(55, RUN)).isCloseTo(0.6, within(1e-12));
+    assertThat(linear.factor(100, RUN)).isCloseTo(0.2, within(1e-12));
+    assertThat(linear.factor(1000, RUN)).isCloseTo(0.2, within(1e-12));
   }
 
   @Test
   void cosineFollowsHalfAWave() {
     ScheduleSpec cosine = new ScheduleSpec.Cosine(0, 0);
-    assertThat(cosine.factor(25, 100)).isCloseTo((1 + Math.sqrt(0.5)) / 2, within(1e-12));
-    assertThat(cosine.factor(50, 100)).isCloseTo(0.5, within(1e-12));
-    assertThat(cosine.factor(100, 100)).isCloseTo(0, within(1e-12));
+    assertThat(cosine.factor(25, RUN)).isCloseTo((1 + Math.sqrt(0.5)) / 2, within(1e-12));
+    assertThat(cosine.factor(50, RUN)).isCloseTo(0.5, within(1e-12));
+    assertThat(cosine.factor(100, RUN)).isCloseTo(0, within(1e-12));
   }
 
   @Test
   void warmUpLongerThanTheRunNeverReachesThePeak() {
-    assertThat(new ScheduleSpec.Cosine(1000, 0).factor(99, 100)).isEqualTo(0.1);
+    assertThat(new ScheduleSpec.Cosine(1000, 0).factor(99, RUN)).isEqualTo(0.1);
   }
 
   @Test
   void refusesWhatMakesNoSense() {
     assertThatThrownBy(() -> new ScheduleSpec.Constant(-1))
-        .hasMessageContaining("warm-up-steps: -1");
+        .hasMessageContainingAll("warm-up-steps", "-1");
     assertThatThrownBy(() -> new ScheduleSpec.Linear(0, 1.5))
-        .hasMessageContaining("final-factor: 1.5");
+        .hasMessageContainingAll("final-factor", "1.5");
     assertThatThrownBy(() -> new ScheduleSpec.Cosine(0, Double.NaN))
-        .hasMessageContaining("final-factor: NaN");
+        .hasMessageContainingAll("final-factor", "NaN");
+  }
+
+  @Test
+  void oneCycleClimbsAndFallsAsPyTorchDoes() {
+    ScheduleSpec cycle = new ScheduleSpec.OneCycle(0.1, 0.04, 4e-6);
+    assertThat(cycle.factor(0, RUN)).isCloseTo(0.04, within(1e-12));
+    // torch.optim.lr_scheduler.OneCycleLR(max_lr=1, total_steps=100, pct_start=0.1): steps 1, 9,
+    // 54, 99
+    assertThat(cycle.factor(1, RUN)).isCloseTo(0.06894753201, within(1e-9));
+    assertThat(cycle.factor(9, RUN)).isEqualTo(1);
+    assertThat(cycle.factor(54, RUN)).isCloseTo(0.500002, within(1e-9));
+    assertThat(cycle.factor(99, RUN)).isCloseTo(4e-6, within(1e-12));
+  }
+
+  @Test
+  void stepDecayFallsAfterEveryEpoch() {
+    ScheduleSpec steps = new ScheduleSpec.StepDecay(0, 0.9, 1);
+    assertThat(steps.factor(9, RUN)).isEqualTo(1);
+    assertThat(steps.factor(10, RUN)).isCloseTo(0.9, within(1e-12));
+    assertThat(steps.factor(39, RUN)).isCloseTo(0.729, within(1e-12));
+  }
+
+  @Test
+  void restartedWavesGrowLongerAndLower() {
+    ScheduleSpec waves = new ScheduleSpec.CosineRestarts(15, 2, 5, 0.9, 0.01);
+    Horizon epochs = new Horizon(100, 1);
+    assertThat(waves.factor(0, epochs)).isCloseTo(0.01, within(1e-12));
+    assertThat(waves.factor(5, epochs)).isCloseTo(1, within(1e-12));
+    assertThat(waves.factor(10, epochs)).isCloseTo(0.505, within(1e-12));
+    // The second wave has 25 epochs, 20 of them falling.
+    assertThat(waves.factor(15, epochs)).isCloseTo(0.01, within(1e-12));
+    assertThat(waves.factor(20, epochs)).isCloseTo(0.9, within(1e-12));
+    assertThat(waves.factor(30, epochs)).isCloseTo(0.455, within(1e-12));
+    assertThat(waves.factor(40, epochs)).isCloseTo(0.01, within(1e-12));
   }
 }
