@@ -6,7 +6,6 @@ import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
 import org.polysome.nn.LayerNorm;
-import org.polysome.nn.Linear;
 
 /**
  * The head of whole-cell expression decoding in BMFM-RNA (paper 003): a linear layer, activation
@@ -25,11 +24,13 @@ public record WholeCell(@Default("gelu") Activation activation, @Default("1e-12"
   }
 
   @Override
-  public Layer build(BuildContext context, int outputs) {
+  public Layer build(BuildContext context, int inputs, int outputs) {
     int genes = context.sizes().genes();
-    Linear dense = Linear.of(context.in("dense"), context.width(), context.width());
+    var dense = org.polysome.nn.Linear.of(context.in("dense"), inputs, context.width());
     LayerNorm norm = new LayerNorm(context.in("norm"), context.width(), epsilon);
-    Linear out = Linear.of(context.in("out"), context.width(), Math.multiplyExact(genes, outputs));
+    var out =
+        org.polysome.nn.Linear.of(
+            context.in("out"), context.width(), Math.multiplyExact(genes, outputs));
     return (cells, mode) ->
         out.forward(norm.forward(activation.apply(dense.forward(cells))))
             .reshape(cells.size(0), genes, outputs);

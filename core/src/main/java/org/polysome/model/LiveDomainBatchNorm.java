@@ -86,7 +86,7 @@ final class LiveDomainBatchNorm implements TokenNorm {
     Tensor mean = rows.multiply(weights).sum(0).divide(count);
     Tensor centred = rows.subtract(mean);
     Tensor squares = centred.square().multiply(weights).sum(0);
-    remember(label, mean, squares.divide(count.add(-1.0).clamp(1, Double.MAX_VALUE)));
+    remember(label, mean, squares.divide(count.add(-1.0).atLeast(1)));
     Tensor normed = centred.divide(squares.divide(count).add(spec.epsilon()).sqrt());
     Tensor code = Tensors.of(new long[] {label}, 1).to(tokens.device());
     return affine(normed.reshape(tokens.shape()), code);

@@ -1,6 +1,7 @@
 package org.polysome.objective;
 
 import java.util.Arrays;
+import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.TokenBatch;
 
 /**
@@ -22,7 +23,11 @@ final class HiddenValues {
         batch,
         batch
             .masked()
-            .orElseThrow(() -> new IllegalArgumentException("a batch without hidden values")));
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "an objective asks for hidden values, but none are hidden; give it a ratio"
+                            + " or put masked-values beside it")));
   }
 
   int size() {
@@ -36,6 +41,11 @@ final class HiddenValues {
 
   float[] values() {
     return masked.values();
+  }
+
+  /** The raw counts. */
+  float[] counts() {
+    return masked.counts();
   }
 
   int cell(int row) {
@@ -76,16 +86,49 @@ final class HiddenValues {
   }
 
   /** The weight of each row in a term's sum, 0 where the term does not apply. */
-  float[] weights(ValueTerm term, Mean mean) {
-    int[] ofCell = new int[batch.cells()];
-    for (int row = 0; row < size(); row++) {
-      ofCell[cell(row)] += term.applies(values()[row]) ? 1 : 0;
-    }
+  float[] weights(ValueTerm term, Mean mean, LongTail longTail) {
     float[] weights = new float[size()];
-    for (int row = 0; row < size(); row++) {
-      float share = mean == Mean.TOKENS ? 1 : 1f / ofCell[cell(row)];
-      weights[row] = term.applies(values()[row]) ? share : 0;
+    for (int row = 0; row < size(); ) {
+      int until = row;
+      while (until < size() && cell(until) == cell(row)) {
+        until++;
+      }
+      weighCell(weights, row, until, term, longTail);
+      if (mean == Mean.CELLS) {
+        divide(weights, row, until, applying(term, row, until));
+      }
+      row = until;
     }
     return weights;
+  }
+
+  /** Weights of one cell whose mean over the rows where the term applies is one. */
+  private void weighCell(float[] weights, int from, int until, ValueTerm term, LongTail longTail) {
+    float smallest = Float.MAX_VALUE;
+    for (int row = from; row < until; row++) {
+      smallest = term.applies(values()[row]) ? Math.min(smallest, values()[row]) : smallest;
+    }
+    double sum = 0;
+    for (int row = from; row < until; row++) {
+      weights[row] = term.applies(values()[row]) ? longTail.of(values()[row], smallest) : 0;
+      sum += weights[row];
+    }
+    if (longTail != LongTail.NONE && sum > 0) {
+      divide(weights, from, until, sum / applying(term, from, until));
+    }
+  }
+
+  private int applying(ValueTerm term, int from, int until) {
+    int count = 0;
+    for (int row = from; row < until; row++) {
+      count += term.applies(values()[row]) ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void divide(float[] weights, int from, int until, double divisor) {
+    for (int row = from; row < until; row++) {
+      weights[row] = divisor == 0 ? 0 : (float) (weights[row] / divisor);
+    }
   }
 }

@@ -19,7 +19,9 @@ final class LabelObjective implements Objective {
   LabelObjective(Label spec, ObjectiveContext context) {
     this.spec = spec;
     this.labels = context.labels(spec.column());
-    this.decoder = spec.decoder().build(context.build().in("decoder"), spec.task().outputs(labels));
+    this.decoder =
+        spec.decoder()
+            .build(context.build().in("decoder"), context.cellWidth(), spec.task().outputs(labels));
   }
 
   @Override

@@ -1,56 +1,53 @@
 package org.polysome.objective;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.polysome.nn.Layer;
-import org.polysome.tensor.ElementType;
+import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.tensor.Tensor;
-import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 
 /** {@link MaskedValues} at work: only the states of hidden tokens go through the head. */
 final class MaskedValueObjective implements Objective {
 
-  private final MaskedValues spec;
-  private final List<ValueTerm> terms;
+  private final ValueSums sums;
   private final Layer decoder;
+  private final List<Term> terms;
 
   MaskedValueObjective(MaskedValues spec, ObjectiveContext context) {
-    this.spec = spec;
-    this.terms = spec.loss().terms();
-    this.decoder = spec.decoder().build(context.build().in("decoder"), spec.loss().outputs());
+    this.sums = new ValueSums(spec.loss().terms(), spec.mean(), spec.longTail());
+    this.decoder =
+        spec.decoder()
+            .build(
+                context.build().in("decoder"),
+                context.readWidth(context.build().width()),
+                spec.loss().outputs());
+    this.terms = sums.terms(spec.name(), spec.weight());
   }
 
   @Override
   public List<Term> terms() {
-    return terms.stream().map(term -> term.term().within(spec.name(), spec.weight())).toList();
+    return terms;
   }
 
   @Override
   public long[] counts(TokenBatch batch) {
-    HiddenValues hidden = HiddenValues.of(batch);
-    return terms.stream().mapToLong(term -> hidden.count(term, spec.mean())).toArray();
+    return sums.counts(HiddenValues.of(batch));
   }
 
   @Override
   public List<Tensor> sums(Pass pass, long seed) {
-    HiddenValues hidden = HiddenValues.of(pass.batch());
-    Tensor states = pass.tokens().flatten(0, 1);
-    long[] positions = Arrays.stream(hidden.positions()).asLongStream().toArray();
-    Tensor rows = Tensors.of(positions, positions.length).to(states.device());
-    Tensor scores = decoder.forward(states.indexSelect(0, rows), pass.mode());
-    return sums(scores.to(ElementType.FLOAT32), hidden);
+    return sums(scores(pass), HiddenValues.of(pass.batch()));
+  }
+
+  /** The scores of the hidden values (rows, outputs). */
+  Tensor scores(Pass pass) {
+    HiddenRows rows = new HiddenRows(HiddenValues.of(pass.batch()), pass.tokens().device());
+    Tensor states = rows.ofTokens(pass.tokens());
+    return decoder.forward(rows.joined(states, pass.labels()), pass.mode());
   }
 
   /** The sum of each term, given (rows, outputs) scores of the hidden values. */
   List<Tensor> sums(Tensor scores, HiddenValues hidden) {
-    List<Tensor> sums = new ArrayList<>();
-    for (ValueTerm term : terms) {
-      Tensor weights =
-          Tensors.of(hidden.weights(term, spec.mean()), hidden.size()).to(scores.device());
-      sums.add(term.elements(scores, hidden).multiply(weights).sum());
-    }
-    return sums;
+    return sums.of(CountLikelihood.precise(scores), hidden);
   }
 }

@@ -1,25 +1,37 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.decoder.TokenDecoderSpec;
 import org.polysome.fault.UsageException;
+import org.polysome.tokenizer.Hiding;
+import org.polysome.tokenizer.MaskQuota;
 import org.polysome.tokenizer.Target;
 
 /**
  * Predicts hidden values from the states of their tokens (masked value modelling; papers 000 eq.
- * 1-2, 001 eq. 9-10, 003 section 2.3.1).
+ * 1-2, 001 eq. 9-10, 003 section 2.3.1). Where the model has vectors of labels, the head reads the
+ * one of the cell beside the state.
  *
  * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
+ * @param zeroRatio share of the tokens that show zero, where it is another one
+ * @param hiding masks, random values and values that stay
+ * @param quota how many tokens a ratio makes
  * @param loss how far a prediction is from the truth
  * @param mean what the loss is the mean of
+ * @param longTail how much a value weighs by its size
  * @param decoder from the state of a hidden token to its prediction
  * @param weight factor of the loss in the sum of all
  */
 public record MaskedValues(
     @Default("0.15") double ratio,
+    Optional<Double> zeroRatio,
+    @Default("{}") Hiding hiding,
+    @Default("rounded") MaskQuota quota,
     @Default("mse") ValueLoss loss,
     @Default("tokens") Mean mean,
+    @Default("none") LongTail longTail,
     @Default("mlp") TokenDecoderSpec decoder,
     @Default("1") double weight)
     implements ObjectiveSpec {
@@ -32,6 +44,21 @@ public record MaskedValues(
     Weights.check("weight", weight);
   }
 
+  /** One ratio for all values, all of them masked. */
+  public MaskedValues(
+      double ratio, ValueLoss loss, Mean mean, TokenDecoderSpec decoder, double weight) {
+    this(
+        ratio,
+        Optional.empty(),
+        Hiding.ALL,
+        MaskQuota.ROUNDED,
+        loss,
+        mean,
+        LongTail.NONE,
+        decoder,
+        weight);
+  }
+
   @Override
   public String name() {
     return "masked-values";
@@ -39,7 +66,7 @@ public record MaskedValues(
 
   @Override
   public List<Target> targets() {
-    return List.of(new Target.MaskedValues(ratio));
+    return List.of(new Target.MaskedValues(ratio, zeroRatio, hiding, quota));
   }
 
   @Override

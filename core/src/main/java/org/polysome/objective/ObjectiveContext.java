@@ -13,12 +13,14 @@ import org.polysome.tokenizer.MeasuredGenes;
  * @param build where its parameters and buffers go, and the sizes of the model
  * @param measured which genes of the vocabulary each source of the corpus measured
  * @param labels the labels of each column that is read
+ * @param cellWidth numbers per cell of {@link Pass#cells}
  * @param labelWidth numbers per cell of {@link Pass#labels}, 0 where there are none
  */
 public record ObjectiveContext(
     BuildContext build,
     MeasuredGenes measured,
     Map<String, LabelDictionary> labels,
+    int cellWidth,
     int labelWidth) {
 
   /** Copies the labels. */
@@ -28,12 +30,13 @@ public record ObjectiveContext(
 
   /** A context without labels. */
   public ObjectiveContext(BuildContext build, MeasuredGenes measured) {
-    this(build, measured, Map.of(), 0);
+    this(build, measured, Map.of(), build.width(), 0);
   }
 
   /** The same context for one objective, whose parameters are called {@code objective.NAME.*}. */
   public ObjectiveContext named(String name) {
-    return new ObjectiveContext(build.in("objective").in(name), measured, labels, labelWidth);
+    BuildContext inner = build.in("objective").in(name);
+    return new ObjectiveContext(inner, measured, labels, cellWidth, labelWidth);
   }
 
   /**

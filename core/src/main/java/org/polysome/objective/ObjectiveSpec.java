@@ -4,7 +4,15 @@ import java.util.List;
 import org.polysome.tokenizer.Target;
 
 /** Seam: one thing that is asked of a model, as the configuration says it. */
-public sealed interface ObjectiveSpec permits MaskedValues, Wced, Label {
+public sealed interface ObjectiveSpec
+    permits MaskedValues,
+        MaskedGenes,
+        CellToGeneValues,
+        Wced,
+        WholeCellCounts,
+        Label,
+        ElasticCellSimilarity,
+        Contrastive {
 
   /** What the configuration, the metrics and the parameter names call it. */
   String name();

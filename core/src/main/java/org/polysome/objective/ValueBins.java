@@ -14,6 +14,9 @@ public sealed interface ValueBins {
   /** The class of each value of one cell. */
   int[] classes(float[] values);
 
+  /** What each class is worth, from class 0 up. */
+  float[] values();
+
   /**
    * Bins of equal width on the normalised values, the last of them open upwards; the same for every
    * cell.
@@ -40,6 +43,15 @@ public sealed interface ValueBins {
       }
       return classes;
     }
+
+    @Override
+    public float[] values() {
+      float[] middles = new float[bins + 1];
+      for (int bin = 1; bin <= bins; bin++) {
+        middles[bin] = (float) ((bin - 0.5) * maximum / bins);
+      }
+      return middles;
+    }
   }
 
   /** Bins by the quantiles of the cell's own non-zero values ({@link QuantileBins}). */
@@ -54,6 +66,15 @@ public sealed interface ValueBins {
       return values.length == 0
           ? new int[0]
           : QuantileBins.bins(Arrays.copyOf(values, values.length), bins);
+    }
+
+    @Override
+    public float[] values() {
+      float[] numbers = new float[bins + 1];
+      for (int bin = 1; bin <= bins; bin++) {
+        numbers[bin] = bin;
+      }
+      return numbers;
     }
   }
 

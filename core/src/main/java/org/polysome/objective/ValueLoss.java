@@ -1,7 +1,16 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Optional;
 import org.polysome.config.Default;
+import org.polysome.config.Require;
+import org.polysome.objective.ValueTerms.BinEntropy;
+import org.polysome.objective.ValueTerms.BinFocal;
+import org.polysome.objective.ValueTerms.CountTerm;
+import org.polysome.objective.ValueTerms.Expected;
+import org.polysome.objective.ValueTerms.IsZero;
+import org.polysome.objective.ValueTerms.NumberTerm;
+import org.polysome.objective.loss.Errors;
 
 /** How far predictions of hidden values are from the truth. */
 public sealed interface ValueLoss {
@@ -12,8 +21,28 @@ public sealed interface ValueLoss {
   /** The terms in order. */
   List<ValueTerm> terms();
 
-  /** The squared error. */
-  record Mse() implements ValueLoss {
+  /**
+   * The squared error.
+   *
+   * @param zeros whether values that are zero take part
+   * @param link from the score to the prediction
+   * @param shrinkage factor of the squared prediction, added to the loss
+   */
+  record Mse(
+      @Default("true") boolean zeros,
+      @Default("identity") Link link,
+      @Default("0") double shrinkage)
+      implements ValueLoss {
+    /** Checks the factor. */
+    public Mse {
+      Weights.check("shrinkage", shrinkage);
+    }
+
+    /** The plain one, of all values. */
+    public Mse() {
+      this(true, Link.IDENTITY, 0);
+    }
+
     @Override
     public int outputs() {
       return 1;
@@ -21,7 +50,108 @@ public sealed interface ValueLoss {
 
     @Override
     public List<ValueTerm> terms() {
-      return List.of(new SquaredError("mse", 1, true));
+      return List.of(
+          new NumberTerm(
+              new Term("mse", 1),
+              zeros,
+              link,
+              (found, truth) ->
+                  Errors.shrunk(found.subtract(truth).square(), found.square(), shrinkage)));
+    }
+  }
+
+  /**
+   * The absolute error.
+   *
+   * @param zeros whether values that are zero take part
+   * @param link from the score to the prediction
+   * @param shrinkage factor of the size of the prediction, added to the loss
+   */
+  record Mae(
+      @Default("true") boolean zeros,
+      @Default("identity") Link link,
+      @Default("0") double shrinkage)
+      implements ValueLoss {
+    /** Checks the factor. */
+    public Mae {
+      Weights.check("shrinkage", shrinkage);
+    }
+
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public List<ValueTerm> terms() {
+      return List.of(
+          new NumberTerm(
+              new Term("mae", 1),
+              zeros,
+              link,
+              (found, truth) ->
+                  Errors.shrunk(found.subtract(truth).abs(), found.abs(), shrinkage)));
+    }
+  }
+
+  /**
+   * Squared where small, absolute where large.
+   *
+   * @param border between small and large
+   */
+  record SmoothL1(@Default("1") double border) implements ValueLoss {
+    /** Checks the border. */
+    public SmoothL1 {
+      Require.positive("border", border);
+    }
+
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public List<ValueTerm> terms() {
+      return List.of(
+          new NumberTerm(
+              new Term("smooth-l1", 1),
+              true,
+              Link.IDENTITY,
+              (found, truth) -> Errors.smooth(found.subtract(truth), border)));
+    }
+  }
+
+  /**
+   * Poisson in log space, {@code exp(y) - exp(t) y}, for values that are logarithms of one plus a
+   * count (TxFM, paper 002).
+   */
+  record PoissonLog() implements ValueLoss {
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public List<ValueTerm> terms() {
+      return List.of(new NumberTerm(new Term("poisson", 1), true, Link.IDENTITY, Errors::poisson));
+    }
+  }
+
+  /**
+   * The negative binomial of the raw counts: the head predicts the logarithms of mean and inverse
+   * dispersion, and with {@code zero-inflated} the logit of a zero from elsewhere.
+   *
+   * @param zeroInflated whether there are more zeros than the negative binomial has
+   */
+  record NegativeBinomial(@Default("false") boolean zeroInflated) implements ValueLoss {
+    @Override
+    public int outputs() {
+      return zeroInflated ? 3 : 2;
+    }
+
+    @Override
+    public List<ValueTerm> terms() {
+      return List.of(new CountTerm(zeroInflated));
     }
   }
 
@@ -29,8 +159,21 @@ public sealed interface ValueLoss {
    * The cross entropy of classes that stand for intervals of values.
    *
    * @param bins from values to classes
+   * @param smoothing share of the truth that is spread over all classes
    */
-  record CrossEntropy(@Default("even") ValueBins bins) implements ValueLoss {
+  record CrossEntropy(@Default("even") ValueBins bins, @Default("0") double smoothing)
+      implements ValueLoss {
+    /** Checks the share. */
+    public CrossEntropy {
+      Require.that(
+          smoothing >= 0 && smoothing < 1, "smoothing", "must be from 0 to below 1", smoothing);
+    }
+
+    /** Without smoothing. */
+    public CrossEntropy(ValueBins bins) {
+      this(bins, 0);
+    }
+
     @Override
     public int outputs() {
       return bins.bins() + 1;
@@ -38,23 +181,89 @@ public sealed interface ValueLoss {
 
     @Override
     public List<ValueTerm> terms() {
-      return List.of(new BinEntropy(bins));
+      return List.of(new BinEntropy(bins, smoothing));
+    }
+  }
+
+  /**
+   * The focal loss of classes that stand for intervals of values.
+   *
+   * @param bins from values to classes
+   * @param gamma exponent of the share that is missing to certainty
+   * @param asPublished as in {@link LabelTask.Focal}
+   */
+  record Focal(
+      @Default("even") ValueBins bins,
+      @Default("2") double gamma,
+      @Default("false") boolean asPublished)
+      implements ValueLoss {
+    /** Checks the exponent. */
+    public Focal {
+      Weights.check("gamma", gamma);
+    }
+
+    @Override
+    public int outputs() {
+      return bins.bins() + 1;
+    }
+
+    @Override
+    public List<ValueTerm> terms() {
+      return List.of(new BinFocal(bins, gamma, asPublished));
+    }
+  }
+
+  /**
+   * The squared error between the mean value under a softmax over classes and the value of the true
+   * class (BMFM-RNA's token value).
+   *
+   * @param bins from values to classes and back
+   */
+  record TokenValue(@Default("even") ValueBins bins) implements ValueLoss {
+    @Override
+    public int outputs() {
+      return bins.bins() + 1;
+    }
+
+    @Override
+    public List<ValueTerm> terms() {
+      return List.of(new Expected(bins));
     }
   }
 
   /**
    * Is it zero, and if not, how much: binary cross entropy on whether the value is zero, and the
-   * squared error of those that are not (paper 003, section 2.3.1).
+   * squared error of those that are not (paper 003, section 2.3.1; scGPT's explicit zero
+   * probability, which takes the error of all).
    *
    * @param valueWeight factor of the squared error
    * @param zeroWeight factor of the binary cross entropy
+   * @param zeros whether values that are zero take part in the squared error
+   * @param gamma exponent of the focal loss that stands for the binary cross entropy, if any
+   * @param asPublished whether the second score is the logit of the value <em>not</em> being zero
+   *     and its probability is kept from 0 and 1 by an epsilon, as in the code of scGPT
    */
-  record ZeroInflated(@Default("1") double valueWeight, @Default("1") double zeroWeight)
+  record ZeroInflated(
+      @Default("1") double valueWeight,
+      @Default("1") double zeroWeight,
+      @Default("false") boolean zeros,
+      Optional<Double> gamma,
+      @Default("false") boolean asPublished)
       implements ValueLoss {
     /** Checks the weights. */
     public ZeroInflated {
       Weights.check("value-weight", valueWeight);
       Weights.check("zero-weight", zeroWeight);
+      gamma.ifPresent(exponent -> Weights.check("gamma", exponent));
+      if (gamma.isPresent() && asPublished) {
+        throw new org.polysome.fault.UsageException(
+            "gamma: the published code has no focal loss beside its probability of zero");
+      }
+    }
+
+    /** Binary cross entropy, and the error of values that are not zero. */
+    public ZeroInflated(double valueWeight, double zeroWeight) {
+      this(valueWeight, zeroWeight, false, Optional.empty(), false);
     }
 
     @Override
@@ -64,7 +273,13 @@ public sealed interface ValueLoss {
 
     @Override
     public List<ValueTerm> terms() {
-      return List.of(new SquaredError("mse", valueWeight, false), new IsZero(zeroWeight));
+      return List.of(
+          new NumberTerm(
+              new Term("mse", valueWeight),
+              zeros,
+              Link.IDENTITY,
+              (found, truth) -> found.subtract(truth).square()),
+          new IsZero(zeroWeight, gamma, asPublished));
     }
   }
 }

@@ -1,14 +1,12 @@
 package org.polysome.objective;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.polysome.nn.Layer;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
-import org.polysome.tensor.Tensors;
-import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 
 /** {@link Wced} at work. */
@@ -21,28 +19,27 @@ final class WcedObjective implements Objective {
   private final Wced spec;
   private final int vocabulary;
   private final Layer decoder;
-  private final Tensor measured;
-  private final long[] measuredGenes;
+  private final MeasuredTable measured;
+  private final List<GeneSet> sets;
 
   WcedObjective(Wced spec, ObjectiveContext context) {
-    MeasuredGenes table = context.measured();
     this.spec = spec;
-    this.vocabulary = table.vocabulary();
-    this.decoder = spec.decoder().build(context.build().in("decoder"), OUTPUTS);
-    // Not a buffer: it belongs to the corpus, and a run that starts from these weights has its own.
-    this.measured = Tensors.of(table.toBytes(), table.sources(), vocabulary).to(context.device());
-    this.measuredGenes = new long[table.sources()];
-    Arrays.setAll(measuredGenes, source -> table.row(source).cardinality());
+    this.sets = Stream.concat(spec.genes().stream(), spec.report().stream()).toList();
+    this.vocabulary = context.measured().vocabulary();
+    this.decoder =
+        spec.decoder().build(context.build().in("decoder"), context.cellWidth(), OUTPUTS);
+    this.measured = new MeasuredTable(context);
   }
 
   @Override
   public List<Term> terms() {
     List<Term> terms = new ArrayList<>();
-    for (GeneSet set : spec.genes()) {
+    for (GeneSet set : sets) {
+      double factor = spec.genes().contains(set) ? spec.factor() : 0;
       Term value = new Term(set.label() + ".mse", spec.valueWeight());
       Term zero = new Term(set.label() + ".is-zero", spec.zeroWeight());
-      terms.add(value.within(spec.name(), spec.weight()));
-      terms.add(zero.within(spec.name(), spec.weight()));
+      terms.add(value.within(spec.name(), factor));
+      terms.add(zero.within(spec.name(), factor));
     }
     return terms;
   }
@@ -50,10 +47,10 @@ final class WcedObjective implements Objective {
   @Override
   public long[] counts(TokenBatch batch) {
     WholeTargets targets = new WholeTargets(batch, vocabulary);
-    long all = Arrays.stream(batch.sources()).mapToLong(source -> measuredGenes[source]).sum();
-    long[] counts = new long[2 * spec.genes().size()];
-    for (int i = 0; i < spec.genes().size(); i++) {
-      GeneSet set = spec.genes().get(i);
+    long all = measured.count(batch);
+    long[] counts = new long[2 * sets.size()];
+    for (int i = 0; i < sets.size(); i++) {
+      GeneSet set = sets.get(i);
       counts[2 * i] = set.count(targets.seen(), targets.inputSeen());
       counts[2 * i + 1] = set.count(all, targets.inputGenes());
     }
@@ -75,9 +72,9 @@ final class WcedObjective implements Objective {
     Tensor errors = scores.select(2, VALUE).subtract(values).square().multiply(seen);
     Tensor entropies = Functions.binaryCrossEntropy(scores.select(2, ZERO), zero);
     Tensor input = targets.input(scores.device());
-    Tensor known = measured(batch, scores);
+    Tensor known = measured.of(batch, scores);
     List<Tensor> sums = new ArrayList<>();
-    for (GeneSet set : spec.genes()) {
+    for (GeneSet set : sets) {
       Tensor mask = set.mask(known, input);
       sums.add(errors.multiply(mask).sum());
       sums.add(entropies.multiply(mask).sum());
@@ -85,9 +82,8 @@ final class WcedObjective implements Objective {
     return sums;
   }
 
-  private Tensor measured(TokenBatch batch, Tensor scores) {
-    long[] sources = Arrays.stream(batch.sources()).asLongStream().toArray();
-    Tensor index = Tensors.of(sources, sources.length).to(scores.device());
-    return measured.indexSelect(0, index).to(ElementType.FLOAT32);
+  /** What the scores say: the value, or zero where the logit of zero is above zero. */
+  static Tensor values(Tensor scores) {
+    return scores.select(2, VALUE).maskedFill(scores.select(2, ZERO).greaterThan(0), 0);
   }
 }

@@ -25,6 +25,15 @@ final class WholeTargets {
 
   /** The value of each gene of each cell, 0 where it was not seen. */
   Tensor values(Device device) {
+    return entries(whole.values(), device);
+  }
+
+  /** The raw count of each gene of each cell. */
+  Tensor counts(Device device) {
+    return entries(whole.counts(), device);
+  }
+
+  private Tensor entries(float[] numbers, Device device) {
     int[] indptr = whole.indptr();
     long[] at = new long[indptr[batch.cells()]];
     for (int cell = 0; cell < batch.cells(); cell++) {
@@ -32,7 +41,7 @@ final class WholeTargets {
         at[entry] = (long) cell * vocabulary + whole.genes()[entry];
       }
     }
-    return spread(at, Tensors.of(whole.values(), at.length), device);
+    return spread(at, Tensors.of(numbers, at.length), device);
   }
 
   /** 1 for each gene of each cell that is a token of the input, hidden or not. */

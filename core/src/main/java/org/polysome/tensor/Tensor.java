@@ -455,6 +455,11 @@ public final class Tensor implements AutoCloseable {
                 new ScalarOptional(new Scalar(minimum)), new ScalarOptional(new Scalar(maximum))));
   }
 
+  /** Not below a number. */
+  public Tensor atLeast(double minimum) {
+    return made(() -> pointer.clamp_min(new Scalar(minimum)));
+  }
+
   /** Limited to an interval of whole numbers, which keeps integers integers. */
   public Tensor clamp(long minimum, long maximum) {
     return made(

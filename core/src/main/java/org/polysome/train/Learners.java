@@ -48,7 +48,8 @@ public final class Learners {
     ModelSpec spec = plan.model();
     CellModel model = spec.build(inputs(genes, labels), parameters);
     BuildContext build = new BuildContext(spec.sizes(genes), parameters, HEAD_WEIGHTS);
-    ObjectiveContext context = new ObjectiveContext(build, measured, labels, spec.labelWidth());
+    ObjectiveContext context =
+        new ObjectiveContext(build, measured, labels, spec.embeddingWidth(), spec.labelWidth());
     List<Objective> objectives = new ArrayList<>();
     for (ObjectiveSpec objective : plan.objectives()) {
       objectives.add(objective.build(context.named(objective.name())));

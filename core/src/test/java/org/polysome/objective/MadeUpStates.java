@@ -49,6 +49,15 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
   }
 
   @Override
+  public Tensor geneVectors() {
+    return random(
+        3,
+        ObjectiveContract.GENES * ObjectiveContract.WIDTH,
+        ObjectiveContract.GENES,
+        ObjectiveContract.WIDTH);
+  }
+
+  @Override
   public Pass again() {
     return this;
   }

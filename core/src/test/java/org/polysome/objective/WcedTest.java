@@ -31,6 +31,15 @@ class WcedTest {
     }
   }
 
+  @Nested
+  class WeightsMakeOneWhole extends ObjectiveContract {
+    @Override
+    ObjectiveSpec spec() {
+      return new Wced(
+          List.of(GeneSet.ALL), List.of(), 1, 1.5, true, new WholeCell(Activation.GELU, 1e-5), 1);
+    }
+  }
+
   @Test
   void refusesNoGenesAndGenesTwice() {
     assertThatThrownBy(() -> wced()).isInstanceOf(UsageException.class);

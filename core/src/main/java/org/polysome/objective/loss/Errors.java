@@ -15,6 +15,11 @@ public final class Errors {
         size.lessThan(border), difference.square().multiply(0.5 / border), size.add(-0.5 * border));
   }
 
+  /** An error plus a share of the size of the prediction. */
+  public static Tensor shrunk(Tensor error, Tensor size, double share) {
+    return share == 0 ? error : error.add(size, share);
+  }
+
   /** Poisson in log space without constants: {@code exp(y) - exp(t) y} (TxFM, paper 002). */
   public static Tensor poisson(Tensor logRate, Tensor logTruth) {
     return logRate.exp().subtract(logTruth.exp().multiply(logRate));

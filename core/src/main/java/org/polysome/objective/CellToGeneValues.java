@@ -1,0 +1,56 @@
+package org.polysome.objective;
+
+import java.util.List;
+import java.util.Optional;
+import org.polysome.config.Default;
+import org.polysome.decoder.GeneQuerySpec;
+import org.polysome.fault.UsageException;
+import org.polysome.tokenizer.Target;
+
+/**
+ * Predicts hidden values from the pooled state of the cell, asked by the vector of each gene: MVC
+ * in paper 000 (eq. 3), GEPC in scGPT. What the model makes of the single tokens plays no part.
+ * Where the model has vectors of labels, the one of the cell is joined to its state.
+ *
+ * @param ratio share of the gene tokens of a cell that is hidden; absent where {@code
+ *     masked-values} beside it says how values are hidden
+ * @param query how a gene asks a cell
+ * @param detach whether no gradient flows into the vectors of genes
+ * @param loss how far a prediction is from the truth
+ * @param mean what the loss is the mean of
+ * @param longTail how much a value weighs by its size
+ * @param weight factor of the loss in the sum of all
+ */
+public record CellToGeneValues(
+    Optional<Double> ratio,
+    @Default("inner-product") GeneQuerySpec query,
+    @Default("false") boolean detach,
+    @Default("mse") ValueLoss loss,
+    @Default("tokens") Mean mean,
+    @Default("none") LongTail longTail,
+    @Default("1") double weight)
+    implements ObjectiveSpec {
+
+  /** Checks the ranges. */
+  public CellToGeneValues {
+    if (ratio.isPresent() && !(ratio.get() > 0 && ratio.get() < 1)) {
+      throw new UsageException("ratio: " + ratio.get() + " is not between 0 and 1");
+    }
+    Weights.check("weight", weight);
+  }
+
+  @Override
+  public String name() {
+    return "cell-to-gene-values";
+  }
+
+  @Override
+  public List<Target> targets() {
+    return ratio.map(share -> List.<Target>of(new Target.MaskedValues(share))).orElse(List.of());
+  }
+
+  @Override
+  public Objective build(ObjectiveContext context) {
+    return new CellToGeneObjective(this, context);
+  }
+}

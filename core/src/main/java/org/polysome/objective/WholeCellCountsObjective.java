@@ -1,0 +1,75 @@
+package org.polysome.objective;
+
+import java.util.List;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Layer;
+import org.polysome.objective.loss.CountLikelihood;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
+
+/** {@link WholeCellCounts} at work. */
+final class WholeCellCountsObjective implements Objective {
+
+  private final WholeCellCounts spec;
+  private final int vocabulary;
+  private final Layer decoder;
+  private final CountLoss.Live loss;
+  private final MeasuredTable measured;
+
+  WholeCellCountsObjective(WholeCellCounts spec, ObjectiveContext context) {
+    BuildContext build = context.build();
+    this.spec = spec;
+    this.vocabulary = context.measured().vocabulary();
+    this.decoder = spec.decoder().build(build.in("decoder"), context.cellWidth(), 1);
+    this.loss = spec.loss().build(build.in("loss"), context.cellWidth());
+    this.measured = new MeasuredTable(context);
+  }
+
+  @Override
+  public List<Term> terms() {
+    return List.of(new Term(spec.loss().term(), 1).within(spec.name(), spec.weight()));
+  }
+
+  @Override
+  public long[] counts(TokenBatch batch) {
+    if (spec.reduction() == Reduction.SUM) {
+      return new long[] {batch.cells()};
+    }
+    long input = new WholeTargets(batch, vocabulary).inputGenes();
+    return new long[] {spec.genes().count(measured.count(batch), input)};
+  }
+
+  @Override
+  public List<Tensor> sums(Pass pass, long seed) {
+    Tensor scores = scores(pass);
+    return List.of(sum(scores, pass.cells(), pass.batch()));
+  }
+
+  /** The scores of the genes (cells, genes). */
+  Tensor scores(Pass pass) {
+    return decoder.forward(pass.cells(), pass.mode()).select(2, 0);
+  }
+
+  /** The sum over the genes that count, given (cells, genes) scores. */
+  Tensor sum(Tensor scores, Tensor cells, TokenBatch batch) {
+    Tensor precise = CountLikelihood.precise(scores);
+    WholeTargets whole = new WholeTargets(batch, vocabulary);
+    Tensor known = measured.of(batch, precise);
+    Tensor mask = spec.genes().mask(known, whole.input(precise.device()).to(precise.type()));
+    Tensor elements = elements(precise, cells, whole, known);
+    // What nobody measured must not reach the sum even where it is infinite.
+    Tensor zero = Tensors.full(0, precise.type(), precise.device());
+    return Tensors.where(mask.greaterThan(0), elements, zero).sum();
+  }
+
+  private Tensor elements(Tensor scores, Tensor cells, WholeTargets whole, Tensor known) {
+    Tensor counts = whole.counts(scores.device()).to(scores.type());
+    // A cell without counts has the size of one count, so that its mean is not zero.
+    Tensor sizes = counts.sum(1).unsqueeze(1).atLeast(1).divide(spec.total());
+    CountTruth truth =
+        new CountTruth(whole.values(scores.device()).to(scores.type()), counts, sizes);
+    Tensor logs = spec.activation().apply(scores, known, spec.total());
+    return loss.elements(new CountPrediction(logs, cells), truth);
+  }
+}
