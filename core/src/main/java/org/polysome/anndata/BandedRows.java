@@ -11,17 +11,14 @@ import org.polysome.matrix.CsrMatrix;
  * kept, so that an ascending read costs one pass per band and memory stays bounded. A file that is
  * much larger than memory is better converted to h5ad once ({@code data convert}).
  */
-public final class BandedRows implements RowMatrix {
+public final class BandedRows extends LoadedBands {
 
   private static final int BYTES_PER_ENTRY = Integer.BYTES + Float.BYTES;
   private static final int SHARE_OF_HEAP = 6;
 
-  private final int rows;
-  private final int columns;
   private final MatrixStorage storage;
   private final EntrySource source;
   private final long budget;
-  private final BandCache cache;
   private long[] offsets = new long[0];
 
   /** A matrix with a sixth of the heap for its band. */
@@ -35,22 +32,10 @@ public final class BandedRows implements RowMatrix {
   }
 
   BandedRows(int rows, int columns, MatrixStorage storage, EntrySource source, long budget) {
-    this.rows = rows;
-    this.columns = columns;
+    super(rows, columns);
     this.storage = storage;
     this.source = source;
     this.budget = Math.min(budget, Integer.MAX_VALUE - 16);
-    this.cache = new BandCache(rows, columns, this::loadBand);
-  }
-
-  @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int columns() {
-    return columns;
   }
 
   @Override
@@ -59,11 +44,8 @@ public final class BandedRows implements RowMatrix {
   }
 
   @Override
-  public CsrMatrix rows(int from, int until) {
-    return cache.rows(from, until);
-  }
-
-  private BandCache.Band loadBand(int first) {
+  protected Band load(int first) {
+    int rows = rows();
     if (offsets.length == 0) {
       long[] counts = new long[rows + 1];
       source.scanRows(row -> counts[row + 1]++);
@@ -77,7 +59,7 @@ public final class BandedRows implements RowMatrix {
     if (offsets[until] - offsets[first] > Integer.MAX_VALUE - 16) {
       throw new DataException("row " + first + " alone has more entries than memory can hold");
     }
-    return new BandCache.Band(first, collect(first, until - first));
+    return new Band(first, collect(first, until - first));
   }
 
   private CsrMatrix collect(int first, int height) {
@@ -96,6 +78,6 @@ public final class BandedRows implements RowMatrix {
             values[next[r]++] = value;
           }
         });
-    return new CsrMatrix(height, columns, indptr, indices, values);
+    return new CsrMatrix(height, columns(), indptr, indices, values);
   }
 }

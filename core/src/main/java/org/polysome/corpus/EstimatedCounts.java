@@ -1,10 +1,10 @@
 package org.polysome.corpus;
 
 import org.polysome.anndata.AnnDataFile;
-import org.polysome.anndata.MatrixStorage;
 import org.polysome.anndata.RowMatrix;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.prepare.CheckedMatrix;
 
 /**
  * Counts that may have a fraction, such as those a quantifier estimates. Negative, NaN and infinite
@@ -14,21 +14,10 @@ import org.polysome.matrix.CsrMatrix;
  * @param name {@code X}, {@code raw} or the name of a layer
  * @param matrix the numbers, unchecked
  */
-record EstimatedCounts(AnnDataFile file, String name, RowMatrix matrix) implements RowMatrix {
+record EstimatedCounts(AnnDataFile file, String name, RowMatrix matrix) implements CheckedMatrix {
 
   @Override
-  public int rows() {
-    return matrix.rows();
-  }
-
-  @Override
-  public int columns() {
-    return matrix.columns();
-  }
-
-  @Override
-  public CsrMatrix rows(int from, int until) {
-    CsrMatrix block = matrix.rows(from, until);
+  public void check(CsrMatrix block, int firstRow) {
     for (int row = 0; row < block.rows(); row++) {
       for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
         float count = block.values()[i];
@@ -39,16 +28,10 @@ record EstimatedCounts(AnnDataFile file, String name, RowMatrix matrix) implemen
                       file.path(),
                       name,
                       count,
-                      file.obs().index().get(from + row),
+                      file.obs().index().get(firstRow + row),
                       file.var(name).index().get(block.indices()[i])));
         }
       }
     }
-    return block;
-  }
-
-  @Override
-  public MatrixStorage storage() {
-    return matrix.storage();
   }
 }

@@ -3,7 +3,6 @@ package org.polysome.prepare;
 import java.util.Locale;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Frame;
-import org.polysome.anndata.MatrixStorage;
 import org.polysome.anndata.RowMatrix;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.CsrMatrix;
@@ -16,7 +15,8 @@ import org.polysome.matrix.CsrMatrix;
  * @param name {@code X}, {@code raw} or the name of a layer
  * @param matrix the numbers, unchecked
  */
-public record CountsMatrix(AnnDataFile file, String name, RowMatrix matrix) implements RowMatrix {
+public record CountsMatrix(AnnDataFile file, String name, RowMatrix matrix)
+    implements CheckedMatrix {
 
   /** Above this float32 does not tell neighbouring counts apart. */
   private static final float MOST = 1 << 24;
@@ -26,24 +26,13 @@ public record CountsMatrix(AnnDataFile file, String name, RowMatrix matrix) impl
     return file.var(name);
   }
 
-  @Override
-  public int rows() {
-    return matrix.rows();
-  }
-
-  @Override
-  public int columns() {
-    return matrix.columns();
-  }
-
   /**
-   * The counts of some cells.
+   * {@inheritDoc}
    *
    * @throws DataException if a number is negative, NaN or not whole
    */
   @Override
-  public CsrMatrix rows(int from, int until) {
-    CsrMatrix block = matrix.rows(from, until);
+  public void check(CsrMatrix block, int firstRow) {
     float[] values = block.values();
     int end = block.entries();
     int i = 0;
@@ -51,9 +40,8 @@ public record CountsMatrix(AnnDataFile file, String name, RowMatrix matrix) impl
       i++;
     }
     if (i < end) {
-      throw notRaw(block, i, from);
+      throw notRaw(block, i, firstRow);
     }
-    return block;
   }
 
   private DataException notRaw(CsrMatrix block, int entry, int firstRow) {
@@ -78,10 +66,5 @@ public record CountsMatrix(AnnDataFile file, String name, RowMatrix matrix) impl
             var().index().get(block.indices()[entry]),
             Float.toString(value),
             what));
-  }
-
-  @Override
-  public MatrixStorage storage() {
-    return matrix.storage();
   }
 }

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.ClassPath;
-import org.polysome.fault.Cancellation;
 import org.polysome.fault.UsageException;
 import org.polysome.files.AtomicOutput;
+import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
-import org.polysome.progress.Task;
+import org.polysome.progress.Watching;
 
 /** A build whose process ends in the middle, without a chance to clean up. */
 class KilledBuildTest {
@@ -48,7 +48,7 @@ class KilledBuildTest {
       int cells = Integer.parseInt(arguments[0]);
       CorpusRequest request =
           CorpusRequest.of(List.of(Path.of(arguments[1])), Path.of(arguments[2]));
-      CorpusBuilder.build(request, new Deadly(cells));
+      CorpusBuilder.build(request, deadly(cells));
     }
   }
 
@@ -154,63 +154,13 @@ class KilledBuildTest {
   }
 
   /** Ends the process as SIGKILL would, without hooks or finally, after so many cells. */
-  private record Deadly(int cells, AtomicLong done) implements Progress {
-
-    Deadly(int cells) {
-      this(cells, new AtomicLong());
-    }
-
-    @Override
-    public void say(String line) {}
-
-    @Override
-    public Task start(String title, String unit, long total) {
-      Task silent = Progress.silent().start(title, unit, total);
-      return new Task() {
-        @Override
-        public void add(long count) {
-          done.addAndGet(count);
-        }
-
-        @Override
-        public void advance(long count) {
+  private static Progress deadly(int cells) {
+    AtomicLong done = new AtomicLong();
+    return Watching.of(
+        count -> {
           if (done.addAndGet(count) >= cells) {
             Runtime.getRuntime().halt(137);
           }
-        }
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void close() {
-          silent.close();
-        }
-      };
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return new Cancellation();
-    }
-  }
-
-  /** Remembers what was said. */
-  private record Listening(List<String> said) implements Progress {
-
-    @Override
-    public void say(String line) {
-      said.add(line);
-    }
-
-    @Override
-    public Task start(String title, String unit, long total) {
-      return Progress.silent().start(title, unit, total);
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return new Cancellation();
-    }
+        });
   }
 }

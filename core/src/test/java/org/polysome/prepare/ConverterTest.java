@@ -27,8 +27,8 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.genes.GeneJoin;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
-import org.polysome.progress.Task;
 
 class ConverterTest {
 
@@ -41,7 +41,7 @@ class ConverterTest {
     List<Path> counts = IntStream.of(1, 2, 3).mapToObj(p -> plate(p, "count")).toList();
     List<Path> cells = IntStream.of(1, 2, 3).mapToObj(p -> plate(p, "metadata")).toList();
     Path output = folder.resolve("plates.h5ad");
-    Said said = new Said();
+    Listening said = new Listening(new ArrayList<>());
     Converter.convert(
         new Conversion(
             counts,
@@ -54,7 +54,7 @@ class ConverterTest {
             Optional.empty(),
             false),
         said);
-    assertThat(said.lines).anyMatch(l -> l.contains("893 cells have a name that another input"));
+    assertThat(said.said()).anyMatch(l -> l.contains("893 cells have a name that another input"));
     try (AnnDataFile merged = AnnDataFiles.open(output)) {
       assertThat(merged.obs().rows()).isEqualTo(909);
       assertThat(merged.obs().index()).doesNotHaveDuplicates().contains("sc_celseq2_5cl_p3:p1_A1");
@@ -158,13 +158,13 @@ class ConverterTest {
     }
     Path raw = folder.resolve("raw.h5ad");
     Path old = SharedData.data("F_odd/anndata_v0.7.8.h5ad");
-    Said said = new Said();
+    Listening said = new Listening(new ArrayList<>());
     Converter.convert(single(old, raw, Optional.of("raw"), "index"), said);
     try (AnnDataFile after = AnnDataFiles.open(raw)) {
       assertThat(after.matrices()).containsExactly("X");
       assertThat(after.matrix("X").columns()).isEqualTo(40);
     }
-    assertThat(said.lines).anyMatch(l -> l.contains("not carried over: X, array"));
+    assertThat(said.said()).anyMatch(l -> l.contains("not carried over: X, array"));
   }
 
   @Test
@@ -261,26 +261,6 @@ class ConverterTest {
         }
       }
       return dense;
-    }
-  }
-
-  /** Keeps what is said. */
-  private static final class Said implements Progress {
-    private final List<String> lines = new ArrayList<>();
-
-    @Override
-    public void say(String line) {
-      lines.add(line);
-    }
-
-    @Override
-    public Task start(String title, String unit, long total) {
-      return Progress.silent().start(title, unit, total);
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return new Cancellation();
     }
   }
 }

@@ -11,9 +11,8 @@ import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.corpus.CorpusBuilder;
 import org.polysome.corpus.CorpusRequest;
-import org.polysome.fault.Cancellation;
 import org.polysome.progress.Progress;
-import org.polysome.progress.Task;
+import org.polysome.progress.Watching;
 import org.polysome.simulate.Simulation;
 import org.polysome.simulate.SimulationFile;
 import org.polysome.simulate.SimulationSpec;
@@ -50,48 +49,14 @@ class NativeMemoryTest {
                     .formatted(corpus, STEPS),
                 "leak.yaml"),
             Plan.class);
-    Watching watching = new Watching();
+    List<Long> bytes = new ArrayList<>();
+    Progress watching = Watching.of(count -> bytes.add(NativeMemory.liveBytes()));
     Pretraining.start(
         plan, new Pretraining.Target(folder.resolve("run"), false, List.of()), watching);
-    long before = watching.bytes.get(WARM_UP);
-    long after = watching.bytes.get(STEPS - 1);
+    long before = bytes.get(WARM_UP);
+    long after = bytes.get(STEPS - 1);
     assertThat((after - before) / MEBIBYTE)
         .as("MiB more after step %d than after step %d", STEPS, WARM_UP)
         .isLessThan(8);
-  }
-
-  /** Looks at the memory after each step. */
-  private static final class Watching implements Progress {
-
-    private final List<Long> bytes = new ArrayList<>();
-
-    @Override
-    public void say(String line) {}
-
-    @Override
-    public Cancellation cancellation() {
-      return new Cancellation();
-    }
-
-    @Override
-    public Task start(String title, String unit, long total) {
-      return new Task() {
-        @Override
-        public void add(long count) {
-          bytes.add(NativeMemory.liveBytes());
-        }
-
-        @Override
-        public void advance(long count) {
-          add(count);
-        }
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void close() {}
-      };
-    }
   }
 }

@@ -24,8 +24,8 @@ import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.files.FileTree;
+import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
-import org.polysome.progress.Task;
 import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Device;
 import org.polysome.train.log.Metrics;
@@ -270,24 +270,5 @@ class PretrainingTest {
         .contains("multiply-adds")
         .contains("MiB")
         .contains("# steps: 12 of 16 cells");
-  }
-
-  /** Hears what is said. */
-  private record Listening(List<String> said) implements Progress {
-
-    @Override
-    public void say(String line) {
-      said.add(line);
-    }
-
-    @Override
-    public Task start(String title, String unit, long total) {
-      return Progress.silent().start(title, unit, total);
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return new Cancellation();
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.polysome.train;
 import org.polysome.fault.Cancellation;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
+import org.polysome.progress.Watching;
 
 /** Someone who asks to stop while a step is taken. */
 public class StopAfter implements Progress {
@@ -34,24 +35,12 @@ public class StopAfter implements Progress {
 
   @Override
   public Task start(String title, String unit, long total) {
-    return new Task() {
-      @Override
-      public void add(long count) {
-        if (++done == steps) {
-          stop();
-        }
-      }
+    return new Watching(cancellation, this::advanced).start(title, unit, total);
+  }
 
-      @Override
-      public void advance(long count) {
-        add(count);
-      }
-
-      @Override
-      public void note(String text) {}
-
-      @Override
-      public void close() {}
-    };
+  private void advanced(long count) {
+    if (++done == steps) {
+      stop();
+    }
   }
 }

@@ -4,9 +4,8 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.polysome.anndata.BandCache;
+import org.polysome.anndata.LoadedBands;
 import org.polysome.anndata.MatrixStorage;
-import org.polysome.anndata.RowMatrix;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
@@ -16,30 +15,27 @@ import org.polysome.matrix.CsrMatrix;
  * a chunk is decoded stripe by stripe of columns and kept as sparse rows; an ascending read decodes
  * each chunk once and holds little more than the non-zeros of one band.
  */
-final class DenseRows implements RowMatrix {
+final class DenseRows extends LoadedBands {
 
   /** Numbers decoded at once, about; a single chunk may hold more. */
   private static final int PIECE = 1 << 20;
 
   private final Hdf5Node node;
   private final NumericType type;
-  private final int rows;
-  private final int columns;
   private final int bandRows;
   private final int stripeColumns;
-  private final BandCache cache;
 
   DenseRows(Hdf5Node node) {
-    this.node = node;
     long[] shape = node.shape();
     if (shape.length != 2) {
       throw node.fault("has " + shape.length + " dimensions where a matrix was expected");
     }
+    super(MatrixReader.dimension(node, shape[0]), MatrixReader.dimension(node, shape[1]));
+    this.node = node;
     this.type =
         NumericType.of(node.dataset().getDataType())
             .orElseThrow(() -> node.fault("holds no numbers where a matrix was expected"));
-    this.rows = MatrixReader.dimension(node, shape[0]);
-    this.columns = MatrixReader.dimension(node, shape[1]);
+    int columns = columns();
     if (node.dataset() instanceof ChunkedDataset chunked) {
       int[] chunk = chunked.getChunkDimensions();
       this.stripeColumns =
@@ -49,40 +45,25 @@ final class DenseRows implements RowMatrix {
       this.stripeColumns = columns;
       this.bandRows = Math.max(1, PIECE / Math.max(1, columns));
     }
-    this.cache = new BandCache(rows, columns, this::loadBand);
   }
 
   @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int columns() {
-    return columns;
-  }
-
-  @Override
-  public CsrMatrix rows(int from, int until) {
-    return cache.rows(from, until);
-  }
-
-  private BandCache.Band loadBand(int row) {
+  protected Band load(int row) {
     int first = row / bandRows * bandRows;
-    return new BandCache.Band(first, decode(first, Math.min(bandRows, rows - first)));
+    return new Band(first, decode(first, Math.min(bandRows, rows() - first)));
   }
 
   private CsrMatrix decode(int first, int height) {
     List<CsrMatrix> stripes = new ArrayList<>();
-    for (int column = 0; column < columns; column += stripeColumns) {
-      int width = Math.min(stripeColumns, columns - column);
+    for (int column = 0; column < columns(); column += stripeColumns) {
+      int width = Math.min(stripeColumns, columns() - column);
       stripes.add(stripe(new int[] {height, width}, first, column));
     }
     if (stripes.size() == 1) {
       return stripes.getFirst();
     }
     int entries = stripes.stream().mapToInt(CsrMatrix::entries).reduce(0, Math::addExact);
-    CsrBuilder builder = new CsrBuilder(columns, entries);
+    CsrBuilder builder = new CsrBuilder(columns(), entries);
     for (int r = 0; r < height; r++) {
       for (CsrMatrix stripe : stripes) {
         for (int i = stripe.indptr()[r]; i < stripe.indptr()[r + 1]; i++) {
@@ -102,7 +83,7 @@ final class DenseRows implements RowMatrix {
         Hdf5File.guarded(
             node.where() + ": cannot be read, the file may be damaged",
             () -> NumericVector.slice(node, new long[] {firstRow, firstColumn}, shape));
-    CsrBuilder builder = new CsrBuilder(columns, height * 16);
+    CsrBuilder builder = new CsrBuilder(columns(), height * 16);
     float[] row = new float[width];
     for (int r = 0; r < height; r++) {
       try {
@@ -122,6 +103,6 @@ final class DenseRows implements RowMatrix {
 
   @Override
   public MatrixStorage storage() {
-    return new MatrixStorage("dense", type.numpy(), (long) rows * columns);
+    return new MatrixStorage("dense", type.numpy(), (long) rows() * columns());
   }
 }

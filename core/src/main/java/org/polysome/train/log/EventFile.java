@@ -3,10 +3,8 @@ package org.polysome.train.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +27,10 @@ public final class EventFile implements AutoCloseable {
   private static final int SESSION_START = 1;
   private static final int MASK_DELTA = 0xA282EAD8;
 
-  private final Path path;
-  private final FileChannel channel;
+  private final AppendedFile file;
 
-  private EventFile(Path path, FileChannel channel) {
-    this.path = path;
-    this.channel = channel;
+  private EventFile(AppendedFile file) {
+    this.file = file;
   }
 
   /**
@@ -45,11 +41,7 @@ public final class EventFile implements AutoCloseable {
   public static EventFile create(Path folder, long step) {
     try {
       Files.createDirectories(folder);
-      Path path = unusedName(folder);
-      EventFile file =
-          new EventFile(
-              path,
-              FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      EventFile file = new EventFile(AppendedFile.create(unusedName(folder)));
       file.write(event(0).text(FILE_VERSION, "brain.Event:2"));
       if (step > 0) {
         ProtoWriter start = new ProtoWriter().varint(1, SESSION_START);
@@ -72,11 +64,7 @@ public final class EventFile implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw IoFaults.writing(path, e);
-    }
+    file.close();
   }
 
   private static ProtoWriter event(long step) {
@@ -111,13 +99,7 @@ public final class EventFile implements AutoCloseable {
         .put(payload)
         .putInt(maskedCrc(ByteBuffer.wrap(payload)))
         .flip();
-    try {
-      while (record.hasRemaining()) {
-        channel.write(record);
-      }
-    } catch (IOException e) {
-      throw IoFaults.writing(path, e);
-    }
+    file.append(record);
   }
 
   /** A rotated and shifted checksum, since a checksum of data that holds its own is degenerate. */

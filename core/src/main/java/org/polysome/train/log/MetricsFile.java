@@ -1,12 +1,9 @@
 package org.polysome.train.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.polysome.fault.DataException;
@@ -24,12 +21,10 @@ public final class MetricsFile implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  private final Path path;
-  private final FileChannel channel;
+  private final AppendedFile file;
 
-  private MetricsFile(Path path, FileChannel channel) {
-    this.path = path;
-    this.channel = channel;
+  private MetricsFile(AppendedFile file) {
+    this.file = file;
   }
 
   /**
@@ -40,11 +35,7 @@ public final class MetricsFile implements AutoCloseable {
    */
   public static MetricsFile open(Path path, long step) {
     try {
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      channel.truncate(bytesUntil(path, step));
-      channel.position(channel.size());
-      return new MetricsFile(path, channel);
+      return new MetricsFile(AppendedFile.open(path, () -> bytesUntil(path, step)));
     } catch (IOException e) {
       throw IoFaults.writing(path, e);
     }
@@ -61,32 +52,17 @@ public final class MetricsFile implements AutoCloseable {
 
   /** Appends a line. */
   public void append(Metrics metrics) {
-    try {
-      ByteBuffer line = StandardCharsets.UTF_8.encode(JSON.writeValueAsString(metrics) + "\n");
-      while (line.hasRemaining()) {
-        channel.write(line);
-      }
-    } catch (IOException e) {
-      throw IoFaults.writing(path, e);
-    }
+    file.append(StandardCharsets.UTF_8.encode(JSON.writeValueAsString(metrics) + "\n"));
   }
 
   /** Returns once every line is on the disk. */
   public void force() {
-    try {
-      channel.force(true);
-    } catch (IOException e) {
-      throw IoFaults.writing(path, e);
-    }
+    file.force();
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw IoFaults.writing(path, e);
-    }
+    file.close();
   }
 
   private static long bytesUntil(Path path, long step) {

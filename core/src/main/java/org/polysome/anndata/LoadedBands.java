@@ -9,7 +9,7 @@ import org.polysome.matrix.CsrMatrix;
  * is kept, so that an ascending read loads each band once. Safe for several threads, which take
  * turns.
  */
-public final class BandCache {
+public abstract class LoadedBands implements RowMatrix {
 
   /**
    * Some rows in memory.
@@ -24,38 +24,42 @@ public final class BandCache {
     }
   }
 
-  /** Loads the band that holds a row. */
-  @FunctionalInterface
-  public interface Loader {
-    /** A band that begins at or before the row and reaches beyond it. */
-    Band load(int row);
-  }
-
   private final int rows;
   private final int columns;
-  private final Loader loader;
   private Band band;
 
-  /** A cache that holds nothing yet. */
-  public BandCache(int rows, int columns, Loader loader) {
+  /** A matrix of which nothing is loaded yet. */
+  protected LoadedBands(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
-    this.loader = loader;
-    this.band = nothing();
+    this.band = nothing(columns);
   }
 
-  private Band nothing() {
+  /** Loads a band that begins at or before a row and reaches beyond it. */
+  protected abstract Band load(int row);
+
+  @Override
+  public final int rows() {
+    return rows;
+  }
+
+  @Override
+  public final int columns() {
+    return columns;
+  }
+
+  private static Band nothing(int columns) {
     return new Band(0, new CsrMatrix(0, columns, new int[1], new int[0], new float[0]));
   }
 
-  /** The rows {@code from} to {@code until}, sorted, without zeros. */
-  public synchronized CsrMatrix rows(int from, int until) {
+  @Override
+  public final synchronized CsrMatrix rows(int from, int until) {
     Objects.checkFromToIndex(from, until, rows);
     CsrBuilder builder = new CsrBuilder(columns, 1024);
     for (int row = from; row < until; row++) {
       if (!band.has(row)) {
-        band = nothing(); // two bands at once would take twice the memory
-        band = loader.load(row);
+        band = nothing(columns); // two bands at once would take twice the memory
+        band = load(row);
       }
       CsrMatrix values = band.values();
       int r = row - band.from();
