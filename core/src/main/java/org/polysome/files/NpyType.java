@@ -61,7 +61,7 @@ public record NpyType(char kind, int width) {
   }
 
   /** Refuses a file whose elements are of another type. */
-  void expect(NpyType expected, Path file) {
+  public void expect(NpyType expected, Path file) {
     if (!equals(expected)) {
       throw new DataException(
           "%s: holds %s, expected %s".formatted(file, descr(), expected.descr()));

@@ -3,8 +3,13 @@ package org.polysome.model;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.polysome.encoder.gene.GeneVectors;
+import org.polysome.encoder.gene.MatchedVectors;
+import org.polysome.genes.Vocabulary;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 import org.polysome.tensor.Device;
@@ -57,6 +62,29 @@ public sealed interface ModelSpec permits TokenModel {
   default OptionalInt onlyLength() {
     return OptionalInt.empty();
   }
+
+  /**
+   * Vectors of genes from the files that the configuration names, if it names any. They are read
+   * once, when training starts.
+   *
+   * @throws org.polysome.fault.PolysomeException if a file is damaged or covers too few genes
+   */
+  default Optional<MatchedVectors> readGeneVectors(Vocabulary vocabulary) {
+    return Optional.empty();
+  }
+
+  /** The files that {@link #readGeneVectors} reads, for the run's manifest. */
+  default List<Path> files() {
+    return List.of();
+  }
+
+  /** The same model with the sizes that depend on the vectors that were read. */
+  default ModelSpec withGeneVectors(GeneVectors vectors) {
+    return this;
+  }
+
+  /** Puts the vectors that were read into a live model that was just built. */
+  default void putGeneVectors(GeneVectors vectors, Parameters parameters) {}
 
   /**
    * What a cell costs.

@@ -1,18 +1,24 @@
 package org.polysome.model;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.encoder.gene.GeneEncoderSpec;
+import org.polysome.encoder.gene.GeneVectors;
+import org.polysome.encoder.gene.MatchedVectors;
+import org.polysome.encoder.gene.Matrix;
 import org.polysome.encoder.value.ValueEncoderSpec;
 import org.polysome.fault.UsageException;
+import org.polysome.genes.Vocabulary;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Dropout;
@@ -126,11 +132,39 @@ public record TokenModel(
           "layer %d of the model: its backbone has a state of the cell after its last layer only"
               .formatted(count));
     }
+    return with(count, geneEncoder);
+  }
+
+  @Override
+  public Optional<MatchedVectors> readGeneVectors(Vocabulary vocabulary) {
+    return geneEncoder instanceof Matrix matrix
+        ? Optional.of(matrix.read(vocabulary, width))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Path> files() {
+    return geneEncoder instanceof Matrix matrix ? matrix.files() : List.of();
+  }
+
+  @Override
+  public TokenModel withGeneVectors(GeneVectors vectors) {
+    return geneEncoder instanceof Matrix matrix ? with(layers, matrix.fitted(vectors)) : this;
+  }
+
+  @Override
+  public void putGeneVectors(GeneVectors vectors, Parameters parameters) {
+    if (geneEncoder instanceof Matrix matrix) {
+      matrix.put(vectors, parameters.in("model.gene-encoder"));
+    }
+  }
+
+  private TokenModel with(int blocks, GeneEncoderSpec genes) {
     return new TokenModel(
         width,
-        count,
+        blocks,
         heads,
-        geneEncoder,
+        genes,
         valueEncoder,
         combination,
         position,

@@ -61,6 +61,12 @@ public final class Parameters implements AutoCloseable {
     return Seeds.of(store.seed, Seeds.of(prefix + name));
   }
 
+  /** Makes a float32 buffer of first numbers: saved with the parameters, never trained. */
+  public Tensor buffer(String name, Initialisation initialisation, long... shape) {
+    String full = prefix + name;
+    return own(store.buffers, full, drawn(full, initialisation, shape));
+  }
+
   private Tensor drawn(String name, Initialisation initialisation, long[] shape) {
     if (store.device.equals(Device.META)) {
       return Tensors.empty(ElementType.FLOAT32, store.device, shape);

@@ -3,8 +3,10 @@ package org.polysome.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.polysome.config.Config;
 import org.polysome.corpus.Corpus;
+import org.polysome.encoder.gene.MatchedVectors;
 import org.polysome.model.ModelCost;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
@@ -33,11 +35,13 @@ public final class DryRun {
     return text.toString();
   }
 
-  private static List<String> costs(Plan plan) {
-    if (plan.data().corpus().isEmpty()) {
+  private static List<String> costs(Plan asked) {
+    if (asked.data().corpus().isEmpty()) {
       return List.of("parameters, multiply-adds and memory depend on the corpus: name data.corpus");
     }
-    try (Corpus corpus = Corpus.open(plan.data().requireCorpus())) {
+    try (Corpus corpus = Corpus.open(asked.data().requireCorpus())) {
+      StartingPlan starting = StartingPlan.of(asked, corpus.vocabulary());
+      Plan plan = starting.plan();
       CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());
       TrainingData data =
           new TrainingData(plan, corpus, split, SelectedGenes.fit(plan, corpus, split));
@@ -46,7 +50,10 @@ public final class DryRun {
         Learners.build(plan, corpus.measured(), LabelDictionaries.fit(plan, corpus), shapes);
         heads = shapes.in("objective").count();
       }
-      return lines(plan, corpus, data, heads);
+      return Stream.concat(
+              starting.vectors().stream().map(MatchedVectors::line),
+              lines(plan, corpus, data, heads).stream())
+          .toList();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.polysome.encoder.gene.MatchedVectors;
 import org.polysome.files.AtomicOutput;
 import org.polysome.files.IoFaults;
 import org.polysome.genes.Vocabulary;
@@ -22,6 +23,7 @@ import org.polysome.train.store.Checkpoints;
  * @param selectedGenes the genes that may become tokens, fitted on the training cells, if not all
  *     may
  * @param labels the labels of the columns that are read
+ * @param vectors pretrained vectors of genes, if the model starts from some
  * @param manifest versions, seeds, inputs
  * @param earlier what is trained before it, in order
  */
@@ -30,8 +32,20 @@ record NewRun(
     Vocabulary vocabulary,
     Optional<BitSet> selectedGenes,
     Map<String, LabelDictionary> labels,
+    Optional<MatchedVectors> vectors,
     Manifest manifest,
     List<Plan> earlier) {
+
+  /** A run that starts from no vectors. */
+  NewRun(
+      Plan plan,
+      Vocabulary vocabulary,
+      Optional<BitSet> selectedGenes,
+      Map<String, LabelDictionary> labels,
+      Manifest manifest,
+      List<Plan> earlier) {
+    this(plan, vocabulary, selectedGenes, labels, Optional.empty(), manifest, earlier);
+  }
 
   /**
    * Writes the folder. It appears whole, so that a run that is there can be resumed.
@@ -53,6 +67,7 @@ record NewRun(
         RunFolder.write(folder.resolve(RunFolder.LABELS), LabelDictionaries.text(labels));
       }
       Stages.write(folder, earlier);
+      vectors.ifPresent(matched -> GeneVectorFiles.write(folder, matched, vocabulary));
       Files.createDirectory(Checkpoints.of(folder).folder());
       output.commit();
     } catch (IOException e) {

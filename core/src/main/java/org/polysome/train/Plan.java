@@ -58,6 +58,11 @@ public record Plan(
     return new Plan(seed, device, data, tokenizer, model, objectives, train.startingFrom(run));
   }
 
+  /** The same plan with another model. */
+  Plan withModel(ModelSpec other) {
+    return new Plan(seed, device, data, tokenizer, other, objectives, train);
+  }
+
   /** What the objectives need the tokenizer to put into a batch. */
   public List<Target> targets() {
     return Stream.concat(

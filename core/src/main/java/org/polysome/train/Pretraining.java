@@ -52,9 +52,12 @@ public final class Pretraining {
   public static Run start(List<Plan> stages, Target target, Progress progress) {
     List<Plan> plans =
         Stages.chained(stages.stream().map(Plan::absolute).toList(), target.folder());
-    Plan plan = plans.getLast();
-    Path folder = plan.data().requireCorpus();
+    Plan last = plans.getLast();
+    Path folder = last.data().requireCorpus();
     try (Corpus corpus = Corpus.open(folder)) {
+      StartingPlan starting = StartingPlan.of(last, corpus.vocabulary());
+      starting.vectors().ifPresent(vectors -> progress.say(vectors.line()));
+      Plan plan = starting.plan();
       CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());
       Manifest manifest =
           Manifest.start(target.command())
@@ -63,11 +66,15 @@ public final class Pretraining {
               .withSeed("run", plan.seed())
               .withInput(identity(folder));
       progress.cancellation().check();
+      for (Path file : plan.model().files()) {
+        manifest = manifest.withInput(Input.of(file));
+      }
       new NewRun(
               plan,
               corpus.vocabulary(),
               SelectedGenes.fit(plan, corpus, split),
               LabelDictionaries.fit(plan, corpus),
+              starting.vectors(),
               manifest,
               plans.subList(0, plans.size() - 1))
           .write(target.folder(), target.force());

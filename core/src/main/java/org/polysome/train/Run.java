@@ -10,6 +10,8 @@ import org.polysome.genes.Vocabulary;
 import org.polysome.model.ModelSpec;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.tensor.Device;
+import org.polysome.tensor.Parameters;
+import org.polysome.tensor.Scope;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Tokenizer;
@@ -142,6 +144,14 @@ public final class Run {
   /** The model of the plan before any training, as a baseline. */
   public RunEmbedder untrained(long seed, Device device) {
     return RunEmbedder.untrained(this, seed, device);
+  }
+
+  /** Puts the vectors of genes that the run started from into a model that was just built. */
+  void putGeneVectors(Parameters parameters) {
+    try (Scope scope = new Scope()) {
+      GeneVectorFiles.read(folder, vocabulary)
+          .ifPresent(vectors -> plan.model().putGeneVectors(vectors, parameters));
+    }
   }
 
   /** The genes that may become tokens, if not all may. */

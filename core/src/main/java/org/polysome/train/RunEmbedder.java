@@ -43,7 +43,10 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
 
   /** A model with fresh parameters. */
   static RunEmbedder untrained(Run run, long seed, Device device) {
-    return build(run, run.plan().model(), new Parameters(device, seed));
+    Parameters parameters = new Parameters(device, seed);
+    RunEmbedder embedder = build(run, run.plan().model(), parameters);
+    run.putGeneVectors(parameters);
+    return embedder;
   }
 
   private static RunEmbedder build(Run run, ModelSpec spec, Parameters parameters) {

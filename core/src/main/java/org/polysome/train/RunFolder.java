@@ -67,6 +67,11 @@ final class RunFolder {
     return Config.bind(YamlReader.read(read(file), file.toString()), Plan.class);
   }
 
+  /** A record as a JSON text. */
+  static String json(Record value) {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+  }
+
   static void write(Path file, String text) {
     try {
       Files.writeString(file, text);

@@ -104,6 +104,7 @@ final class TrainingSession {
     Optional<Long> last = checkpoints.pointed(Checkpoints.LAST);
     checkpoints.cutAfter(last.orElse(0L));
     if (last.isEmpty()) {
+      run.putGeneVectors(parameters);
       plan.train()
           .initFrom()
           .ifPresent(

@@ -21,6 +21,9 @@ import org.polysome.train.store.CheckpointFiles;
  */
 final class WarmStart {
 
+  /** Tables of pretrained vectors, which have a row per gene of some genes. */
+  private static final String TABLE = ".table.";
+
   private final Run from;
   private final Vocabulary vocabulary;
 
@@ -61,7 +64,9 @@ final class WarmStart {
   private boolean copy(String name, Tensor live, Map<String, Tensor> stored, Progress progress) {
     Optional<Tensor> source = Optional.ofNullable(stored.get(name));
     Optional<String> obstacle =
-        source.map(tensor -> obstacle(live, tensor)).orElse(Optional.of("the other run has none"));
+        source
+            .map(tensor -> obstacle(name, live, tensor))
+            .orElse(Optional.of("the other run has none"));
     if (obstacle.isPresent()) {
       progress.say("starts anew: " + name + ", " + obstacle.get());
       return false;
@@ -70,14 +75,14 @@ final class WarmStart {
     return true;
   }
 
-  private Optional<String> obstacle(Tensor live, Tensor source) {
+  private Optional<String> obstacle(String name, Tensor live, Tensor source) {
     if (!Arrays.equals(live.shape(), source.shape())) {
       return Optional.of(
           "whose shape is %s there and %s here"
               .formatted(Arrays.toString(source.shape()), Arrays.toString(live.shape())));
     }
     boolean sameGenes = vocabulary.equals(from.vocabulary());
-    return sameGenes || !perGene(live)
+    return sameGenes || !(name.contains(TABLE) || perGene(live))
         ? Optional.empty()
         : Optional.of("since the two runs know different genes");
   }

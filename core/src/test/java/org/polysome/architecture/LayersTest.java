@@ -44,7 +44,7 @@ class LayersTest {
       tokenizer       3  config matrix genes anndata
       prepare         3  config matrix genes anndata graph
       metric          3  matrix graph
-      encoder.gene    4  config tensor nn tokenizer genes
+      encoder.gene    4  config matrix tensor nn tokenizer genes graph
       encoder.value   4  config tensor nn tokenizer
       backbone        4  config tensor nn tokenizer
       decoder         4  config tensor nn tokenizer

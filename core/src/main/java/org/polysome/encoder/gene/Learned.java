@@ -1,5 +1,6 @@
 package org.polysome.encoder.gene;
 
+import org.polysome.config.Default;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Embedding;
@@ -8,13 +9,16 @@ import org.polysome.tokenizer.TokenKind;
 /**
  * A learned vector per gene and per kind of token without a gene: parameter {@code weight} (genes +
  * kinds, width).
+ *
+ * @param layerNorm whether layer norm follows, as in scGPT: parameters {@code norm.*}
  */
-public record Learned() implements GeneEncoderSpec {
+public record Learned(@Default("false") boolean layerNorm) implements GeneEncoderSpec {
 
   @Override
   public GeneEncoder build(BuildContext context) {
     int rows = context.sizes().genes() + TokenKind.values().length;
-    return new Embedding(context, rows, context.width())::forward;
+    Embedding table = new Embedding(context, rows, context.width());
+    return Normed.of(context, layerNorm, table::forward);
   }
 
   @Override
