@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  polysome benchmark annotation out.h5ad --label cell_type --batch donor -o results"
+      "  polysome benchmark annotation out.h5ad --label cell_type -o results"
     })
 final class BenchmarkAnnotation implements Runnable {
 
@@ -41,13 +41,17 @@ final class BenchmarkAnnotation implements Runnable {
   @Mixin private CellOptions cells;
   @Mixin private TokensOption tokens;
 
-  @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Files of cells.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "h5ad files of cells, with embeddings in obsm unless --run makes them.")
   private List<Path> inputs = new ArrayList<>();
 
   @Option(
       names = "--embedding",
       paramLabel = "KEY",
-      description = "Key in obsm to judge; repeat for several (default: all that hold numbers).")
+      description =
+          "Key in obsm (such as X_pca) to judge; repeat for several (default: all that hold numbers).")
   private List<String> embeddings = new ArrayList<>();
 
   @Option(

@@ -17,12 +17,7 @@ import picocli.CommandLine.Option;
       "Build a corpus from files of cells: checked raw counts, aligned genes, shuffled cells.",
       "The same inputs and options give the same bytes."
     },
-    footer = {
-      "",
-      "Example:",
-      "  polysome corpus build lung.h5ad gut/ -o corpus --min-genes 200 --where"
-          + " \"donor not in ('D1', 'D7')\""
-    })
+    footer = {"", "Example:", "  polysome corpus build lung.h5ad gut/ -o corpus --min-genes 200"})
 final class CorpusBuildCommand implements Runnable {
 
   @Mixin private Session session;
@@ -41,13 +36,14 @@ final class CorpusBuildCommand implements Runnable {
       names = "--min-cells",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Leave out genes seen in fewer of the cells that pass.")
+      description = "Leave out genes that fewer of the kept cells have seen.")
   private int minCells;
 
   @Option(
       names = "--where",
       paramLabel = "QUERY",
-      description = "Keep cells whose obs satisfies a query, e.g. \"tissue == 'lung'\".")
+      description =
+          "Keep cells whose obs satisfies a query, such as \"tissue == 'lung'\" or \"donor not in ('D1', 'D7')\".")
   private Optional<String> where = Optional.empty();
 
   @Option(
@@ -59,7 +55,7 @@ final class CorpusBuildCommand implements Runnable {
 
   @Option(
       names = "--allow-fractional",
-      description = "Take estimated counts, which may have a fraction.")
+      description = "Take counts that are not whole numbers, as estimates of reads are.")
   private boolean allowFractional;
 
   @Option(

@@ -23,8 +23,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  polysome data convert p1.csv.gz p2.csv.gz --obs m1.csv --obs m2.csv --batch-key plate"
-          + " -o plates.h5ad"
+      "  polysome data convert p1.csv.gz p2.csv.gz --batch-key plate -o plates.h5ad"
     })
 final class DataConvert implements Runnable {
 

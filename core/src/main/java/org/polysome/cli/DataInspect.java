@@ -25,7 +25,7 @@ final class DataInspect implements Runnable {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "h5ad, 10x mtx folder, or table of counts (CSV, TSV, .gz).")
+      description = "h5ad file, 10x mtx folder, or table of counts (CSV or TSV, also gzipped).")
   private Path file;
 
   @Option(names = "--json", description = "Print JSON instead of text.")

@@ -25,7 +25,10 @@ final class EmbedCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
   private Path run;
 
-  @Parameters(index = "1", paramLabel = "INPUT", description = "The file or folder of cells.")
+  @Parameters(
+      index = "1",
+      paramLabel = "INPUT",
+      description = "h5ad file, 10x mtx folder, or table of counts (CSV or TSV, also gzipped).")
   private Path input;
 
   @Option(

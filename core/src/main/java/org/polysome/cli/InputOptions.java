@@ -11,7 +11,7 @@ final class InputOptions {
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "h5ad, 10x mtx folder, or table of counts (CSV, TSV, .gz).")
+      description = "h5ad file, 10x mtx folder, or table of counts (CSV or TSV, also gzipped).")
   private List<Path> inputs = new ArrayList<>();
 
   List<Path> paths() {

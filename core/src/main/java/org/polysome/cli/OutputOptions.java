@@ -10,7 +10,7 @@ final class OutputOptions {
       names = {"-o", "--output"},
       required = true,
       paramLabel = "OUT",
-      description = "Where to write; an existing output is refused without --force.")
+      description = "Where to write (required); an existing output is refused without --force.")
   private Path output;
 
   @Option(names = "--force", description = "Replace an existing output.")

@@ -35,6 +35,12 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "New here? This goes the whole way on simulated cells, in minutes:",
+      "  polysome quickstart",
+      "Every command explains itself and has an example: polysome COMMAND --help"
+    },
     subcommands = {
       Data.class,
       SimulateCommand.class,

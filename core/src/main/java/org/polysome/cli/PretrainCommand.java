@@ -19,12 +19,13 @@ import picocli.CommandLine.Parameters;
     name = "pretrain",
     description = {
       "Train a model on a corpus: a recipe in, a run folder out.",
-      "Stopped or killed, it goes on with --resume to the same parameters."
+      "A run that was stopped or killed goes on with --resume and ends with the same parameters."
+          + " Put your own settings behind the recipe: train.max-steps=500 train.batch-size=32."
     },
     footer = {
       "",
       "Examples:",
-      "  polysome pretrain bmfm-wced-10pct-tiny data.corpus=corpus/ train.max-steps=500 -o runs/wced",
+      "  polysome pretrain bmfm-wced-10pct-tiny data.corpus=corpus -o runs/wced",
       "  polysome pretrain --resume runs/wced"
     })
 final class PretrainCommand implements Runnable {
@@ -41,7 +42,7 @@ final class PretrainCommand implements Runnable {
   @Parameters(
       index = "1..*",
       paramLabel = "key.path=value",
-      description = "Settings to change, such as train.batch-size=32.")
+      description = "Settings of the recipe to change; data.corpus=DIR names the corpus.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(

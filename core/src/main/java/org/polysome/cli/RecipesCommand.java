@@ -14,13 +14,15 @@ import picocli.CommandLine.Parameters;
 /** {@code polysome recipes}. */
 @Command(
     name = "recipes",
-    description = "List the published models that ship, or print one with every default spelt out.",
+    description =
+        "List the recipes of published models, or print one with every setting spelt out.",
     footer = {
       "",
       "Example:",
       "  polysome recipes bmfm-wced-10pct > mine.yaml",
       "",
-      "For completion in an editor: polysome recipes --schema > experiment.schema.json"
+      "For completion in an editor:",
+      "  polysome recipes --schema > experiment.schema.json"
     })
 final class RecipesCommand implements Runnable {
 
@@ -29,7 +31,7 @@ final class RecipesCommand implements Runnable {
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Print this recipe whole.")
   private Optional<String> name = Optional.empty();
 
-  @Option(names = "--schema", description = "Print a JSON Schema of experiment files.")
+  @Option(names = "--schema", description = "Print the JSON Schema of recipes, for editors.")
   private boolean schema;
 
   @Override

@@ -107,7 +107,8 @@ final class SimulateCommand implements Runnable {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads; they change no number (default: one per processor).")
+      description =
+          "Threads that draw cells; the counts stay the same (default: one per processor).")
   private Optional<Integer> threads = Optional.empty();
 
   @Override

@@ -55,6 +55,13 @@ class EveryCommandTest {
         .doesNotThrowAnyException();
   }
 
+  /** A wrapped example cannot be copied. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void itsFooterFitsANarrowTerminal(CommandSpec command) {
+    assertThat(command.usageMessage().footer()).allMatch(line -> line.length() < 80);
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void itsOptionsAreLongAndExplained(CommandSpec command) {
