@@ -14,6 +14,12 @@ import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
 import org.polysome.nn.FavorGolden;
 import org.polysome.objective.loss.CountGridGolden;
+import org.polysome.prepare.EqualQuotasGolden;
+import org.polysome.tokenizer.GeneformerRankGolden;
+import org.polysome.tokenizer.LongTailGolden;
+import org.polysome.tokenizer.ReadDepthGolden;
+import org.polysome.tokenizer.ScBertPrepGolden;
+import org.polysome.tokenizer.ScGptBinsGolden;
 
 /** Which check answers for which family of golden cases: the longest prefix of the case's name. */
 final class GoldenChecks {
@@ -27,7 +33,6 @@ final class GoldenChecks {
           "grn-attention",
           "hf",
           "longtail",
-          "lt-sampling",
           "perturbation-regression",
           "probes",
           "scbert",
@@ -40,6 +45,12 @@ final class GoldenChecks {
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
           Map.entry("bmfm-nystromformer", new NystromGolden()),
+          Map.entry("scbert-prep", new ScBertPrepGolden()),
+          Map.entry("scgpt-bins", new ScGptBinsGolden()),
+          Map.entry("bmfm-equal-quotas", new EqualQuotasGolden()),
+          Map.entry("bmfm-rda", new ReadDepthGolden()),
+          Map.entry("geneformer-rank", new GeneformerRankGolden()),
+          Map.entry("lt-sampling", new LongTailGolden()),
           Map.entry("bmfm-performer", new BmfmPerformerGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
           Map.entry("encodings-001", new EncodingsGolden()),

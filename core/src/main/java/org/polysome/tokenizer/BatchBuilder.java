@@ -128,7 +128,7 @@ public final class BatchBuilder {
   private void addMasked(CellBuffer cell) {
     Sequence sequence = steps.sequence();
     ValueTable values = steps.shownValues();
-    masks.begin(cell, sequence, spec.special());
+    masks.begin(cell, steps, spec.special());
     for (int i = 0; i < sequence.size(); i++) {
       int gene = sequence.gene(i);
       float shown = sequence.shown(i);

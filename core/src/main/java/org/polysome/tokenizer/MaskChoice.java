@@ -42,19 +42,20 @@ final class MaskChoice {
    *
    * @param newSeed of the random choices of this cell
    * @param sequence the gene tokens
+   * @param values of what they show
    * @param tokens number of tokens of the cell, those without a gene included
    */
-  void begin(long newSeed, Sequence sequence, int tokens) {
+  void begin(long newSeed, Sequence sequence, ValueTable values, int tokens) {
     seed = newSeed;
     fateSeed = Seeds.of(seed, FATE);
     forget(sequence.size());
     if (rule.zeroRatio().isEmpty()) {
       choose(seed, rule.ratio(), all(), tokens);
     } else {
-      choose(seed, rule.ratio(), those(sequence, false), tokens);
+      choose(seed, rule.ratio(), those(sequence, values, false), tokens);
       double zeroRatio = rule.zeroRatio().get();
       if (zeroRatio > 0) {
-        choose(Seeds.of(seed, ZEROS), zeroRatio, those(sequence, true), tokens);
+        choose(Seeds.of(seed, ZEROS), zeroRatio, those(sequence, values, true), tokens);
       }
     }
   }
@@ -103,10 +104,12 @@ final class MaskChoice {
     return size;
   }
 
-  private int those(Sequence sequence, boolean zero) {
+  private int those(Sequence sequence, ValueTable values, boolean zero) {
     int count = 0;
     for (int i = 0; i < size; i++) {
-      if ((sequence.shown(i) == 0) == zero) {
+      float shown = sequence.shown(i);
+      boolean isZero = shown == 0 || values.value(sequence.gene(i), shown) < rule.least();
+      if (isZero == zero) {
         candidates[count++] = i;
       }
     }

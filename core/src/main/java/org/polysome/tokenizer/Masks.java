@@ -53,19 +53,23 @@ final class Masks {
    *
    * @param special number of tokens before those of the genes
    */
-  void begin(CellBuffer cell, Sequence newSequence, int special) {
-    sequence = newSequence;
+  void begin(CellBuffer cell, CellSteps steps, int special) {
+    sequence = steps.sequence();
+    ValueTable shown = steps.shownValues();
     int tokens = special + sequence.size();
     if (values.isPresent()) {
       MaskRule rule = values.get().rule;
-      values.get().choice.begin(draw.seed(cell.contentHash(), rule.purpose()), sequence, tokens);
+      values
+          .get()
+          .choice
+          .begin(draw.seed(cell.contentHash(), rule.purpose()), sequence, shown, tokens);
     }
     if (genes.isPresent()) {
       long seed = draw.seed(cell.contentHash(), genes.get().rule.purpose());
       if (values.isPresent()) {
         genes.get().choice.begin(seed, values.get().choice, tokens);
       } else {
-        genes.get().choice.begin(seed, sequence, tokens);
+        genes.get().choice.begin(seed, sequence, shown, tokens);
       }
     }
   }

@@ -102,11 +102,11 @@ public final class QuantileBins {
     return t < 0.5 ? a + gap * t : b - gap * (1 - t);
   }
 
-  private static int notAbove(double[] edges, float value) {
+  static int notAbove(double[] edges, float value) {
     return (int) IntStream.range(0, edges.length).filter(k -> edges[k] <= value).count();
   }
 
-  private static int below(double[] edges, float value) {
+  static int below(double[] edges, float value) {
     return (int) IntStream.range(0, edges.length).filter(k -> edges[k] < value).count();
   }
 }

@@ -20,16 +20,27 @@ public sealed interface Target {
    *     then a share of the others (scFoundation 0.3 and 0.03; scBERT 0.15 and 0)
    * @param hiding masks, random values and values that stay
    * @param quota how many tokens a ratio makes
+   * @param least tokens that show a smaller value count as zeros here (1 for scBERT, whose classes
+   *     are whole parts of values)
    */
-  record MaskedValues(double ratio, Optional<Double> zeroRatio, Hiding hiding, MaskQuota quota)
+  record MaskedValues(
+      double ratio, Optional<Double> zeroRatio, Hiding hiding, MaskQuota quota, double least)
       implements Target {
     /** Checks the ratios. */
     public MaskedValues {
       checkRatio(ratio);
+      if (!(least >= 0)) {
+        throw new UsageException("least: " + least + " is not at least 0");
+      }
       if (zeroRatio.isPresent() && !(zeroRatio.get() >= 0 && zeroRatio.get() < 1)) {
         throw new UsageException(
             "zero-ratio: " + zeroRatio.get() + " is not at least 0 and below 1");
       }
+    }
+
+    /** Only zeros count as zeros. */
+    public MaskedValues(double ratio, Optional<Double> zeroRatio, Hiding hiding, MaskQuota quota) {
+      this(ratio, zeroRatio, hiding, quota, 0);
     }
 
     /** One ratio for all gene tokens, all chosen ones masked. */
