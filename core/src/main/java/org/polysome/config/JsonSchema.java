@@ -61,7 +61,12 @@ public final class JsonSchema {
     ObjectNode properties = (ObjectNode) schema.get("properties");
     textKeys.forEach(key -> properties.putObject(key).put("type", "string"));
     listKeys.forEach(
-        key -> properties.putObject(key).put("type", "array").putObject("items").put("type", "object"));
+        key ->
+            properties
+                .putObject(key)
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "object"));
     while (!open.isEmpty()) {
       Class<?> type = open.removeFirst();
       definitions.set(name(type), definition(type));

@@ -44,7 +44,7 @@ public final class DryRun {
       Plan plan = starting.plan();
       CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());
       TrainingData data =
-          new TrainingData(plan, corpus, split, SelectedGenes.fit(plan, corpus, split));
+          new TrainingData(plan, corpus, split, TokenizerFit.fit(plan, corpus, split));
       long heads;
       try (Parameters shapes = new Parameters(Device.META, plan.seed())) {
         Learners.build(plan, corpus.measured(), LabelDictionaries.fit(plan, corpus), shapes);

@@ -3,7 +3,6 @@ package org.polysome.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.polysome.files.IoFaults;
 import org.polysome.genes.Vocabulary;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.provenance.Manifest;
+import org.polysome.tokenizer.Fitted;
 import org.polysome.train.store.Checkpoints;
 
 /**
@@ -20,8 +20,7 @@ import org.polysome.train.store.Checkpoints;
  *
  * @param plan the resolved plan
  * @param vocabulary the genes of the corpus
- * @param selectedGenes the genes that may become tokens, fitted on the training cells, if not all
- *     may
+ * @param fitted what the tokenizer knows of the training cells
  * @param labels the labels of the columns that are read
  * @param vectors pretrained vectors of genes, if the model starts from some
  * @param manifest versions, seeds, inputs
@@ -30,7 +29,7 @@ import org.polysome.train.store.Checkpoints;
 record NewRun(
     Plan plan,
     Vocabulary vocabulary,
-    Optional<BitSet> selectedGenes,
+    Fitted fitted,
     Map<String, LabelDictionary> labels,
     Optional<MatchedVectors> vectors,
     Manifest manifest,
@@ -40,11 +39,11 @@ record NewRun(
   NewRun(
       Plan plan,
       Vocabulary vocabulary,
-      Optional<BitSet> selectedGenes,
+      Fitted fitted,
       Map<String, LabelDictionary> labels,
       Manifest manifest,
       List<Plan> earlier) {
-    this(plan, vocabulary, selectedGenes, labels, Optional.empty(), manifest, earlier);
+    this(plan, vocabulary, fitted, labels, Optional.empty(), manifest, earlier);
   }
 
   /**
@@ -59,10 +58,7 @@ record NewRun(
       RunFolder.writePlan(folder, plan);
       RunFolder.write(folder.resolve(RunFolder.MANIFEST), manifest.toJson());
       vocabulary.write(folder.resolve(RunFolder.VOCABULARY), false);
-      selectedGenes.ifPresent(
-          genes ->
-              Vocabulary.of(genes.stream().mapToObj(vocabulary::name).toList())
-                  .write(folder.resolve(RunFolder.SELECTED_GENES), false));
+      FittedFiles.write(folder, fitted, vocabulary);
       if (!labels.isEmpty()) {
         RunFolder.write(folder.resolve(RunFolder.LABELS), LabelDictionaries.text(labels));
       }

@@ -72,7 +72,7 @@ public final class Pretraining {
       new NewRun(
               plan,
               corpus.vocabulary(),
-              SelectedGenes.fit(plan, corpus, split),
+              TokenizerFit.fit(plan, corpus, split),
               LabelDictionaries.fit(plan, corpus),
               starting.vectors(),
               manifest,

@@ -1,8 +1,6 @@
 package org.polysome.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import org.polysome.fault.DataException;
@@ -13,6 +11,7 @@ import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Scope;
 import org.polysome.tokenizer.Draw;
+import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Tokenizer;
 import org.polysome.tokenizer.TokenizerSpec;
@@ -85,7 +84,7 @@ public final class Run {
    * @param measured which genes of the vocabulary those files measured
    */
   public Tokenizer tokenizer(MeasuredGenes measured) {
-    return new Tokenizer(plan.tokenizer(), measured, selectedGenes());
+    return new Tokenizer(plan.tokenizer(), measured, fitted());
   }
 
   /**
@@ -154,20 +153,8 @@ public final class Run {
     }
   }
 
-  /** The genes that may become tokens, if not all may. */
-  Optional<BitSet> selectedGenes() {
-    Path file = folder.resolve(RunFolder.SELECTED_GENES);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    BitSet selected = new BitSet(vocabulary.size());
-    for (String name : Vocabulary.read(file).names()) {
-      selected.set(
-          vocabulary
-              .id(name)
-              .orElseThrow(
-                  () -> new DataException(file + ": '" + name + "' is not in the vocabulary")));
-    }
-    return Optional.of(selected);
+  /** What the tokenizer knows of the training cells. */
+  Fitted fitted() {
+    return FittedFiles.read(folder, vocabulary);
   }
 }

@@ -32,6 +32,18 @@ final class RunFolder {
   /** The genes that may become tokens, where not all may. */
   static final String SELECTED_GENES = "selected-genes.txt";
 
+  /** The median of each gene among the training cells that show it, where values need it. */
+  static final String MEDIANS = "medians.tsv";
+
+  /** The number of training cells that show each gene, where sampling needs it. */
+  static final String FREQUENCIES = "frequencies.tsv";
+
+  /** The genes in the order of their tokens, where metadata orders them. */
+  static final String GENE_ORDER = "gene-order.txt";
+
+  /** The largest total of a training cell, where embedding asks for that depth. */
+  static final String TARGET_DEPTH = "target-depth.txt";
+
   /** The version this program writes. */
   static final int SCHEMA = 1;
 

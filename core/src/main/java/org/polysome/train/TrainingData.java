@@ -1,9 +1,7 @@
 package org.polysome.train;
 
-import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.IntStream;
@@ -17,6 +15,7 @@ import org.polysome.corpus.LoaderSettings;
 import org.polysome.corpus.OrderedPlan;
 import org.polysome.corpus.ShuffledPlan;
 import org.polysome.tokenizer.Draw;
+import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
 
@@ -32,13 +31,13 @@ final class TrainingData {
   /**
    * The batches of a plan.
    *
-   * @param selectedGenes the genes that may become tokens, if not all may
+   * @param fitted what the tokenizer knows of the training cells
    */
-  TrainingData(Plan plan, Corpus corpus, CellSplit split, Optional<BitSet> selectedGenes) {
+  TrainingData(Plan plan, Corpus corpus, CellSplit split, Fitted fitted) {
     this.plan = plan;
     this.corpus = corpus;
     this.split = split;
-    this.tokenizer = new Tokenizer(plan.tokenizer(), corpus.measured(), selectedGenes);
+    this.tokenizer = new Tokenizer(plan.tokenizer(), corpus.measured(), fitted);
     this.order =
         new ShuffledPlan(
             split.training(),

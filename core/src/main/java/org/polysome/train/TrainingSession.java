@@ -42,7 +42,7 @@ final class TrainingSession {
 
   /** Trains from the last checkpoint, or from the start, to the end. */
   Run train(Corpus corpus, CellSplit split) {
-    TrainingData data = new TrainingData(plan, corpus, split, run.selectedGenes());
+    TrainingData data = new TrainingData(plan, corpus, split, run.fitted());
     Device device = Device.parse(plan.device());
     EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {

@@ -10,7 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 class JsonSchemaTest {
 
   private final JsonNode schema =
-      JsonMapper.builder().build().readTree(JsonSchema.of(Sample.class, List.of("extends"), List.of()));
+      JsonMapper.builder()
+          .build()
+          .readTree(JsonSchema.of(Sample.class, List.of("extends"), List.of()));
 
   @Test
   void everyKeyIsKnownAndNoOther() {

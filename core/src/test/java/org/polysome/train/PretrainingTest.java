@@ -233,7 +233,7 @@ class PretrainingTest {
                 "data.select=batch != 'batch_1'",
                 "tokenizer.genes={type: highly-variable, count: 20}",
                 "objectives=[masked-values]"));
-    assertThat(run.selectedGenes().orElseThrow().cardinality()).isEqualTo(20);
+    assertThat(run.fitted().selected().orElseThrow().cardinality()).isEqualTo(20);
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
@@ -13,6 +12,7 @@ import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Adam;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
+import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.train.loop.Optimizers;
 import org.polysome.train.store.CheckpointFiles;
@@ -47,7 +47,8 @@ public final class TinyRun {
             Plan.class);
     Vocabulary vocabulary =
         Vocabulary.of(IntStream.range(0, GENES).mapToObj(TinyRun::gene).toList());
-    new NewRun(plan, vocabulary, Optional.empty(), Map.of(), Manifest.start(List.of("test")), List.of())
+    new NewRun(
+            plan, vocabulary, Fitted.NOTHING, Map.of(), Manifest.start(List.of("test")), List.of())
         .write(folder, false);
     try (Parameters parameters = new Parameters(Device.CPU, 5)) {
       Learners.build(plan, MeasuredGenes.everything(1, GENES), Map.of(), parameters);

@@ -1,0 +1,161 @@
+package org.polysome.train;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.anndata.Column;
+import org.polysome.corpus.ColumnInfo;
+import org.polysome.corpus.Corpus;
+import org.polysome.fault.UsageException;
+import org.polysome.prepare.GeneMedians;
+import org.polysome.prepare.GeneOrder;
+import org.polysome.tokenizer.CellBuffer;
+import org.polysome.tokenizer.Fitted;
+import org.polysome.tokenizer.Normalisation;
+import org.polysome.tokenizer.TokenOrder;
+import org.polysome.tokenizer.TokenizerSpec;
+
+/** What a tokenizer needs to know of the training cells, worked out once and kept in the run. */
+final class TokenizerFit {
+
+  private static final int ENOUGH_CELLS = 100_000;
+
+  private final TokenizerSpec spec;
+  private final Corpus corpus;
+  private final int[] rows;
+
+  private TokenizerFit(TokenizerSpec spec, Corpus corpus, int[] rows) {
+    this.spec = spec;
+    this.corpus = corpus;
+    this.rows = rows;
+  }
+
+  /**
+   * Fits what the plan's tokenizer needs, and nothing else. Medians are those of the first 100,000
+   * training cells, which are a sample as a corpus is in random order; the rest is of all.
+   *
+   * @throws UsageException if a named gene, column or file is not there
+   */
+  static Fitted fit(Plan plan, Corpus corpus, CellSplit split) {
+    TokenizerFit fit = new TokenizerFit(plan.tokenizer(), corpus, split.training());
+    TokenizerSpec spec = plan.tokenizer();
+    return new Fitted(
+        SelectedGenes.fit(plan, corpus, split),
+        spec.needsMedians() ? Optional.of(fit.medians()) : Optional.empty(),
+        spec.needsFrequencies() ? Optional.of(fit.frequencies()) : Optional.empty(),
+        spec.needsGeneRanks() ? Optional.of(fit.geneRanks()) : Optional.empty(),
+        spec.needsTargetDepth() ? Optional.of(fit.largestTotal()) : Optional.empty());
+  }
+
+  private double[] medians() {
+    Optional<Path> given = givenMedians();
+    if (given.isPresent()) {
+      return GeneTables.given(given.get(), corpus.vocabulary());
+    }
+    GeneMedians medians = new GeneMedians(corpus.vocabulary().size());
+    CellBuffer cell = new CellBuffer();
+    for (int pass = 0; pass < GeneMedians.PASSES; pass++) {
+      for (int row : Arrays.copyOf(rows, Math.min(rows.length, ENOUGH_CELLS))) {
+        corpus.read(row, cell);
+        double total = total(cell);
+        for (int i = 0; i < cell.size(); i++) {
+          double scaled = Fitted.MEDIAN_TARGET_SUM * cell.counts()[i] / total;
+          medians.add(cell.genes()[i], (float) scaled);
+        }
+      }
+      medians.endPass();
+    }
+    return medians.medians();
+  }
+
+  private Optional<Path> givenMedians() {
+    Optional<Path> ofOrder =
+        spec.order() instanceof TokenOrder.Rank(Optional<Path> file) ? file : Optional.empty();
+    Optional<Path> ofValues =
+        spec.normalisation() instanceof Normalisation.Median median
+            ? median.medians()
+            : Optional.empty();
+    if (ofOrder.isPresent() && ofValues.isPresent() && !ofOrder.equals(ofValues)) {
+      throw new UsageException(
+          "tokenizer: order and normalisation name different medians, %s and %s; use one file"
+              .formatted(ofOrder.get(), ofValues.get()));
+    }
+    return ofOrder.or(() -> ofValues);
+  }
+
+  private double[] frequencies() {
+    double[] frequencies = new double[corpus.vocabulary().size()];
+    CellBuffer cell = new CellBuffer();
+    for (int row : rows) {
+      corpus.read(row, cell);
+      for (int i = 0; i < cell.size(); i++) {
+        frequencies[cell.genes()[i]]++;
+      }
+    }
+    return frequencies;
+  }
+
+  private double largestTotal() {
+    double largest = 0;
+    CellBuffer cell = new CellBuffer();
+    for (int row : rows) {
+      corpus.read(row, cell);
+      largest = Math.max(largest, total(cell));
+    }
+    return largest;
+  }
+
+  private static double total(CellBuffer cell) {
+    double total = 0;
+    for (int i = 0; i < cell.size(); i++) {
+      total += cell.counts()[i];
+    }
+    return total;
+  }
+
+  private int[] geneRanks() {
+    return switch (spec.order()) {
+      case TokenOrder.ByMetadata(List<String> columns, Optional<Path> file) ->
+          geneRanks(columns, file);
+      case TokenOrder.Repetition(List<String> columns, Optional<Path> file) ->
+          geneRanks(columns, file);
+      default -> throw new IllegalStateException(spec.order() + " needs no order of genes");
+    };
+  }
+
+  private int[] geneRanks(List<String> columns, Optional<Path> file) {
+    return file.map(path -> GeneTables.givenOrder(path, corpus.vocabulary()))
+        .orElseGet(
+            () ->
+                GeneTables.ranks(
+                    GeneOrder.of(columns.stream().map(this::column).toList()),
+                    corpus.vocabulary().size()));
+  }
+
+  private Column column(String name) {
+    return corpus
+        .var(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "tokenizer.order: var of %s has no column '%s'; there are %s"
+                        .formatted(
+                            corpus.folder(),
+                            name,
+                            String.join(
+                                ", ",
+                                corpus.info().var().stream().map(ColumnInfo::name).toList()))));
+  }
+
+  /** The genes in the order of their ranks, those that have one. */
+  static int[] inOrder(int[] ranks) {
+    return IntStream.range(0, ranks.length)
+        .filter(gene -> ranks[gene] < ranks.length)
+        .boxed()
+        .sorted((a, b) -> Integer.compare(ranks[a], ranks[b]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+}

@@ -1,0 +1,158 @@
+package org.polysome.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polysome.config.Assignment;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
+import org.polysome.corpus.Corpus;
+import org.polysome.fault.UsageException;
+import org.polysome.progress.Progress;
+import org.polysome.tokenizer.Cell;
+import org.polysome.tokenizer.Fitted;
+import org.polysome.tokenizer.TokenBatch;
+
+class TokenizerFitTest {
+
+  @TempDir static Path shared;
+  private static Path corpus;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void corpus() {
+    corpus = TinyCorpus.write(shared, 200);
+  }
+
+  @Test
+  void mediansAreThoseOfTheTrainingCellsThatShowAGene() {
+    Plan plan = plan("tokenizer.order=rank");
+    try (Corpus opened = Corpus.open(corpus)) {
+      CellSplit split = CellSplit.of(opened, plan.data(), 5);
+      double[] medians = TokenizerFit.fit(plan, opened, split).medians().orElseThrow();
+      for (int gene = 0; gene < medians.length; gene++) {
+        assertThat(medians[gene])
+            .as("gene %d", gene)
+            .isCloseTo(median(opened, split, gene), within(1e-4 * (1 + medians[gene])));
+      }
+    }
+  }
+
+  @Test
+  void frequenciesAndDepthAreOfTheTrainingCells() {
+    Plan plan =
+        plan(
+            "tokenizer.sampling={type: frequency, temperature: 0.5}",
+            "tokenizer.depth=read-depth-aware");
+    try (Corpus opened = Corpus.open(corpus)) {
+      CellSplit split = CellSplit.of(opened, plan.data(), 5);
+      Fitted fitted = TokenizerFit.fit(plan, opened, split);
+      double entries = 0;
+      double deepest = 0;
+      for (int row : split.training()) {
+        Cell cell = opened.cell(row);
+        entries += cell.size();
+        deepest = Math.max(deepest, total(cell));
+      }
+      assertThat(Arrays.stream(fitted.frequencies().orElseThrow()).sum()).isEqualTo(entries);
+      assertThat(fitted.targetDepth()).contains(deepest);
+      assertThat(fitted.medians()).isEmpty();
+    }
+  }
+
+  @Test
+  void theRunKeepsWhatWasFitted() throws IOException {
+    Path order = folder.resolve("order.txt");
+    try (Corpus opened = Corpus.open(corpus)) {
+      List<String> names = opened.vocabulary().names();
+      Files.writeString(order, names.get(7) + "\n" + names.get(3) + "\nunknown\n");
+    }
+    Plan plan =
+        plan(
+            "tokenizer.normalisation=median",
+            "tokenizer.depth=read-depth-aware",
+            "tokenizer.order={type: by-metadata, file: " + order + "}",
+            "train.max-steps=2");
+    Run run =
+        Pretraining.start(
+            plan,
+            new Pretraining.Target(folder.resolve("run"), false, List.of("test")),
+            Progress.silent());
+    try (Corpus opened = Corpus.open(corpus)) {
+      Fitted fitted = TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5));
+      Fitted kept = run.fitted();
+      assertThat(kept.medians().orElseThrow()).isEqualTo(fitted.medians().orElseThrow());
+      assertThat(kept.geneRanks().orElseThrow()).isEqualTo(fitted.geneRanks().orElseThrow());
+      assertThat(kept.targetDepth()).isEqualTo(fitted.targetDepth());
+      assertThat(kept.geneRanks().orElseThrow()[7]).isZero();
+      TokenBatch batch =
+          run.tokenizer(opened.measured()).tokenize(List.of(opened.cell(0)), run.draw(), List.of());
+      assertThat((double) batch.counts()[2]).isEqualTo(fitted.targetDepth().orElseThrow());
+    }
+  }
+
+  @Test
+  void missingColumnsAndFilesAreNamed() throws IOException {
+    try (Corpus opened = Corpus.open(corpus)) {
+      Plan columns = plan("tokenizer.order={type: by-metadata, columns: [chromosome]}");
+      CellSplit split = CellSplit.of(opened, columns.data(), 5);
+      assertThatThrownBy(() -> TokenizerFit.fit(columns, opened, split))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("no column 'chromosome'");
+      Path medians = folder.resolve("medians.tsv");
+      Files.writeString(medians, "nobody\t2.5\n");
+      Plan given = plan("tokenizer.order={type: rank, medians: " + medians + "}");
+      assertThatThrownBy(() -> TokenizerFit.fit(given, opened, split))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("names no gene");
+    }
+  }
+
+  private static Plan plan(String... assignments) {
+    List<String> all = new ArrayList<>(List.of("data.corpus=" + corpus));
+    all.addAll(Arrays.asList(assignments));
+    String yaml =
+        """
+        seed: 5
+        data: {validation: {type: fraction, share: 0.2}}
+        tokenizer: {length: 32}
+        model: {type: token-model, width: 8, layers: 1, heads: 1}
+        objectives: [{type: masked-values, ratio: 0.3}]
+        train: {max-steps: 2, batch-size: 16, learning-rate: 0.003}
+        """;
+    return Config.bind(Assignment.applyAll(YamlReader.read(yaml, "test.yaml"), all), Plan.class);
+  }
+
+  private static double median(Corpus corpus, CellSplit split, int gene) {
+    List<Double> values = new ArrayList<>();
+    for (int row : split.training()) {
+      Cell cell = corpus.cell(row);
+      int at = Arrays.binarySearch(cell.genes(), gene);
+      if (at >= 0) {
+        values.add(1e4 * cell.counts()[at] / total(cell));
+      }
+    }
+    values.sort(null);
+    int size = values.size();
+    return size == 0 ? 0 : (values.get((size - 1) / 2) + values.get(size / 2)) / 2;
+  }
+
+  private static double total(Cell cell) {
+    double total = 0;
+    for (float count : cell.counts()) {
+      total += count;
+    }
+    return total;
+  }
+}
