@@ -12,6 +12,7 @@ import org.polysome.backbone.NystromGolden;
 import org.polysome.encoder.value.AutoBinsGolden;
 import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
+import org.polysome.model.ScFoundationGolden;
 import org.polysome.nn.FavorGolden;
 import org.polysome.objective.loss.CountGridGolden;
 import org.polysome.prepare.EqualQuotasGolden;
@@ -62,6 +63,8 @@ final class GoldenChecks {
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("scbert-favor", new FavorGolden()),
           Map.entry("scfoundation-autobin", new AutoBinsGolden()),
+          Map.entry("scfoundation-encoder", new ScFoundationGolden()),
+          Map.entry("scfoundation-full", new ScFoundationGolden()),
           Map.entry("scvi-nb-grid", new CountGridGolden()));
 
   private GoldenChecks() {}

@@ -52,6 +52,11 @@ final class Blocks implements Backbone {
         last(context, form));
   }
 
+  /** The same blocks with another layer after the last. */
+  Blocks then(Layer other) {
+    return new Blocks(masks, blocks, other);
+  }
+
   private static Block block(
       BuildContext context, BlockForm form, Function<BuildContext, Mixer> mixer, int layer) {
     return new Block(context, form, mixer.apply(context.in("attention")), layer);

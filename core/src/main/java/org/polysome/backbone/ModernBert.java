@@ -82,7 +82,7 @@ public record ModernBert(
   }
 
   @Override
-  public Blocks build(BuildContext context) {
+  public Backbone build(BuildContext context) {
     BlockForm form = form(context.width());
     List<Block> blocks =
         IntStream.range(0, context.sizes().layers())

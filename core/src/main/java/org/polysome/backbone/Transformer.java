@@ -35,6 +35,7 @@ import org.polysome.tensor.Tensor;
  * @param rotary rotary positions inside the attention; none where it is not given
  * @param qkvBias whether queries, keys and values have a bias
  * @param outBias whether the attention's output has a bias
+ * @param lastNorm whether a last norm follows blocks with {@code norm: post} too
  */
 public record Transformer(
     @Default("pre") Norm norm,
@@ -51,7 +52,8 @@ public record Transformer(
     Optional<Integer> window,
     Optional<Rotary> rotary,
     @Default("true") boolean qkvBias,
-    @Default("true") boolean outBias)
+    @Default("true") boolean outBias,
+    @Default("false") boolean lastNorm)
     implements BackboneSpec {
 
   /** Which tokens a token sees. */
@@ -105,8 +107,9 @@ public record Transformer(
   @Override
   public Backbone build(BuildContext context) {
     Attention.Form mixer = new Attention.Form(attentionDropout, qkvBias, outBias, rotary);
-    return Blocks.of(
-        context, form(context.width()), within -> new Attention(within, mixer), this::visible);
+    BlockForm form = form(context.width());
+    Blocks blocks = Blocks.of(context, form, within -> new Attention(within, mixer), this::visible);
+    return lastNorm && norm == Norm.POST ? blocks.then(Block.norm(context, form, "norm")) : blocks;
   }
 
   private Optional<Tensor> visible(Sequence sequence) {

@@ -20,6 +20,11 @@ public interface CellModel {
     throw new UsageException("the model has no vectors of genes, which an objective asks for");
   }
 
+  /** The pooled states alone (cells, width), for whom nothing else is of use. */
+  default Tensor cells(ModelBatch batch, Mode mode) {
+    return encode(batch, mode).cells();
+  }
+
   /**
    * Called before each training step, for what changes between steps by number and not by gradient.
    *

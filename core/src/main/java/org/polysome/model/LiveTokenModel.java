@@ -23,9 +23,14 @@ final class LiveTokenModel implements CellModel {
     labels = spec.labelEncoder().build(context.in("label-encoder"));
   }
 
+  /** The tokens before anything is mixed. */
+  TokenEmbedding.Embedded embedded(ModelBatch batch, Mode mode) {
+    return embedding.forward(batch, mode);
+  }
+
   @Override
   public Encoded encode(ModelBatch batch, Mode mode) {
-    TokenEmbedding.Embedded start = embedding.forward(batch, mode);
+    TokenEmbedding.Embedded start = embedded(batch, mode);
     Sequence sequence =
         new Sequence(start.tokens(), batch.genes(), batch.values().kinds(), batch.present());
     Tensor tokens = backbone.forward(sequence, mode);

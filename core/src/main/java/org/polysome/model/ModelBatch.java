@@ -20,6 +20,8 @@ import org.polysome.tokenizer.TokenKind;
  * @param values what the value encoder reads
  * @param present (cells, tokens) true where there is a token; empty where there is no padding
  * @param startsWithCls whether the first token of every cell stands for the cell
+ * @param hasDepth whether every cell has both depth tokens
+ * @param seen largest number of tokens of a cell that are {@linkplain #sees seen}
  * @param labels label codes (cells) by column, 32-bit integers
  * @param fields further codes of tokens, by name
  */
@@ -28,6 +30,8 @@ public record ModelBatch(
     TokenValues values,
     Optional<Tensor> present,
     boolean startsWithCls,
+    boolean hasDepth,
+    int seen,
     Map<String, Tensor> labels,
     Map<String, Field> fields) {
 
@@ -65,8 +69,37 @@ public record ModelBatch(
         values,
         padded ? Optional.of(kinds.equalTo(TokenKind.PAD.code()).not()) : Optional.empty(),
         startsWithCls(batch),
+        has(batch, TokenKind.DEPTH_SOURCE) && has(batch, TokenKind.DEPTH_TARGET),
+        seen(batch),
         labels(batch, device),
         fields(batch, device));
+  }
+
+  /**
+   * The codes of the kinds that are neither padding nor hidden nor zero: what a masked
+   * autoencoder's encoder reads.
+   */
+  static boolean sees(int kind) {
+    return kind != TokenKind.PAD.code()
+        && kind != TokenKind.ZERO.code()
+        && kind != TokenKind.MASK.code();
+  }
+
+  private static int seen(TokenBatch batch) {
+    return IntStream.range(0, batch.cells())
+        .map(cell -> (int) kinds(batch, cell).filter(ModelBatch::sees).count())
+        .max()
+        .orElse(0);
+  }
+
+  private static boolean has(TokenBatch batch, TokenKind kind) {
+    return IntStream.range(0, batch.cells())
+        .allMatch(cell -> kinds(batch, cell).anyMatch(code -> code == kind.code()));
+  }
+
+  private static IntStream kinds(TokenBatch batch, int cell) {
+    int from = cell * batch.tokens();
+    return IntStream.range(from, from + batch.tokens()).map(at -> batch.kinds()[at]);
   }
 
   private static Map<String, Field> fields(TokenBatch batch, Device device) {

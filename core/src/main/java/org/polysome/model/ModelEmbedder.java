@@ -19,7 +19,7 @@ public record ModelEmbedder(CellModel model, int width, Device device) implement
   public float[] embed(TokenBatch batch) {
     try (Scope scope = new Scope();
         NoGradient frozen = new NoGradient()) {
-      return model.encode(ModelBatch.of(batch, device), Mode.EVALUATION).cells().toFloats();
+      return model.cells(ModelBatch.of(batch, device), Mode.EVALUATION).toFloats();
     }
   }
 }

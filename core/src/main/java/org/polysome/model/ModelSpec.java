@@ -16,7 +16,7 @@ import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 
 /** Seam: a model that turns cells into vectors, as the configuration says it. */
-public sealed interface ModelSpec permits TokenModel {
+public sealed interface ModelSpec permits TokenModel, EncoderDecoder {
 
   /** The sizes its components share, for a vocabulary of so many genes. */
   Dimensions sizes(int genes);

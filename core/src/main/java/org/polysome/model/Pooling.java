@@ -1,11 +1,13 @@
 package org.polysome.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Traits;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenKind;
 
 /** From the states of a cell's tokens to the state of the cell. */
@@ -126,6 +128,52 @@ public sealed interface Pooling {
     @Override
     public Traits traits() {
       return padding(asPublished);
+    }
+  }
+
+  /**
+   * The states of the two depth tokens, S and T, then the largest numbers and the means over the
+   * tokens of genes: scFoundation's embedding of a cell, four times as wide as a token.
+   */
+  record FourPart() implements Pooling {
+
+    private static final int PARTS = 4;
+
+    @Override
+    public int width(int tokenWidth) {
+      return PARTS * tokenWidth;
+    }
+
+    @Override
+    public Tensor pool(Tensor tokens, ModelBatch batch) {
+      if (!batch.hasDepth()) {
+        throw new UsageException(
+            "model pooling: four-part needs the two depth tokens; set tokenizer.depth");
+      }
+      Tensor kinds = batch.values().kinds();
+      Tensor genes =
+          kinds
+              .equalTo(TokenKind.VALUE.code())
+              .or(kinds.equalTo(TokenKind.ZERO.code()))
+              .or(kinds.equalTo(TokenKind.MASK.code()))
+              .unsqueeze(2);
+      Tensor share = genes.to(tokens.type());
+      Tensor count = share.sum(1).clamp(1, Double.POSITIVE_INFINITY);
+      Tensor largest = tokens.maskedFill(genes.not(), Double.NEGATIVE_INFINITY).max(1);
+      Tensor none = share.sum(1).equalTo(0);
+      return Tensors.concatenate(
+          List.of(
+              of(tokens, kinds, TokenKind.DEPTH_SOURCE),
+              of(tokens, kinds, TokenKind.DEPTH_TARGET),
+              largest.maskedFill(none, 0),
+              tokens.maskedFill(genes.not(), 0).sum(1).divide(count)),
+          1);
+    }
+
+    /** The state of the one token of a kind. */
+    private static Tensor of(Tensor tokens, Tensor kinds, TokenKind kind) {
+      Tensor others = kinds.equalTo(kind.code()).not().unsqueeze(2);
+      return tokens.maskedFill(others, 0).sum(1);
     }
   }
 

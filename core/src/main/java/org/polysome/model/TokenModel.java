@@ -104,6 +104,10 @@ public record TokenModel(
 
   @Override
   public CellModel build(ModelInputs inputs, Parameters parameters) {
+    return live(inputs, parameters);
+  }
+
+  LiveTokenModel live(ModelInputs inputs, Parameters parameters) {
     return new LiveTokenModel(
         this,
         new BuildContext(sizes(inputs.genes()), parameters.in("model"), weights, inputs.labels()));
@@ -192,13 +196,18 @@ public record TokenModel(
     return backbone.onlyLength();
   }
 
+  /** Multiply-adds per token before anything is mixed. */
+  long embeddingMultiplyAdds(int genes) {
+    Dimensions sizes = sizes(genes);
+    return geneEncoder.multiplyAdds(sizes)
+        + (combination instanceof Combination.GeneOnly ? 0 : valueEncoder.multiplyAdds(sizes))
+        + combination.multiplyAdds(sizes, valueEncoder.width(width));
+  }
+
   @Override
   public ModelCost cost(int genes, int tokens) {
     Dimensions sizes = sizes(genes);
-    long perToken =
-        geneEncoder.multiplyAdds(sizes)
-            + (combination instanceof Combination.GeneOnly ? 0 : valueEncoder.multiplyAdds(sizes))
-            + combination.multiplyAdds(sizes, valueEncoder.width(width));
+    long perToken = embeddingMultiplyAdds(genes);
     long embedding = 4L * width * tokens;
     return new ModelCost(
         parameters(genes),

@@ -58,7 +58,7 @@ abstract class ModelContract extends TraitsContract {
   }
 
   private Embedder embedder() {
-    return new ModelEmbedder(model, spec().sizes(TokenBatches.GENES).width(), Device.CPU);
+    return new ModelEmbedder(model, spec().embeddingWidth(), Device.CPU);
   }
 
   @ParameterizedTest
