@@ -1,9 +1,14 @@
 package org.polysome.model;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
+import org.polysome.encoder.gene.GeneVectors;
+import org.polysome.encoder.gene.MatchedVectors;
+import org.polysome.genes.Vocabulary;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
@@ -78,8 +83,28 @@ public record EncoderDecoder(
   }
 
   @Override
-  public OptionalInt length() {
-    return decoder.backbone().length();
+  public OptionalInt onlyLength() {
+    return decoder.backbone().onlyLength();
+  }
+
+  @Override
+  public Optional<MatchedVectors> readGeneVectors(Vocabulary vocabulary) {
+    return encoder.readGeneVectors(vocabulary);
+  }
+
+  @Override
+  public List<Path> files() {
+    return encoder.files();
+  }
+
+  @Override
+  public EncoderDecoder withGeneVectors(GeneVectors vectors) {
+    return new EncoderDecoder(encoder.withGeneVectors(vectors), decoder);
+  }
+
+  @Override
+  public void putGeneVectors(GeneVectors vectors, Parameters parameters) {
+    encoder.putGeneVectors(vectors, parameters);
   }
 
   @Override
