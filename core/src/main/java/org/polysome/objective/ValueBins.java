@@ -54,7 +54,11 @@ public sealed interface ValueBins {
     }
   }
 
-  /** Bins by the quantiles of the cell's own non-zero values ({@link QuantileBins}). */
+  /**
+   * Bins by the quantiles of the cell's own non-zero values ({@link QuantileBins}).
+   *
+   * @param bins how many, for values above zero
+   */
   record CellQuantiles(@Default("50") int bins) implements ValueBins {
     /** Checks the count. */
     public CellQuantiles {

@@ -18,7 +18,14 @@ public sealed interface OptimizerSpec {
   /** Weight decay: decoupled in AdamW, added to the gradient in Adam. */
   WeightDecay weightDecay();
 
-  /** Adam (Kingma and Ba 2015); weight decay is an L2 term in the gradient. */
+  /**
+   * Adam (Kingma and Ba 2015); weight decay is an L2 term in the gradient.
+   *
+   * @param beta1 decay rate of the running mean of gradients
+   * @param beta2 decay rate of the running mean of squared gradients
+   * @param epsilon added to the root of the mean square, against division by zero
+   * @param weightDecay how strong that term is
+   */
   record Adam(
       @Default("0.9") double beta1,
       @Default("0.999") double beta2,
@@ -34,6 +41,11 @@ public sealed interface OptimizerSpec {
   /**
    * AdamW (Loshchilov and Hutter 2019); weight decay shrinks the weights, vectors such as biases
    * and norms included, as the published models do it.
+   *
+   * @param beta1 decay rate of the running mean of gradients
+   * @param beta2 decay rate of the running mean of squared gradients
+   * @param epsilon added to the root of the mean square, against division by zero
+   * @param weightDecay how much they shrink, times the learning rate
    */
   record Adamw(
       @Default("0.9") double beta1,

@@ -16,7 +16,11 @@ public sealed interface ScheduleSpec {
    */
   double factor(long step, Horizon horizon);
 
-  /** The peak rate after a linear climb over the first steps. */
+  /**
+   * The peak rate after a linear climb over the first steps.
+   *
+   * @param warmUpSteps steps of linear climb from 0, or 0 for none
+   */
   record Constant(@Default("0") int warmUpSteps) implements ScheduleSpec {
     /** Checks the warm-up. */
     public Constant {
@@ -32,6 +36,7 @@ public sealed interface ScheduleSpec {
   /**
    * After a linear climb, a straight line from the peak down to a share of it.
    *
+   * @param warmUpSteps steps of linear climb from 0, or 0 for none
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
   record Linear(@Default("0") int warmUpSteps, @Default("0") double finalFactor)
@@ -54,6 +59,7 @@ public sealed interface ScheduleSpec {
    * After a linear climb, half a cosine wave from the peak down to a share of it (Loshchilov and
    * Hutter 2017, without restarts).
    *
+   * @param warmUpSteps steps of linear climb from 0, or 0 for none
    * @param finalFactor share of the peak that is left at the end, in [0, 1]
    */
   record Cosine(@Default("0") int warmUpSteps, @Default("0") double finalFactor)
@@ -111,6 +117,7 @@ public sealed interface ScheduleSpec {
    *
    * @param decay factor from one stretch to the next, in [0, 1]
    * @param everyEpochs epochs of a stretch
+   * @param warmUpSteps steps of linear climb from 0, or 0 for none
    */
   record StepDecay(
       @Default("0") int warmUpSteps, @Default("0.9") double decay, @Default("1") int everyEpochs)
