@@ -3,11 +3,13 @@ package org.polysome.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.polysome.experiment.Experiment;
+import org.polysome.experiment.SweepRow;
+import org.polysome.experiment.SweepTraining;
 import org.polysome.fault.UsageException;
 import org.polysome.train.DryRun;
-import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Train a model on a corpus: a recipe in, a run folder out.",
       "A run that was stopped or killed goes on with --resume and ends with the same parameters."
-          + " Put your own settings behind the recipe: train.max-steps=500 train.batch-size=32."
+          + " Put your own settings behind the recipe: train.max-steps=500 train.batch-size=32.",
+      "An experiment with a sweep makes a folder of runs; the same command goes on with it."
     },
     footer = {
       "",
@@ -77,18 +80,49 @@ final class PretrainCommand implements Runnable {
       resume(resume.get());
       return;
     }
-    List<Plan> stages = stages();
+    Experiment experiment = experiment();
     if (dryRun) {
-      stages.forEach(stage -> session.results().print(DryRun.text(stage)));
+      experiment
+          .variants()
+          .forEach(
+              variant ->
+                  variant.stages().forEach(plan -> session.results().print(DryRun.text(plan))));
       session.results().flush();
       return;
     }
     Path folder =
         output.orElseThrow(() -> new UsageException("pretrain: name the run folder with -o RUN"));
+    List<String> command = session.manifest().command();
+    if (experiment.isSweep()) {
+      sweep(experiment, new SweepTraining(folder, command, session.progress()));
+      return;
+    }
     Pretraining.start(
-        stages,
-        new Pretraining.Target(folder, force, session.manifest().command()),
+        experiment.variants().getFirst().stages(),
+        new Pretraining.Target(folder, force, command),
         session.progress());
+  }
+
+  private void sweep(Experiment experiment, SweepTraining training) {
+    if (force) {
+      throw new UsageException(
+          "pretrain: a sweep goes on where it was stopped and replaces nothing; name another folder"
+              + " with -o instead of --force");
+    }
+    for (SweepRow row : training.train(experiment)) {
+      session
+          .results()
+          .printf(
+              Locale.ROOT,
+              "%-40s %-9s %,12d parameters  best validation loss %s%n",
+              row.run(),
+              row.status(),
+              row.parameters(),
+              row.bestValidationLoss().isPresent()
+                  ? String.format(Locale.ROOT, "%.4f", row.bestValidationLoss().getAsDouble())
+                  : "none");
+    }
+    session.results().flush();
   }
 
   private void resume(Path run) {
@@ -100,7 +134,7 @@ final class PretrainCommand implements Runnable {
     Pretraining.resume(run, session.progress());
   }
 
-  private List<Plan> stages() {
+  private Experiment experiment() {
     String name =
         recipe.orElseThrow(
             () ->
@@ -108,6 +142,6 @@ final class PretrainCommand implements Runnable {
                     "pretrain: name a recipe (polysome recipes lists them) or a YAML file"));
     List<String> all = new ArrayList<>(assignments);
     initFrom.ifPresent(run -> all.add("train.init-from=" + run));
-    return Experiment.load(name, all).stages();
+    return Experiment.load(name, all);
   }
 }

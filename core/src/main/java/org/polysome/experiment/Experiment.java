@@ -3,7 +3,9 @@ package org.polysome.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.polysome.config.Assignment;
@@ -22,18 +24,17 @@ import org.polysome.train.Plan;
  *
  * @param name of the recipe, or of the file without its ending
  * @param description one line about it, or empty
- * @param stages what is trained, on what and how: one plan after the other, each from the weights
- *     of the one before; most experiments have one
+ * @param variants the runs: one, or every combination of a {@code sweep}
  */
-public record Experiment(String name, String description, List<Plan> stages) {
+public record Experiment(String name, String description, List<Variant> variants) {
+
+  private static final List<String> ENDINGS = List.of(".yaml", ".yml");
 
   /** Checks that there is something to train. */
   public Experiment {
-    stages = List.copyOf(stages);
-    Require.notEmpty("stages", stages);
+    variants = List.copyOf(variants);
+    Require.notEmpty("variants", variants);
   }
-
-  private static final List<String> ENDINGS = List.of(".yaml", ".yml");
 
   /**
    * Reads a recipe or a file, what it extends, and what was said beside it.
@@ -49,20 +50,47 @@ public record Experiment(String name, String description, List<Plan> stages) {
     return new Experiment(
         name(nameOrFile),
         RootKeys.description(whole).orElse(""),
-        RootKeys.stages(whole).stream()
-            .map(stage -> Assignment.applyAll(stage, assignments))
-            .map(stage -> Config.bind(stage, Plan.class))
+        RootKeys.sweep(whole)
+            .map(Sweep::combinations)
+            .orElse(Map.of("", List.of()))
+            .entrySet()
+            .stream()
+            .map(one -> variant(one.getKey(), whole, one.getValue(), assignments))
             .toList());
   }
 
-  /** The plan of the last stage. */
-  public Plan plan() {
-    return stages.getLast();
+  private static Variant variant(
+      String name, Node whole, List<Assignment> set, List<String> assignments) {
+    List<Plan> stages = new ArrayList<>();
+    for (Node stage : RootKeys.stages(whole)) {
+      Node node = stage;
+      for (Assignment assignment : set) {
+        node = assignment.applyTo(node);
+      }
+      stages.add(Config.bind(Assignment.applyAll(node, assignments), Plan.class));
+    }
+    return new Variant(name, stages);
   }
 
-  /** The YAML text of every stage with all defaults spelt out, as documents of one stream. */
+  /** Whether it asks for several runs. */
+  public boolean isSweep() {
+    return variants.size() > 1;
+  }
+
+  /** The plan of the last stage of the first run. */
+  public Plan plan() {
+    return variants.getFirst().stages().getLast();
+  }
+
+  /**
+   * The YAML text of every stage of every run with all defaults spelt out, as documents of one
+   * stream; where there is one, loading the text gives the same plan.
+   */
   public String text() {
-    return stages.stream().map(Config::text).collect(Collectors.joining("---\n"));
+    return variants.stream()
+        .flatMap(variant -> variant.stages().stream())
+        .map(Config::text)
+        .collect(Collectors.joining("---\n"));
   }
 
   /** A JSON Schema of experiment files, for editors. */

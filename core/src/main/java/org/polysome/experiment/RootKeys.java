@@ -15,6 +15,7 @@ final class RootKeys {
   static final String DESCRIPTION = "description";
   static final String EXTENDS = "extends";
   static final String STAGES = "stages";
+  static final String SWEEP = "sweep";
 
   /** The keys that hold text. */
   static final List<String> TEXTS = List.of(EXTENDS, DESCRIPTION);
@@ -34,12 +35,19 @@ final class RootKeys {
     return Config.bind(text == null ? own : own.with(DESCRIPTION, text), About.class).description();
   }
 
+  /** The grid, if the file asks for one. */
+  static Optional<Sweep> sweep(Node tree) {
+    return tree instanceof Mapping mapping && mapping.entries().containsKey(SWEEP)
+        ? Optional.of(Sweep.read(mapping.entries().get(SWEEP)))
+        : Optional.empty();
+  }
+
   /** What each stage sets, laid over what the file says for all of them. */
   static List<Node> stages(Node tree) {
     if (!(tree instanceof Mapping mapping)) {
       return List.of(tree);
     }
-    Node all = mapping.without(DESCRIPTION).without(STAGES);
+    Node all = mapping.without(DESCRIPTION).without(STAGES).without(SWEEP);
     Node stages = mapping.entries().get(STAGES);
     if (stages == null) {
       return List.of(all);

@@ -7,7 +7,11 @@ package org.polysome.fault;
  * exception is a fault of ours and ends with status 3.
  */
 public abstract sealed class PolysomeException extends RuntimeException
-    permits UsageException, DataException, EnvironmentException, CancelledException {
+    permits UsageException,
+        DivergedException,
+        DataException,
+        EnvironmentException,
+        CancelledException {
 
   private static final long serialVersionUID = 1L;
 

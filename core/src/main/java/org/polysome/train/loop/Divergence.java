@@ -2,7 +2,7 @@ package org.polysome.train.loop;
 
 import java.util.List;
 import java.util.StringJoiner;
-import org.polysome.fault.UsageException;
+import org.polysome.fault.DivergedException;
 import org.polysome.tensor.NoGradient;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
@@ -53,14 +53,14 @@ final class Divergence {
     }
   }
 
-  private UsageException fault(String what) {
+  private DivergedException fault(String what) {
     String good =
         parts
             .checkpoints()
             .pointed(Checkpoints.LAST)
             .map(step -> "the last good checkpoint is " + parts.checkpoints().of(step))
             .orElse("there is no good checkpoint yet");
-    return new UsageException(
+    return new DivergedException(
         what + "\n" + good + "; try a lower train.learning-rate, or train.clip");
   }
 

@@ -47,7 +47,7 @@ public final class TrainingLoop {
    *
    * @return the last state, whose checkpoint is on the disk
    * @throws CancelledException if someone asked to stop, after writing a checkpoint
-   * @throws org.polysome.fault.UsageException if a loss is no longer a number
+   * @throws org.polysome.fault.DivergedException if a loss is no longer a number
    */
   public TrainState run(Progress progress) {
     long left = (milestones.total() - step) * milestones.spec().cellsPerStep();
