@@ -2,6 +2,7 @@ package org.polysome.train.embed;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.polysome.corpus.LabelColumn;
 import org.polysome.genes.GeneAlignment;
@@ -82,7 +83,10 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
         progress.say("no column '" + column + "' in obs: every cell counts as of no known label");
       }
       found.ifPresent(
-          given -> labels.put(column, known.get(column).codes(given.categories(), given.codes())));
+          given -> {
+            LabelDictionary names = Objects.requireNonNull(known.get(column), column);
+            labels.put(column, names.codes(given.categories(), given.codes()));
+          });
     }
     return labels;
   }
