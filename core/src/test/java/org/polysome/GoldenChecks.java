@@ -9,6 +9,7 @@ import org.polysome.backbone.LongTailTransformerGolden;
 import org.polysome.backbone.LongtailGolden;
 import org.polysome.backbone.ModernBertGolden;
 import org.polysome.backbone.NystromGolden;
+import org.polysome.backbone.SelectiveScanGolden;
 import org.polysome.encoder.value.AutoBinsGolden;
 import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
@@ -33,14 +34,12 @@ final class GoldenChecks {
           "geneformer",
           "grn-attention",
           "hf",
-          "longtail",
           "perturbation-regression",
           "probes",
           "scbert",
           "scfoundation",
           "scgpt",
           "scvi",
-          "selective-scan",
           "txfm");
 
   private static final Map<String, GoldenCheck> CHECKS =
@@ -57,14 +56,13 @@ final class GoldenChecks {
           Map.entry("encodings-001", new EncodingsGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
-          Map.entry("longtail-cnn", new LongtailGolden()),
-          Map.entry("longtail-mixer", new LongtailGolden()),
-          Map.entry("longtail-mlp", new LongtailGolden()),
+          Map.entry("longtail", new LongtailGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("scbert-favor", new FavorGolden()),
           Map.entry("scfoundation-autobin", new AutoBinsGolden()),
           Map.entry("scfoundation-encoder", new ScFoundationGolden()),
           Map.entry("scfoundation-full", new ScFoundationGolden()),
+          Map.entry("selective-scan", new SelectiveScanGolden()),
           Map.entry("scvi-nb-grid", new CountGridGolden()));
 
   private GoldenChecks() {}

@@ -7,7 +7,7 @@ import org.polysome.nn.Traits;
 
 /** Seam: what mixes the tokens of a cell. */
 public sealed interface BackboneSpec
-    permits Cnn, Mlp, MlpMixer, ModernBert, Nystromformer, Performer, Transformer {
+    permits Cnn, Mamba, Mlp, MlpMixer, ModernBert, Nystromformer, Performer, Transformer {
 
   /** Makes the live backbone. */
   Backbone build(BuildContext context);

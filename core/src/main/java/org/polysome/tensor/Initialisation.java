@@ -46,6 +46,32 @@ public sealed interface Initialisation {
     }
   }
 
+  /** In each row of so many columns, the logarithms of 1, 2, 3 and so on. */
+  record LogOfColumn(int columns) implements Initialisation {
+    @Override
+    public float[] draw(int length, long seed) {
+      float[] numbers = new float[length];
+      for (int i = 0; i < length; i++) {
+        numbers[i] = (float) Math.log(1 + i % columns);
+      }
+      return numbers;
+    }
+  }
+
+  /** Numbers whose softplus is between two bounds above zero, uniform in its logarithm. */
+  record SoftplusOf(double least, double most) implements Initialisation {
+    @Override
+    public float[] draw(int length, long seed) {
+      RandomGenerator random = Seeds.generator(seed);
+      float[] numbers = new float[length];
+      for (int i = 0; i < length; i++) {
+        double wanted = least * Math.exp(random.nextDouble() * Math.log(most / least));
+        numbers[i] = (float) Math.log(Math.expm1(wanted));
+      }
+      return numbers;
+    }
+  }
+
   /** Zeros, as biases start. */
   Initialisation ZEROS = new Constant(0);
 

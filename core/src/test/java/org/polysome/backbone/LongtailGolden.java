@@ -28,6 +28,22 @@ public class LongtailGolden implements GoldenCheck {
     if (golden.has("out.train.loss")) {
       new Comparison(golden, "out.train.", Mode.TRAINING).run();
     }
+    if (golden.has("in.mixer_in")) {
+      firstMixer(golden);
+    }
+  }
+
+  /** The mixer of Mamba's first block alone, and the gradient of its input. */
+  private static void firstMixer(GoldenCase golden) {
+    LongtailModel model = new LongtailModel(golden);
+    try (Parameters parameters = model.parameters()) {
+      model.load();
+      Tensor input = golden.tensor("in.mixer_in").copy().requiresGradient(true);
+      Tensor output = model.firstMixer(input);
+      golden.check(output, "out.mixer0.out", NUMBERS);
+      output.multiply(golden.tensor("in.mixer_cot")).sum().backward();
+      golden.check(input.gradient().orElseThrow(), "out.mixer0.grad_in", NUMBERS);
+    }
   }
 
   /** One pass of a model and its comparison with what is stored under a prefix. */

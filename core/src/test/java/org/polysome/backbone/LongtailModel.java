@@ -121,6 +121,18 @@ final class LongtailModel {
     return backbone.forward(sequence, mode);
   }
 
+  /** What a mixer with the numbers of the first block makes of an input. */
+  Tensor firstMixer(Tensor input) {
+    try (Parameters alone = new Parameters(Device.CPU, 1)) {
+      Dimensions sizes = new Dimensions(1, golden.size("d"), 1, 1);
+      MambaMixer mixer =
+          new MambaMixer(new BuildContext(sizes, alone, new Weights.FanIn()), (Mamba) spec);
+      String first = "backbone.layers.0.mixer.";
+      alone.trained().keySet().forEach(name -> put(alone, name, parameters.get(first + name)));
+      return mixer.forward(input);
+    }
+  }
+
   Tensor decoded(Tensor states) {
     return decoder.forward(states, Mode.EVALUATION).squeeze(2);
   }

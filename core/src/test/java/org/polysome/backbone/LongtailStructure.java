@@ -44,6 +44,23 @@ enum LongtailStructure {
     Sequence reordered(Sequence sequence) {
       return TokenOrder.GENE.of(sequence);
     }
+  },
+  MAMBA(
+      Map.ofEntries(
+          Map.entry("layers.N.mixer.in", "layers.N.mixer.in_proj"),
+          Map.entry("layers.N.mixer.convolution", "layers.N.mixer.conv1d"),
+          Map.entry("layers.N.mixer.select", "layers.N.mixer.x_proj"),
+          Map.entry("layers.N.mixer.step", "layers.N.mixer.dt_proj"),
+          Map.entry("layers.N.mixer.log-decay", "layers.N.mixer.A_log"),
+          Map.entry("layers.N.mixer.skip", "layers.N.mixer.D"),
+          Map.entry("layers.N.mixer.out", "layers.N.mixer.out_proj"),
+          Map.entry("layers.N.norm", "layers.N.norm"),
+          Map.entry("norm", "norm_f"))) {
+    @Override
+    BackboneSpec spec(GoldenCase golden) {
+      return new Mamba(
+          golden.size("d_state"), golden.size("d_conv"), golden.size("expand"), false, 1e-5);
+    }
   };
 
   private final Map<String, String> layers;
