@@ -1,6 +1,7 @@
 package org.polysome.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.polysome.corpus.CorpusBuilder;
@@ -54,6 +55,15 @@ final class CorpusBuildCommand implements Runnable {
   private double fraction;
 
   @Option(
+      names = "--equal-by",
+      paramLabel = "COL",
+      split = ",",
+      description =
+          "Spread the cells that are kept equally over the groups of these obs columns, e.g."
+              + " cell_type,tissue; with --fraction.")
+  private List<String> equalBy = List.of();
+
+  @Option(
       names = "--allow-fractional",
       description = "Take counts that are not whole numbers, as estimates of reads are.")
   private boolean allowFractional;
@@ -80,7 +90,7 @@ final class CorpusBuildCommand implements Runnable {
             output.force(),
             new CorpusRequest.Counts(cells.layer(), allowFractional),
             new CorpusRequest.Genes(vocabulary, cells.geneColumn(), minCells, organism),
-            new CorpusRequest.Cells(filter.filter(), where, fraction),
+            new CorpusRequest.Cells(filter.filter(), where, fraction, equalBy),
             seed);
     CorpusInfo info = CorpusBuilder.build(request, session.manifest(), session.progress());
     session

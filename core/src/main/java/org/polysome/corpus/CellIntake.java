@@ -1,5 +1,6 @@
 package org.polysome.corpus;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.polysome.prepare.ObsQuery;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.random.Seeds;
+import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.CellBuffer;
 
 /** Reads all inputs: once to count in how many cells a gene is seen, once for the cells. */
@@ -21,12 +23,18 @@ final class CellIntake {
   private final InputSet inputs;
   private final Progress progress;
   private final Optional<ObsQuery> where;
+  private Optional<List<BitSet>> drawn = Optional.empty();
 
   CellIntake(CorpusRequest request, InputSet inputs, Progress progress) {
     this.request = request;
     this.inputs = inputs;
     this.progress = progress;
     this.where = request.cells().where().map(ObsQuery::parse);
+  }
+
+  /** Says which cells of each input are drawn, instead of a fraction of all. */
+  void draw(List<BitSet> rowsOfInputs) {
+    drawn = Optional.of(List.copyOf(rowsOfInputs));
   }
 
   /** The names of the genes that are seen in enough of the cells that pass the filter. */
@@ -75,7 +83,7 @@ final class CellIntake {
         OpenInput input = inputs.inputs().get(i);
         int firstRow = i == firstInput ? from.map(SpillState::row).orElse(0) : 0;
         task.add(i == firstInput ? input.firstCell() + firstRow : 0);
-        BlockIntake intake = new BlockIntake(input, input.sourceOfCells(), tallies, spill);
+        BlockIntake intake = new BlockIntake(input, drawn(i), tallies, spill);
         GeneAlignment alignment = genes.alignments().get(i);
         int number = i;
         scan(i)
@@ -109,7 +117,12 @@ final class CellIntake {
     }
   }
 
-  private CellScan scan(int input) {
+  private Optional<BitSet> drawn(int input) {
+    return drawn.map(inputs -> inputs.get(input));
+  }
+
+  /** Reads an input and filters its cells. */
+  CellScan scan(int input) {
     return new CellScan(inputs.inputs().get(input), request.cells().filter(), where);
   }
 
@@ -118,13 +131,15 @@ final class CellIntake {
 
     private final OpenInput input;
     private final int[] sourceOf;
+    private final Optional<BitSet> drawn;
     private final List<SourceTally> tallies;
     private final Spill spill;
     private final CellBuffer cell = new CellBuffer();
 
-    BlockIntake(OpenInput input, int[] sourceOf, List<SourceTally> tallies, Spill spill) {
+    BlockIntake(OpenInput input, Optional<BitSet> drawn, List<SourceTally> tallies, Spill spill) {
       this.input = input;
-      this.sourceOf = sourceOf;
+      this.sourceOf = input.sourceOfCells();
+      this.drawn = drawn;
       this.tallies = tallies;
       this.spill = spill;
     }
@@ -142,12 +157,11 @@ final class CellIntake {
     private void take(int row, CsrMatrix aligned, int rowOfBlock) {
       int source = source(row);
       SourceTally tally = tallies.get(source);
-      double counts = fill(aligned, rowOfBlock, source);
+      double counts = fill(cell, aligned, rowOfBlock, source);
       long content = cell.contentHash();
       if (cell.size() == 0) {
         tally.empty();
-      } else if (Seeds.uniform(Seeds.of(request.seed(), FRACTION, content, source, row), 0)
-          >= request.cells().fraction()) {
+      } else if (!isDrawn(content, source, row)) {
         tally.notDrawn();
       } else {
         tally.kept(counts, cell.size());
@@ -159,20 +173,26 @@ final class CellIntake {
       return input.firstSource() + sourceOf[row];
     }
 
-    /** Fills the buffer with a row and returns the sum of its counts. */
-    private double fill(CsrMatrix aligned, int row, int source) {
-      int start = aligned.indptr()[row];
-      int size = aligned.indptr()[row + 1] - start;
-      cell.reserve(size);
-      System.arraycopy(aligned.indices(), start, cell.genes(), 0, size);
-      System.arraycopy(aligned.values(), start, cell.counts(), 0, size);
-      cell.set(
-          size, source, org.polysome.tokenizer.Cell.contentHash(cell.genes(), cell.counts(), size));
-      double counts = 0;
-      for (int i = 0; i < size; i++) {
-        counts += cell.counts()[i];
-      }
-      return counts;
+    private boolean isDrawn(long content, int source, int row) {
+      return drawn.isPresent()
+          ? drawn.get().get(row)
+          : Seeds.uniform(Seeds.of(request.seed(), FRACTION, content, source, row), 0)
+              < request.cells().fraction();
     }
+  }
+
+  /** Fills a buffer with a row and returns the sum of its counts. */
+  static double fill(CellBuffer cell, CsrMatrix aligned, int row, int source) {
+    int start = aligned.indptr()[row];
+    int size = aligned.indptr()[row + 1] - start;
+    cell.reserve(size);
+    System.arraycopy(aligned.indices(), start, cell.genes(), 0, size);
+    System.arraycopy(aligned.values(), start, cell.counts(), 0, size);
+    cell.set(size, source, Cell.contentHash(cell.genes(), cell.counts(), size));
+    double counts = 0;
+    for (int i = 0; i < size; i++) {
+      counts += cell.counts()[i];
+    }
+    return counts;
   }
 }

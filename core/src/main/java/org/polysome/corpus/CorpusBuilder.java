@@ -65,6 +65,9 @@ public final class CorpusBuilder {
     if (request.genes().minCells() > 0) {
       genes = genes.reducedTo(seenOften(intake, genes), inputs);
     }
+    if (!request.cells().equalBy().isEmpty()) {
+      intake.draw(new EqualSelection(request, inputs, intake).rows(genes, progress));
+    }
     List<Input> files =
         inputs.inputs().stream().map(input -> Input.of(input.file().path())).toList();
     Manifest manifest = started;

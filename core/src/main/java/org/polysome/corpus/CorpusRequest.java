@@ -80,13 +80,23 @@ public record CorpusRequest(
    * @param filter limits on counts and genes
    * @param where a query over {@code obs}
    * @param fraction share of the cells that is kept, drawn by their content
+   * @param equalBy columns of {@code obs}: the cells that are kept are then spread as equally as
+   *     can be over the groups that these columns make; cells of which a value is missing are a
+   *     group too. Empty to draw from all cells alike
    */
-  public record Cells(CellFilter filter, Optional<String> where, double fraction) {
+  public record Cells(
+      CellFilter filter, Optional<String> where, double fraction, List<String> equalBy) {
     /** All cells. */
     public static final Cells ALL = new Cells(CellFilter.NONE, Optional.empty(), 1);
 
+    /** From all cells alike. */
+    public Cells(CellFilter filter, Optional<String> where, double fraction) {
+      this(filter, where, fraction, List.of());
+    }
+
     /** Checks the fraction. */
     public Cells {
+      equalBy = List.copyOf(equalBy);
       if (!(fraction > 0 && fraction <= 1)) {
         throw new UsageException("fraction: " + fraction + " is not above 0 and at most 1");
       }
@@ -97,6 +107,9 @@ public record CorpusRequest(
     List<String> filter = new ArrayList<>(cells.filter().words());
     if (genes.minCells() > 0) {
       filter.add("cells per gene >= " + genes.minCells());
+    }
+    if (!cells.equalBy().isEmpty()) {
+      filter.add("equally many of each " + String.join(", ", cells.equalBy()));
     }
     return new CorpusInfo.Settings(cells.where(), cells.fraction(), filter);
   }

@@ -71,6 +71,29 @@ class CorpusBuilderTest {
   }
 
   @Test
+  void groupsAreEquallyLargeWhereTheyCan() {
+    CorpusInfo info =
+        build(
+            new CorpusRequest.Cells(CellFilter.NONE, Optional.empty(), 0.6, List.of("cell_type")));
+    assertThat(info.cells()).as("0.6 of the 5 cells that have counts").isEqualTo(3);
+    assertThat(info.settings().filter()).contains("equally many of each cell_type");
+    try (Corpus corpus = Corpus.open(folder.resolve("corpus"))) {
+      assertThat(corpus.labels("cell_type").codes()).doesNotHaveDuplicates().hasSize(3);
+    }
+  }
+
+  @Test
+  void groupsOfAColumnThatIsNotThereAreRefused() {
+    assertThatThrownBy(
+            () ->
+                build(
+                    new CorpusRequest.Cells(
+                        CellFilter.NONE, Optional.empty(), 0.6, List.of("tissue"))))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no column 'tissue'");
+  }
+
+  @Test
   void anEmptyCellIsLeftOutAndCounted() {
     CorpusInfo info = build(CorpusRequest.Cells.ALL);
     assertThat(info.cells()).isEqualTo(5);
