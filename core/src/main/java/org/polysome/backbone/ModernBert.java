@@ -124,6 +124,6 @@ public record ModernBert(
   @Override
   public long activations(Dimensions sizes, int tokens) {
     long width = sizes.width();
-    return sizes.layers() * tokens * (5 * width + form(sizes.width()).activations(width));
+    return (long) sizes.layers() * tokens * (5 * width + form(sizes.width()).activations(width));
   }
 }

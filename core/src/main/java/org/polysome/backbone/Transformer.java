@@ -135,6 +135,6 @@ public record Transformer(
     long width = sizes.width();
     long linear = 5 * width + form(sizes.width()).activations(width);
     long weights = attentionDropout > 0 ? 3L * sizes.heads() * tokens : 0;
-    return sizes.layers() * tokens * (linear + weights);
+    return (long) sizes.layers() * tokens * (linear + weights);
   }
 }
