@@ -9,6 +9,7 @@ import org.polysome.backbone.LongTailTransformerGolden;
 import org.polysome.backbone.LongtailGolden;
 import org.polysome.backbone.ModernBertGolden;
 import org.polysome.backbone.NystromGolden;
+import org.polysome.backbone.ScBertGolden;
 import org.polysome.backbone.SelectiveScanGolden;
 import org.polysome.encoder.value.AutoBinsGolden;
 import org.polysome.encoder.value.BmfmValueEncodersGolden;
@@ -44,26 +45,27 @@ final class GoldenChecks {
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
-          Map.entry("bmfm-nystromformer", new NystromGolden()),
-          Map.entry("scbert-prep", new ScBertPrepGolden()),
-          Map.entry("scgpt-bins", new ScGptBinsGolden()),
           Map.entry("bmfm-equal-quotas", new EqualQuotasGolden()),
-          Map.entry("bmfm-rda", new ReadDepthGolden()),
-          Map.entry("geneformer-rank", new GeneformerRankGolden()),
-          Map.entry("lt-sampling", new LongTailGolden()),
+          Map.entry("bmfm-nystromformer", new NystromGolden()),
           Map.entry("bmfm-performer", new BmfmPerformerGolden()),
+          Map.entry("bmfm-rda", new ReadDepthGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
           Map.entry("encodings-001", new EncodingsGolden()),
+          Map.entry("geneformer-rank", new GeneformerRankGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
           Map.entry("longtail", new LongtailGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
+          Map.entry("lt-sampling", new LongTailGolden()),
+          Map.entry("scbert", new ScBertGolden()),
           Map.entry("scbert-favor", new FavorGolden()),
+          Map.entry("scbert-prep", new ScBertPrepGolden()),
           Map.entry("scfoundation-autobin", new AutoBinsGolden()),
           Map.entry("scfoundation-encoder", new ScFoundationGolden()),
           Map.entry("scfoundation-full", new ScFoundationGolden()),
-          Map.entry("selective-scan", new SelectiveScanGolden()),
-          Map.entry("scvi-nb-grid", new CountGridGolden()));
+          Map.entry("scgpt-bins", new ScGptBinsGolden()),
+          Map.entry("scvi-nb-grid", new CountGridGolden()),
+          Map.entry("selective-scan", new SelectiveScanGolden()));
 
   private GoldenChecks() {}
 
