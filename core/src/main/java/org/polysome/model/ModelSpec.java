@@ -78,6 +78,11 @@ public sealed interface ModelSpec permits TokenModel, EncoderDecoder {
     return List.of();
   }
 
+  /** The same model with {@link #files} that are found from any working folder. */
+  default ModelSpec absolute() {
+    return this;
+  }
+
   /** The same model with the sizes that depend on the vectors that were read. */
   default ModelSpec withGeneVectors(GeneVectors vectors) {
     return this;

@@ -152,6 +152,11 @@ public record TokenModel(
   }
 
   @Override
+  public TokenModel absolute() {
+    return geneEncoder instanceof Matrix matrix ? with(layers, matrix.absolute()) : this;
+  }
+
+  @Override
   public TokenModel withGeneVectors(GeneVectors vectors) {
     return geneEncoder instanceof Matrix matrix ? with(layers, matrix.fitted(vectors)) : this;
   }

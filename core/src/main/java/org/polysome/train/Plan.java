@@ -48,9 +48,9 @@ public record Plan(
     }
   }
 
-  /** The same plan, with a corpus that is found from any working folder. */
+  /** The same plan, with a corpus and files that are found from any working folder. */
   public Plan absolute() {
-    return new Plan(seed, device, data.absolute(), tokenizer, model, objectives, train);
+    return new Plan(seed, device, data.absolute(), tokenizer, model.absolute(), objectives, train);
   }
 
   /** The same plan, starting from the weights of another run. */

@@ -82,6 +82,15 @@ public record Matrix(
   public Matrix fitted(GeneVectors vectors) {
     requireSame("dimensions", dimensions, vectors.dimensions());
     requireSame("found", found, vectors.genes().length);
+    return with(Optional.of(vectors.dimensions()), Optional.of(vectors.genes().length));
+  }
+
+  /** The same encoder with files that are found from any working folder. */
+  public Matrix absolute() {
+    return with(dimensions, found);
+  }
+
+  private Matrix with(Optional<Integer> readDimensions, Optional<Integer> readFound) {
     return new Matrix(
         file.toAbsolutePath().normalize(),
         names.map(path -> path.toAbsolutePath().normalize()),
@@ -91,8 +100,8 @@ public record Matrix(
         pca,
         minimumCoverage,
         layerNorm,
-        Optional.of(vectors.dimensions()),
-        Optional.of(vectors.genes().length));
+        readDimensions,
+        readFound);
   }
 
   private void requireSame(String key, Optional<Integer> stated, int read) {
