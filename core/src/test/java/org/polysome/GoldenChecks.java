@@ -16,6 +16,10 @@ import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
 import org.polysome.model.ScFoundationGolden;
 import org.polysome.nn.FavorGolden;
+import org.polysome.objective.BmfmLossesGolden;
+import org.polysome.objective.MaskedMeansGolden;
+import org.polysome.objective.ScgptLossesGolden;
+import org.polysome.objective.TxfmLossesGolden;
 import org.polysome.objective.loss.CountGridGolden;
 import org.polysome.prepare.EqualQuotasGolden;
 import org.polysome.tokenizer.GeneformerRankGolden;
@@ -46,11 +50,12 @@ final class GoldenChecks {
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
           Map.entry("bmfm-equal-quotas", new EqualQuotasGolden()),
+          Map.entry("bmfm-losses", new BmfmLossesGolden()),
           Map.entry("bmfm-nystromformer", new NystromGolden()),
           Map.entry("bmfm-performer", new BmfmPerformerGolden()),
           Map.entry("bmfm-rda", new ReadDepthGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
-          Map.entry("encodings-001", new EncodingsGolden()),
+          Map.entry("encodings-001", both(new EncodingsGolden(), new MaskedMeansGolden())),
           Map.entry("geneformer-rank", new GeneformerRankGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
@@ -65,9 +70,18 @@ final class GoldenChecks {
           Map.entry("scfoundation-full", new ScFoundationGolden()),
           Map.entry("scgpt-bins", new ScGptBinsGolden()),
           Map.entry("scvi-nb-grid", new CountGridGolden()),
-          Map.entry("selective-scan", new SelectiveScanGolden()));
+          Map.entry("scgpt-losses", new ScgptLossesGolden()),
+          Map.entry("selective-scan", new SelectiveScanGolden()),
+          Map.entry("txfm-losses", new TxfmLossesGolden()));
 
   private GoldenChecks() {}
+
+  private static GoldenCheck both(GoldenCheck first, GoldenCheck second) {
+    return golden -> {
+      first.check(golden);
+      second.check(golden);
+    };
+  }
 
   /** The check of a case, or nothing if its family comes later. */
   static Optional<GoldenCheck> of(String name) {

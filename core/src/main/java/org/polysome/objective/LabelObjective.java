@@ -37,23 +37,19 @@ final class LabelObjective implements Objective {
   @Override
   public List<Tensor> sums(Pass pass, long seed) {
     int[] codes = codes(pass.batch());
-    int[] labelled = labelled(codes);
-    if (labelled.length == 0) {
+    int[] known = IntStream.of(labelled(codes)).map(row -> codes[row]).toArray();
+    if (known.length == 0) {
       return List.of(pass.cells().sum().multiply(0.0));
     }
-    long[] rows = IntStream.of(labelled).asLongStream().toArray();
-    Tensor cells =
-        pass.cells().indexSelect(0, Tensors.of(rows, rows.length).to(pass.cells().device()));
-    Tensor scores = decoder.forward(reversed(cells), pass.mode());
-    int[] known = IntStream.of(labelled).map(row -> codes[row]).toArray();
-    return List.of(sum(scores, known));
+    Tensor scores = CountLikelihood.precise(scores(pass));
+    return List.of(spec.task().elements(scores, new LabelTargets(known, labels)).sum());
   }
 
-  /** The sum over labelled cells, given (cells, outputs) scores. */
-  Tensor sum(Tensor scores, int[] codes) {
-    return spec.task()
-        .elements(CountLikelihood.precise(scores), new LabelTargets(codes, labels))
-        .sum();
+  /** The scores of the labelled cells (cells, outputs). */
+  Tensor scores(Pass pass) {
+    long[] rows = IntStream.of(labelled(codes(pass.batch()))).asLongStream().toArray();
+    Tensor index = Tensors.of(rows, rows.length).to(pass.cells().device());
+    return decoder.forward(reversed(pass.cells().indexSelect(0, index)), pass.mode());
   }
 
   private Tensor reversed(Tensor cells) {

@@ -65,8 +65,7 @@ final class WholeCellCountsObjective implements Objective {
 
   private Tensor elements(Tensor scores, Tensor cells, WholeTargets whole, Tensor known) {
     Tensor counts = whole.counts(scores.device()).to(scores.type());
-    // A cell without counts has the size of one count, so that its mean is not zero.
-    Tensor sizes = counts.sum(1).unsqueeze(1).atLeast(1).divide(spec.total());
+    Tensor sizes = CountTruth.sizes(counts, spec.total());
     CountTruth truth =
         new CountTruth(whole.values(scores.device()).to(scores.type()), counts, sizes);
     Tensor logs = spec.activation().apply(scores, known, spec.total());

@@ -6,9 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.polysome.GoldenTensors;
+import java.util.TreeMap;
 import org.polysome.tensor.Tensor;
-import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
@@ -56,31 +55,44 @@ final class GoldenBatches {
         Map.of());
   }
 
-  /** The reference's cells: the genes with a value are measured, those in the input are tokens. */
-  static TokenBatch wholeCells(GoldenTensors golden) {
-    int cells = golden.size("in.wced_input_ids", 0);
-    int tokens = golden.size("in.wced_input_ids", 1);
-    int vocabulary = golden.size("in.wced_logits", 2);
+  /** A batch in which every position with a label is hidden, (cells, tokens) labels. */
+  static TokenBatch hidden(Tensor labels) {
+    return hidden(labels.toFloats(), (int) labels.size(0));
+  }
+
+  /**
+   * Whole cells: the genes with a value are measured, those in the input are tokens. Each cell is
+   * of a source of its own.
+   *
+   * @param rows genes and values of each cell
+   * @param inputs gene ids of each cell's tokens; ids that the cell has no value of stand for none
+   */
+  static TokenBatch whole(List<Map<Integer, Float>> rows, int[][] inputs, int vocabulary) {
+    int cells = rows.size();
+    int tokens = inputs[0].length;
     int[] genes = new int[cells * tokens];
     byte[] kinds = new byte[cells * tokens];
     List<Integer> wholeGenes = new ArrayList<>();
     List<Float> wholeValues = new ArrayList<>();
     int[] indptr = new int[cells + 1];
     for (int cell = 0; cell < cells; cell++) {
-      double[] labels = golden.row("out.wced_labels.all", cell);
-      double[] inputs = golden.row("out.wced_labels.input", cell);
-      Arrays.fill(genes, cell * tokens, (cell + 1) * tokens, vocabulary);
-      int token = cell * tokens;
-      for (int gene = 0; gene < vocabulary; gene++) {
-        if (inputs[gene] != IGNORED) {
-          genes[token] = gene;
-          kinds[token++] = (inputs[gene] == 0 ? TokenKind.ZERO : TokenKind.VALUE).code();
-        }
-        if (labels[gene] != IGNORED && labels[gene] != 0) {
-          wholeGenes.add(gene);
-          wholeValues.add((float) labels[gene]);
-        }
+      Map<Integer, Float> row = rows.get(cell);
+      for (int token = 0; token < tokens; token++) {
+        int gene = inputs[cell][token];
+        boolean known = row.containsKey(gene);
+        genes[cell * tokens + token] = known ? gene : vocabulary;
+        TokenKind kind =
+            !known ? TokenKind.CLS : row.get(gene) == 0 ? TokenKind.ZERO : TokenKind.VALUE;
+        kinds[cell * tokens + token] = kind.code();
       }
+      new TreeMap<>(row)
+          .forEach(
+              (gene, value) -> {
+                if (value != 0) {
+                  wholeGenes.add(gene);
+                  wholeValues.add(value);
+                }
+              });
       indptr[cell + 1] = wholeGenes.size();
     }
     float[] values = new float[wholeValues.size()];
@@ -108,40 +120,14 @@ final class GoldenBatches {
         Map.of());
   }
 
-  static MeasuredGenes measured(GoldenTensors golden, int vocabulary) {
+  /** A source per cell, which measured the genes that the cell has a value of. */
+  static MeasuredGenes measured(List<Map<Integer, Float>> rows, int vocabulary) {
     List<BitSet> sources = new ArrayList<>();
-    for (int cell = 0; cell < golden.size("out.wced_labels.all", 0); cell++) {
-      BitSet row = new BitSet();
-      double[] labels = golden.row("out.wced_labels.all", cell);
-      for (int gene = 0; gene < vocabulary; gene++) {
-        row.set(gene, labels[gene] != IGNORED);
-      }
-      sources.add(row);
+    for (Map<Integer, Float> row : rows) {
+      BitSet genes = new BitSet();
+      row.keySet().forEach(genes::set);
+      sources.add(genes);
     }
     return MeasuredGenes.of(vocabulary, sources);
-  }
-
-  static Tensor clsLogits(GoldenTensors golden, int vocabulary) {
-    float[] logits = floats(clsRows(golden.numbers("in.wced_logits"), golden));
-    return Tensors.of(logits, logits.length / vocabulary / 2, vocabulary, 2);
-  }
-
-  /** The rows of token 0 of (cells, tokens, genes, 2). */
-  static double[] clsRows(double[] logits, GoldenTensors golden) {
-    int tokens = golden.size("in.wced_logits", 1);
-    int size = golden.size("in.wced_logits", 2) * 2;
-    double[] rows = new double[logits.length / tokens];
-    for (int cell = 0; cell < rows.length / size; cell++) {
-      System.arraycopy(logits, cell * tokens * size, rows, cell * size, size);
-    }
-    return rows;
-  }
-
-  static float[] floats(double[] numbers) {
-    float[] floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) numbers[i];
-    }
-    return floats;
   }
 }
