@@ -3,6 +3,7 @@ package org.polysome.objective;
 import org.polysome.config.Default;
 import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 
 /**
  * From the scores of a cell's genes to predictions of {@code log1p} of normalised counts (paper
@@ -36,11 +37,13 @@ public sealed interface CountActivation {
     }
   }
 
-  /** {@code min(max(x, 0), limit)}. */
+  /** {@code min(max(x, 0), limit)}, flat at both ends. */
   record ClampedRelu() implements CountActivation {
     @Override
     public Tensor apply(Tensor scores, Tensor measured, double total) {
-      return scores.clamp(0, Math.log1p(total));
+      double limit = Math.log1p(total);
+      Tensor highest = Tensors.full(limit, scores.type(), scores.device());
+      return Tensors.where(scores.lessThan(limit), Functions.relu(scores), highest);
     }
   }
 

@@ -1,11 +1,10 @@
 package org.polysome.objective;
 
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.polysome.GoldenCase;
 import org.polysome.Tolerance;
-import org.polysome.encoder.value.TokenValues;
 import org.polysome.model.EmbeddingNorm;
 import org.polysome.model.ModelBatch;
 import org.polysome.model.TokenNorm;
@@ -14,11 +13,10 @@ import org.polysome.nn.Dimensions;
 import org.polysome.nn.Mode;
 import org.polysome.nn.Weights;
 import org.polysome.tensor.Device;
-import org.polysome.tensor.ElementType;
 import org.polysome.tensor.NoGradient;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
-import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
 
 /** scGPT's domain-specific batch norm, with and without scale and shift, trained and not. */
 final class ScgptBatchNormGolden {
@@ -101,16 +99,11 @@ final class ScgptBatchNormGolden {
   }
 
   private ModelBatch batch(Tensor tokens) {
-    Tensor none = Tensors.zeros(ElementType.INT32, Device.CPU, tokens.size(0), tokens.size(1));
-    Tensor labels =
-        Tensors.full(golden.size("domain"), ElementType.INT32, Device.CPU, tokens.size(0));
-    return new ModelBatch(
-        none,
-        new TokenValues(none, none, none),
-        Optional.empty(),
-        false,
-        Map.of("batch", labels),
-        Map.of());
+    int cells = (int) tokens.size(0);
+    int[] labels = new int[cells];
+    Arrays.fill(labels, golden.size("domain"));
+    TokenBatch batch = GoldenBatches.hidden(new float[(int) (cells * tokens.size(1))], cells);
+    return ModelBatch.of(batch.withLabels(Map.of("batch", labels)), Device.CPU);
   }
 
   private Tensor row(Parameters parameters, String name) {
