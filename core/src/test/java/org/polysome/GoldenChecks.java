@@ -20,6 +20,7 @@ import org.polysome.objective.BmfmLossesGolden;
 import org.polysome.objective.MaskedMeansGolden;
 import org.polysome.objective.ScgptLossesGolden;
 import org.polysome.objective.TxfmLossesGolden;
+import org.polysome.objective.TxfmModelGolden;
 import org.polysome.objective.loss.CountGridGolden;
 import org.polysome.prepare.EqualQuotasGolden;
 import org.polysome.tokenizer.GeneformerRankGolden;
@@ -55,7 +56,6 @@ final class GoldenChecks {
           Map.entry("bmfm-performer", new BmfmPerformerGolden()),
           Map.entry("bmfm-rda", new ReadDepthGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
-          Map.entry("encodings-001", both(new EncodingsGolden(), new MaskedMeansGolden())),
           Map.entry("geneformer-rank", new GeneformerRankGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
@@ -69,10 +69,13 @@ final class GoldenChecks {
           Map.entry("scfoundation-encoder", new ScFoundationGolden()),
           Map.entry("scfoundation-full", new ScFoundationGolden()),
           Map.entry("scgpt-bins", new ScGptBinsGolden()),
-          Map.entry("scvi-nb-grid", new CountGridGolden()),
           Map.entry("scgpt-losses", new ScgptLossesGolden()),
+          Map.entry("scvi-nb-grid", new CountGridGolden()),
           Map.entry("selective-scan", new SelectiveScanGolden()),
-          Map.entry("txfm-losses", new TxfmLossesGolden()));
+          Map.entry("txfm-losses", new TxfmLossesGolden()),
+          Map.entry("txfm-model", new TxfmModelGolden()));
+          Map.entry("selective-scan", new SelectiveScanGolden()),
+          Map.entry("txfm-model", new TxfmModelGolden()));
 
   private GoldenChecks() {}
 

@@ -1,6 +1,7 @@
 package org.polysome.model;
 
 import java.util.List;
+import org.polysome.config.Default;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Linear;
@@ -19,6 +20,11 @@ public sealed interface Combination {
   /** Multiply-adds per token, forward. */
   default long multiplyAdds(Dimensions sizes, int valueWidth) {
     return 0;
+  }
+
+  /** Whether the cls token is its gene vector alone. */
+  default boolean clsApart() {
+    return false;
   }
 
   /** Whether a value of one number is as good as a vector of the model's width. */
@@ -40,8 +46,10 @@ public sealed interface Combination {
   /**
    * {@code W [gene, value] + b}, as in TxFM, whose value is one number: parameters {@code
    * linear.weight} (width, width + value width), {@code linear.bias}.
+   *
+   * @param clsApart whether the cls token, which has no value, is its gene vector alone
    */
-  record Concat() implements Combination {
+  record Concat(@Default("true") boolean clsApart) implements Combination {
     @Override
     public TokenCombiner build(BuildContext context, int valueWidth) {
       int width = context.width();

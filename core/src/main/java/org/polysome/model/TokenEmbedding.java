@@ -8,6 +8,7 @@ import org.polysome.nn.Mode;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenKind;
 
 /** From tokens to vectors, before anything is mixed. */
 final class TokenEmbedding {
@@ -17,6 +18,7 @@ final class TokenEmbedding {
   private final int vocabulary;
   private final ValueEncoder values;
   private final TokenCombiner combiner;
+  private final boolean clsApart;
   private final TokenPositions positions;
   private final FieldTables fields;
   private final TokenNorm norm;
@@ -33,6 +35,7 @@ final class TokenEmbedding {
     combiner =
         spec.combination()
             .build(context.in("combination"), spec.valueEncoder().width(context.width()));
+    clsApart = spec.combination().clsApart();
     positions = spec.position().build(context.in("position"));
     fields = new FieldTables(context.in("fields"), spec.fields());
     norm = spec.embeddingNorm().build(context.in("embedding-norm"));
@@ -54,9 +57,18 @@ final class TokenEmbedding {
 
   Embedded forward(ModelBatch batch, Mode mode) {
     Tensor identities = genes.forward(batch.genes());
-    Tensor combined = combiner.combine(identities, () -> values.forward(batch.values(), mode));
+    Tensor combined = combined(identities, batch, mode);
     Tensor placed = positions.of(batch).map(combined::add).orElse(combined);
     Tensor sum = fields.addTo(placed, batch);
     return new Embedded(identities, dropout.forward(norm.forward(sum, batch, mode), mode));
+  }
+
+  private Tensor combined(Tensor identities, ModelBatch batch, Mode mode) {
+    Tensor combined = combiner.combine(identities, () -> values.forward(batch.values(), mode));
+    if (!clsApart) {
+      return combined;
+    }
+    Tensor cls = batch.values().kinds().equalTo(TokenKind.CLS.code()).unsqueeze(2);
+    return Tensors.where(cls, identities.to(combined.type()), combined);
   }
 }

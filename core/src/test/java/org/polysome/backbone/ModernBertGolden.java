@@ -75,7 +75,7 @@ public final class ModernBertGolden implements GoldenCheck {
             "{type: modern-bert, feed-forward-ratio: %s, window: %d, bias: %s, norm-bias: %s}",
             golden.size("ff") / (double) golden.size("d"),
             golden.size("local") / 2,
-            golden.hyper("bias").asBoolean(),
+            golden.weightNames().contains("layers.0.attn.Wqkv.bias"),
             normBias));
   }
 

@@ -71,7 +71,10 @@ class TokenEmbeddingTest {
 
   @Test
   void concatenationIsALinearMapOfGeneAndValue() {
-    double[] found = embedded("combination: concat, value-encoder: {type: mlp, hidden: 4}", batch);
+    double[] found =
+        embedded(
+            "combination: {type: concat, cls-apart: false}, value-encoder: {type: mlp, hidden: 4}",
+            batch);
     double[] weight = parameters.get("combination.linear.weight").toDoubles();
     double[] bias = parameters.get("combination.linear.bias").toDoubles();
     int cls = 0;
@@ -84,6 +87,13 @@ class TokenEmbeddingTest {
       }
       assertThat(found[i]).isCloseTo(sum, within(1e-5));
     }
+  }
+
+  @Test
+  void theClsTokenStaysApartFromAConcatenation() {
+    double[] found = embedded("combination: concat", batch);
+    double[] gene = row("gene-encoder.weight", batch.genes()[0]);
+    assertThat(java.util.Arrays.copyOf(found, WIDTH)).containsExactly(gene);
   }
 
   @Test
