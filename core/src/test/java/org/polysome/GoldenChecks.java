@@ -56,6 +56,7 @@ final class GoldenChecks {
           Map.entry("bmfm-performer", new BmfmPerformerGolden()),
           Map.entry("bmfm-rda", new ReadDepthGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
+          Map.entry("encodings-001", both(new EncodingsGolden(), new MaskedMeansGolden())),
           Map.entry("geneformer-rank", new GeneformerRankGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
@@ -73,8 +74,6 @@ final class GoldenChecks {
           Map.entry("scvi-nb-grid", new CountGridGolden()),
           Map.entry("selective-scan", new SelectiveScanGolden()),
           Map.entry("txfm-losses", new TxfmLossesGolden()),
-          Map.entry("txfm-model", new TxfmModelGolden()));
-          Map.entry("selective-scan", new SelectiveScanGolden()),
           Map.entry("txfm-model", new TxfmModelGolden()));
 
   private GoldenChecks() {}
