@@ -17,6 +17,7 @@ public final class BatchBuilder {
   private final TokenizerSpec spec;
   private final int vocabulary;
   private final CellSteps steps;
+  private final FieldCodes fields;
   private final TokenRows rows = new TokenRows();
   private final Ints sources = new Ints();
   private final Masks masks;
@@ -29,6 +30,7 @@ public final class BatchBuilder {
     this.spec = tokenizer.spec();
     this.vocabulary = tokenizer.vocabulary();
     this.steps = new CellSteps(tokenizer);
+    this.fields = new FieldCodes(tokenizer);
     this.masks = Masks.of(targets, vocabulary);
     this.whole = Targets.only(Target.WholeCell.class, targets).map(t -> new WholeRows());
     if (masks.any() && spec.order() instanceof TokenOrder.Repetition) {
@@ -161,7 +163,7 @@ public final class BatchBuilder {
   /**
    * The batch of the cells added since {@link #begin}.
    *
-   * @param labels label codes of these cells by column, for the label targets
+   * @param labels label codes of these cells by column, for the label targets and the fields
    */
   public TokenBatch build(Map<String, int[]> labels) {
     for (; waitingCells > 0; waitingCells--) {
@@ -195,7 +197,7 @@ public final class BatchBuilder {
         kinds,
         lengths,
         sources.toArray(),
-        Map.of(),
+        fields.of(stride, genes, lengths, labels),
         masks.values(stride),
         masks.genes(stride),
         whole.map(WholeRows::build),

@@ -1,6 +1,8 @@
 package org.polysome.tokenizer;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,19 +16,42 @@ import java.util.Optional;
  * @param frequencies for each gene the number of cells that show it
  * @param geneRanks for each gene its place in the order by metadata
  * @param targetDepth the largest total of a cell
+ * @param flagged for each field that flags genes, by its name, the flagged genes for each label
+ *     code of its column; for a field without a column one set
  */
 public record Fitted(
     Optional<BitSet> selected,
     Optional<double[]> medians,
     Optional<double[]> frequencies,
     Optional<int[]> geneRanks,
-    Optional<Double> targetDepth) {
+    Optional<Double> targetDepth,
+    Map<String, List<BitSet>> flagged) {
 
   /** The scale in which medians are given. */
   public static final double MEDIAN_TARGET_SUM = 10_000;
 
   /** Nothing, for tokenizers that need nothing. */
   public static final Fitted NOTHING = of(Optional.empty());
+
+  /** Copies the flags. */
+  public Fitted {
+    flagged = Map.copyOf(flagged);
+  }
+
+  /** Without flagged genes. */
+  public Fitted(
+      Optional<BitSet> selected,
+      Optional<double[]> medians,
+      Optional<double[]> frequencies,
+      Optional<int[]> geneRanks,
+      Optional<Double> targetDepth) {
+    this(selected, medians, frequencies, geneRanks, targetDepth, Map.of());
+  }
+
+  /** The same with flagged genes. */
+  public Fitted withFlagged(Map<String, List<BitSet>> genes) {
+    return new Fitted(selected, medians, frequencies, geneRanks, targetDepth, genes);
+  }
 
   /** Selected genes and nothing else. */
   public static Fitted of(Optional<BitSet> selected) {
@@ -51,6 +76,14 @@ public record Fitted(
         geneRanks.map(table -> table.length),
         vocabulary,
         "an order of genes");
+    for (TokenField field : spec.fields()) {
+      boolean flags = !(field instanceof TokenField.CellState);
+      require(
+          flags,
+          Optional.ofNullable(flagged.get(field.name())).map(sets -> vocabulary),
+          vocabulary,
+          "the genes that field '" + field.name() + "' flags, for each label,");
+    }
     require(spec.needsTargetDepth(), targetDepth.map(depth -> vocabulary), vocabulary, "a depth");
   }
 

@@ -117,8 +117,11 @@ public final class Tokenizer {
     return candidates;
   }
 
-  private static Map<String, int[]> labels(LabelledCells cells, List<Target> targets) {
+  private Map<String, int[]> labels(LabelledCells cells, List<Target> targets) {
     Map<String, int[]> labels = new HashMap<>();
+    for (String column : spec.labels()) {
+      Optional.ofNullable(cells.labels().get(column)).ifPresent(codes -> labels.put(column, codes));
+    }
     for (Target target : targets) {
       if (target instanceof Target.Label(String column)) {
         if (!cells.labels().containsKey(column)) {

@@ -1,5 +1,6 @@
 package org.polysome.tokenizer;
 
+import java.util.List;
 import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
 
@@ -17,6 +18,7 @@ import org.polysome.fault.UsageException;
  * @param dropout which of the chosen genes are left out again
  * @param depth whether cells are thinned, and told their depth by two tokens after the cls token
  * @param totals over which counts the total of a cell is taken, for values and depths
+ * @param fields further integers that tokens carry
  */
 public record TokenizerSpec(
     @Default("non-zero") GeneSelection genes,
@@ -27,10 +29,15 @@ public record TokenizerSpec(
     @Default("by-id") TokenOrder order,
     @Default("none") InputDropout dropout,
     @Default("none") Depth depth,
-    @Default("cell") Totals totals) {
+    @Default("cell") Totals totals,
+    @Default("[]") List<TokenField> fields) {
 
   /** Checks the length and that the parts fit each other. */
   public TokenizerSpec {
+    fields = List.copyOf(fields);
+    if (fields.stream().map(TokenField::name).distinct().count() < fields.size()) {
+      throw new UsageException("fields: two of them have one name");
+    }
     if (length < (cls ? 1 : 0) + depth.tokens() + 1 || length < 2) {
       throw new UsageException(
           "length: %d tokens are too few, use at least %d"
@@ -84,13 +91,19 @@ public record TokenizerSpec(
         TokenOrder.BY_ID,
         InputDropout.NONE,
         Depth.NONE,
-        Totals.CELL);
+        Totals.CELL,
+        List.of());
   }
 
   /** The same with another number of tokens. */
   public TokenizerSpec withLength(int newLength) {
     return new TokenizerSpec(
-        genes, newLength, sampling, cls, normalisation, order, dropout, depth, totals);
+        genes, newLength, sampling, cls, normalisation, order, dropout, depth, totals, fields);
+  }
+
+  /** The columns of {@code obs} whose labels its fields need. */
+  public List<String> labels() {
+    return fields.stream().flatMap(field -> field.column().stream()).distinct().toList();
   }
 
   /** Number of tokens that stand for no gene. */

@@ -63,11 +63,12 @@ public record Plan(
     return new Plan(seed, device, data, tokenizer, other, objectives, train);
   }
 
-  /** What the objectives need the tokenizer to put into a batch. */
+  /** What objectives, model and fields need the tokenizer to put into a batch. */
   public List<Target> targets() {
     return Stream.concat(
             objectives.stream().flatMap(objective -> objective.targets().stream()),
-            model.labels().stream().map(Target.Label::new))
+            Stream.concat(model.labels().stream(), tokenizer.labels().stream())
+                .map(Target.Label::new))
         .distinct()
         .toList();
   }

@@ -2,6 +2,7 @@ package org.polysome.train;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.polysome.fault.DataException;
 import org.polysome.genes.Vocabulary;
@@ -155,6 +156,12 @@ public final class Run {
 
   /** What the tokenizer knows of the training cells. */
   Fitted fitted() {
-    return FittedFiles.read(folder, vocabulary);
+    Map<String, LabelDictionary> labels = labels();
+    return FittedFiles.read(folder, vocabulary)
+        .withFlagged(
+            FlaggedGenes.of(
+                plan.tokenizer().fields(),
+                vocabulary,
+                column -> Objects.requireNonNull(labels.get(column), column).categories()));
   }
 }

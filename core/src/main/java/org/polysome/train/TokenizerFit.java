@@ -41,12 +41,16 @@ final class TokenizerFit {
   static Fitted fit(Plan plan, Corpus corpus, CellSplit split) {
     TokenizerFit fit = new TokenizerFit(plan.tokenizer(), corpus, split.training());
     TokenizerSpec spec = plan.tokenizer();
-    return new Fitted(
-        SelectedGenes.fit(plan, corpus, split),
-        spec.needsMedians() ? Optional.of(fit.medians()) : Optional.empty(),
-        spec.needsFrequencies() ? Optional.of(fit.frequencies()) : Optional.empty(),
-        spec.needsGeneRanks() ? Optional.of(fit.geneRanks()) : Optional.empty(),
-        spec.needsTargetDepth() ? Optional.of(fit.largestTotal()) : Optional.empty());
+    Fitted fitted =
+        new Fitted(
+            SelectedGenes.fit(plan, corpus, split),
+            spec.needsMedians() ? Optional.of(fit.medians()) : Optional.empty(),
+            spec.needsFrequencies() ? Optional.of(fit.frequencies()) : Optional.empty(),
+            spec.needsGeneRanks() ? Optional.of(fit.geneRanks()) : Optional.empty(),
+            spec.needsTargetDepth() ? Optional.of(fit.largestTotal()) : Optional.empty());
+    return fitted.withFlagged(
+        FlaggedGenes.of(
+            spec.fields(), corpus.vocabulary(), column -> corpus.labels(column).categories()));
   }
 
   private double[] medians() {

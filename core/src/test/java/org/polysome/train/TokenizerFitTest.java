@@ -17,6 +17,7 @@ import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.corpus.Corpus;
+import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.progress.Progress;
 import org.polysome.tokenizer.Cell;
@@ -99,6 +100,26 @@ class TokenizerFitTest {
       TokenBatch batch =
           run.tokenizer(opened.measured()).tokenize(List.of(opened.cell(0)), run.draw(), List.of());
       assertThat((double) batch.counts()[2]).isEqualTo(fitted.targetDepth().orElseThrow());
+    }
+  }
+
+  @Test
+  void fieldsReachTheModelAndAreKnownToTheRun() {
+    Run run =
+        Pretraining.start(
+            plan("tokenizer.fields=[batch]", "model.fields={batch: 8}", "train.max-steps=2"),
+            new Pretraining.Target(folder.resolve("run"), false, List.of("test")),
+            Progress.silent());
+    assertThat(run.labels()).containsKey("batch");
+    try (Corpus opened = Corpus.open(corpus)) {
+      TokenBatch batch =
+          run.tokenizer(opened.measured()).tokenize(List.of(opened.cell(0)), run.draw(), List.of());
+      assertThat(batch.fields().get("batch")).containsOnly(TokenBatch.NO_LABEL);
+      Plan perturbed = plan("tokenizer.fields=[{type: perturbed, label: batch}]");
+      assertThatThrownBy(
+              () -> TokenizerFit.fit(perturbed, opened, CellSplit.of(opened, perturbed.data(), 5)))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("names a gene");
     }
   }
 

@@ -62,19 +62,18 @@ final class BlockEmbedder {
                 Arrays.copyOfRange(
                     order, batch * batchSize, Math.min(order.length, (batch + 1) * batchSize)))
         .map(
-            rows ->
-                new Placed(rows, batch(block, sources, rows, builder).withLabels(of(labels, rows))))
+            rows -> new Placed(rows, filled(block, sources, rows, builder).build(of(labels, rows))))
         .toList();
   }
 
-  private TokenBatch batch(CsrMatrix block, int[] sources, int[] rows, BatchBuilder builder) {
+  private BatchBuilder filled(CsrMatrix block, int[] sources, int[] rows, BatchBuilder builder) {
     CellBuffer buffer = new CellBuffer();
     builder.begin(draw);
     for (int row : rows) {
       fill(buffer, block, row, sources[row]);
       builder.add(buffer);
     }
-    return builder.build(Map.of());
+    return builder;
   }
 
   private static Map<String, int[]> of(Map<String, int[]> labels, int[] rows) {

@@ -1,9 +1,11 @@
 package org.polysome.train.embed;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.polysome.corpus.LabelColumn;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.genes.GeneMatching;
@@ -73,11 +75,16 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     return vectors;
   }
 
-  /** The labels that the model reads, as the run knows them; none where the file has none. */
+  /**
+   * The labels that the model and the fields of tokens read, as the run knows them; none where the
+   * file has none.
+   */
   private Map<String, int[]> labels(CountsMatrix counts, Progress progress) {
     Map<String, int[]> labels = new HashMap<>();
     Map<String, LabelDictionary> known = run.labels();
-    for (String column : run.plan().model().labels()) {
+    Set<String> columns = new LinkedHashSet<>(run.plan().model().labels());
+    columns.addAll(run.plan().tokenizer().labels());
+    for (String column : columns) {
       Optional<LabelColumn> found = counts.file().obs().column(column).map(LabelColumn::of);
       if (found.isEmpty()) {
         progress.say("no column '" + column + "' in obs: every cell counts as of no known label");
