@@ -18,14 +18,16 @@ import org.polysome.tensor.Tensor;
  * the number of positions. There is one state for the cell and none for its tokens.
  *
  * @param kernel tokens that an output sees, an odd number
- * @param order in which the tokens stand before the first block
+ * @param order in which the tokens stand before the first block; the tokenizer's own default is the
+ *     order of the genes too, so that the plain CNN of the paper takes {@code tokenizer.order:
+ *     shuffled}
  * @param dropout after the activation of each block
  * @param epsilon added to the variance by the norms
  * @param asPublished whether padding takes part as if it were a gene, as in the code of paper 000
  */
 public record Cnn(
     @Default("9") int kernel,
-    @Default("given") TokenOrder order,
+    @Default("given") ReadingOrder order,
     @Default("0") double dropout,
     @Default("1e-5") double epsilon,
     @Default("false") boolean asPublished)
@@ -65,7 +67,7 @@ public record Cnn(
 
   @Override
   public Traits traits() {
-    return new Traits(false, !asPublished, order == TokenOrder.GENE, true)
+    return new Traits(false, !asPublished, order == ReadingOrder.GENE, true)
         .withBatchNorm()
         .withoutTokenStates();
   }

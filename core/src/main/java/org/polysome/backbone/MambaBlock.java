@@ -31,8 +31,8 @@ final class MambaBlock {
         .map(
             mixed -> {
               Tensor order = reversed(tokens, present);
-              Tensor back = mixed.forward(TokenOrder.vectors(normalised, order));
-              return sum.add(TokenOrder.vectors(back, order));
+              Tensor back = mixed.forward(ReadingOrder.vectors(normalised, order));
+              return sum.add(ReadingOrder.vectors(back, order));
             })
         .orElse(sum);
   }

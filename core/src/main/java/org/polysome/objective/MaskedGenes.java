@@ -58,6 +58,11 @@ public record MaskedGenes(
   }
 
   @Override
+  public boolean readsTokens() {
+    return true;
+  }
+
+  @Override
   public Objective build(ObjectiveContext context) {
     return new MaskedGeneObjective(this, context);
   }

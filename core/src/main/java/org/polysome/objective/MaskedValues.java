@@ -70,6 +70,11 @@ public record MaskedValues(
   }
 
   @Override
+  public boolean readsTokens() {
+    return true;
+  }
+
+  @Override
   public Objective build(ObjectiveContext context) {
     return new MaskedValueObjective(this, context);
   }

@@ -23,6 +23,11 @@ public sealed interface ObjectiveSpec
   /** What the tokenizer has to put into a batch for it. */
   List<Target> targets();
 
+  /** Whether it reads the states of tokens, which some models do not have. */
+  default boolean readsTokens() {
+    return false;
+  }
+
   /** The live objective, with fresh parameters. */
   Objective build(ObjectiveContext context);
 }

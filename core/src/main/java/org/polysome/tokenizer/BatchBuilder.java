@@ -16,6 +16,7 @@ public final class BatchBuilder {
 
   private final TokenizerSpec spec;
   private final int vocabulary;
+  private final int leastTokens;
   private final CellSteps steps;
   private final FieldCodes fields;
   private final TokenRows rows = new TokenRows();
@@ -29,6 +30,7 @@ public final class BatchBuilder {
   BatchBuilder(Tokenizer tokenizer, List<Target> targets) {
     this.spec = tokenizer.spec();
     this.vocabulary = tokenizer.vocabulary();
+    this.leastTokens = tokenizer.leastTokens();
     this.steps = new CellSteps(tokenizer);
     this.fields = new FieldCodes(tokenizer);
     this.masks = Masks.of(targets, vocabulary);
@@ -171,7 +173,7 @@ public final class BatchBuilder {
     }
     int[] lengths = rows.lengths();
     // A batch of empty cells without a cls token still has a column, all of it padding.
-    int stride = Math.max(1, Arrays.stream(lengths).max().orElse(1));
+    int stride = Math.max(leastTokens, Arrays.stream(lengths).max().orElse(1));
     int size = Math.multiplyExact(lengths.length, stride);
     int[] genes = new int[size];
     float[] values = new float[size];

@@ -19,6 +19,7 @@ public final class Tokenizer {
   private final MeasuredGenes measured;
   private final Fitted fitted;
   private final CandidateGenes candidates;
+  private final boolean padsToLength;
 
   /**
    * A tokenizer for cells of known sources.
@@ -29,7 +30,13 @@ public final class Tokenizer {
    * @throws IllegalArgumentException if it needs more than that
    */
   public Tokenizer(TokenizerSpec spec, MeasuredGenes measured, Fitted fitted) {
+    this(spec, measured, fitted, false);
+  }
+
+  private Tokenizer(
+      TokenizerSpec spec, MeasuredGenes measured, Fitted fitted, boolean padsToLength) {
     fitted.check(spec, measured.vocabulary());
+    this.padsToLength = padsToLength;
     this.spec = spec;
     this.measured = measured;
     this.fitted = fitted;
@@ -58,6 +65,21 @@ public final class Tokenizer {
     }
     fitted.selected().ifPresent(allowed::and);
     return Optional.of(allowed);
+  }
+
+  /**
+   * The same tokenizer, whose cells are padded to the spec's length whatever their batch, or only
+   * to the longest of their batch.
+   *
+   * @param whole whether to the spec's length, as models need that padding makes a difference to
+   */
+  public Tokenizer padsToLength(boolean whole) {
+    return new Tokenizer(spec, measured, fitted, whole);
+  }
+
+  /** Tokens that every cell is at least padded to. */
+  int leastTokens() {
+    return padsToLength ? spec.length() : 1;
   }
 
   /** How a cell becomes tokens. */

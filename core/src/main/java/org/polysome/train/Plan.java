@@ -45,6 +45,22 @@ public record Plan(
         throw new UsageException("objectives: " + objective.name() + " is there twice");
       }
       names.add(objective.name());
+      if (objective.readsTokens() && !model.traits().tokenStates()) {
+        throw new UsageException(
+            "objectives: "
+                + objective.name()
+                + " reads the states of tokens, and this model gives one state per cell; use"
+                + " cell-to-gene-values or another objective on the cell");
+      }
+    }
+    model.onlyLength().ifPresent(length -> requireLength(tokenizer.length(), length));
+  }
+
+  private static void requireLength(int given, int needed) {
+    if (given != needed) {
+      throw new UsageException(
+          "tokenizer.length: the backbone works at %d tokens only, got %d; give both the same"
+              .formatted(needed, given));
     }
   }
 

@@ -85,7 +85,8 @@ public final class Run {
    * @param measured which genes of the vocabulary those files measured
    */
   public Tokenizer tokenizer(MeasuredGenes measured) {
-    return new Tokenizer(plan.tokenizer(), measured, fitted());
+    return new Tokenizer(plan.tokenizer(), measured, fitted())
+        .padsToLength(plan.model().traits().padsToLength());
   }
 
   /**

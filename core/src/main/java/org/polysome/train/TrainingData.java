@@ -37,7 +37,9 @@ final class TrainingData {
     this.plan = plan;
     this.corpus = corpus;
     this.split = split;
-    this.tokenizer = new Tokenizer(plan.tokenizer(), corpus.measured(), fitted);
+    this.tokenizer =
+        new Tokenizer(plan.tokenizer(), corpus.measured(), fitted)
+            .padsToLength(plan.model().traits().padsToLength());
     this.order =
         new ShuffledPlan(
             split.training(),

@@ -62,6 +62,11 @@ abstract class BackboneContract extends TraitsContract {
     return backbone.forward(sequence(batch), Mode.EVALUATION);
   }
 
+  /** The states in training. */
+  float[] trained(TokenBatch batch) {
+    return backbone.forward(sequence(batch), Mode.TRAINING).toFloats();
+  }
+
   /** A fixed vector per gene, scaled by the value. */
   private static Sequence sequence(TokenBatch batch) {
     long[] shape = {batch.cells(), batch.tokens()};

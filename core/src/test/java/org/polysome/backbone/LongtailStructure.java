@@ -31,18 +31,18 @@ enum LongtailStructure {
   CNN_BASE(Map.of("layers.N.convolution", "layers.N.conv", "layers.N.norm", "layers.N.bn")) {
     @Override
     BackboneSpec spec(GoldenCase golden) {
-      return cnn(golden, TokenOrder.GIVEN);
+      return cnn(golden, ReadingOrder.GIVEN);
     }
   },
   CNN_OURS(Map.of("layers.N.convolution", "layers.N.conv", "layers.N.norm", "layers.N.bn")) {
     @Override
     BackboneSpec spec(GoldenCase golden) {
-      return cnn(golden, TokenOrder.GENE);
+      return cnn(golden, ReadingOrder.GENE);
     }
 
     @Override
     Sequence reordered(Sequence sequence) {
-      return TokenOrder.GENE.of(sequence);
+      return ReadingOrder.GENE.of(sequence);
     }
   },
   MAMBA(
@@ -73,7 +73,7 @@ enum LongtailStructure {
     return valueOf(golden.hyper("structure").asString().toUpperCase(java.util.Locale.ROOT));
   }
 
-  private static Cnn cnn(GoldenCase golden, TokenOrder order) {
+  private static Cnn cnn(GoldenCase golden, ReadingOrder order) {
     int kernel = (int) golden.weight("encoder.layers.0.conv.weight").size(2);
     return new Cnn(kernel, order, 0, 1e-5, true);
   }

@@ -4,6 +4,6 @@ class PermutedCnnTest extends BackboneContract {
 
   @Override
   BackboneSpec spec() {
-    return new Cnn(9, TokenOrder.GENE, 0, 1e-5, false);
+    return new Cnn(9, ReadingOrder.GENE, 0, 1e-5, false);
   }
 }

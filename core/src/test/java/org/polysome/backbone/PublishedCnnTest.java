@@ -4,6 +4,6 @@ class PublishedCnnTest extends BackboneContract {
 
   @Override
   BackboneSpec spec() {
-    return new Cnn(9, TokenOrder.GIVEN, 0, 1e-5, true);
+    return new Cnn(9, ReadingOrder.GIVEN, 0, 1e-5, true);
   }
 }

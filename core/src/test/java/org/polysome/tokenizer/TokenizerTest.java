@@ -202,6 +202,21 @@ class TokenizerTest {
         .isInstanceOf(UsageException.class);
   }
 
+  @Test
+  void paddingToTheLengthLeavesTheTokensAsTheyAre() {
+    List<Cell> cells = cells(4, 6);
+    Tokenizer plain = tokenizer(new GeneSelection.NonZero(), 250, Sampling.UNIFORM);
+    TokenBatch expected = plain.tokenize(cells, Draw.training(1, 0), TARGETS);
+    TokenBatch padded = plain.padsToLength(true).tokenize(cells, Draw.training(1, 0), TARGETS);
+    assertThat(expected.tokens()).isLessThan(250);
+    assertThat(padded.tokens()).isEqualTo(250);
+    for (int cell = 0; cell < 6; cell++) {
+      assertThat(tokens(padded, cell)).isEqualTo(tokens(expected, cell));
+    }
+    int hidden = padded.masked().orElseThrow().positions()[0];
+    assertThat(padded.kinds()[hidden]).isEqualTo(TokenKind.MASK.code());
+  }
+
   private static List<GeneSelection> selections() {
     return List.of(
         new GeneSelection.NonZero(),

@@ -103,4 +103,27 @@ class PlanTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("data.corpus");
   }
+
+  @Test
+  void aBackboneOfOneLengthNeedsTheTokenizersLength() {
+    String mixer =
+        "{objectives: [cell-to-gene-values], train: {max-steps: 1},"
+            + " model: {backbone: {type: mlp-mixer, length: 64}, pooling: none}}";
+    assertThat(plan(mixer, "tokenizer.length=64").model().onlyLength()).hasValue(64);
+    assertThatThrownBy(() -> plan(mixer))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("tokenizer.length")
+        .hasMessageContaining("64 tokens only, got 512");
+  }
+
+  @Test
+  void objectivesOnTokensNeedThem() {
+    assertThatThrownBy(() -> plan(MINIMAL, "model={backbone: cnn, pooling: none}"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("masked-values reads the states of tokens");
+    assertThatThrownBy(() -> plan(MINIMAL, "model={backbone: cnn, pooling: mean}"))
+        .hasMessageContaining("pooling must be none");
+    assertThatThrownBy(() -> plan(MINIMAL, "model={pooling: none}"))
+        .hasMessageContaining("pooling must say how");
+  }
 }

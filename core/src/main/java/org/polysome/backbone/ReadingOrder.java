@@ -5,7 +5,7 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenKind;
 
 /** In which order a backbone that has one reads the tokens of a cell. */
-public enum TokenOrder {
+public enum ReadingOrder {
   /** As the tokenizer gives them. */
   GIVEN,
   /** By ascending id in the vocabulary: cls before all genes, padding after all. */
