@@ -5,7 +5,7 @@ import org.polysome.config.Default;
 import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.QuantileBins;
 
-/** From the values of a cell to classes: 0 for zero, 1 to {@link #bins()} for the others. */
+/** From the values of a cell to classes, 0 to {@link #bins()}; 0 holds zero. */
 public sealed interface ValueBins {
 
   /** How many bins there are for values that are not zero. */
@@ -49,6 +49,48 @@ public sealed interface ValueBins {
       float[] middles = new float[bins + 1];
       for (int bin = 1; bin <= bins; bin++) {
         middles[bin] = (float) ((bin - 0.5) * maximum / bins);
+      }
+      return middles;
+    }
+  }
+
+  /**
+   * The whole part of the value's logarithm, as scBERT's classes: {@code floor(v / ln base)}, at
+   * most {@code cap}, where the tokenizer gives the natural logarithm {@code v}. Class 0 also holds
+   * values below one.
+   *
+   * @param cap the last class, open upwards
+   * @param base of the logarithm
+   */
+  record WholeParts(@Default("5") int cap, @Default("2") double base) implements ValueBins {
+    /** Checks the ranges. */
+    public WholeParts {
+      checkBins(cap);
+      if (!(base > 1) || Double.isInfinite(base)) {
+        throw new UsageException("base: " + base + " is not above 1");
+      }
+    }
+
+    @Override
+    public int bins() {
+      return cap;
+    }
+
+    @Override
+    public int[] classes(float[] values) {
+      double unit = Math.log(base);
+      int[] classes = new int[values.length];
+      for (int i = 0; i < values.length; i++) {
+        classes[i] = (int) Math.min(cap, Math.floor(values[i] / unit));
+      }
+      return classes;
+    }
+
+    @Override
+    public float[] values() {
+      float[] middles = new float[cap + 1];
+      for (int bin = 0; bin <= cap; bin++) {
+        middles[bin] = (float) ((bin + 0.5) * Math.log(base));
       }
       return middles;
     }

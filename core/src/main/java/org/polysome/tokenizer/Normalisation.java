@@ -162,6 +162,34 @@ public sealed interface Normalisation {
     }
   }
 
+  /**
+   * The bin of a count among those of its cell: 1 to {@code bins} by quantiles of the seen counts,
+   * with {@code bins} edges at evenly spaced levels (scGPT, whose bins number one more, with that
+   * of zero). Where several edges fall on a count, it goes to the middle one of their bins, so that
+   * equal counts are in one bin; the published code draws one of them for each gene.
+   *
+   * @param bins of counts above zero, at least 2
+   */
+  record CellQuantiles(@Default("50") int bins) implements Normalisation {
+    /** Checks the number of bins. */
+    public CellQuantiles {
+      if (bins < 2) {
+        throw new UsageException("bins: " + bins + " are too few, use at least 2");
+      }
+    }
+
+    @Override
+    public double scale(double total) {
+      return 1;
+    }
+
+    /** Of a count that was replaced by its bin. */
+    @Override
+    public double exact(double count, double scale) {
+      return count;
+    }
+  }
+
   /** The counts themselves. */
   record None() implements Normalisation {
     @Override

@@ -1,7 +1,6 @@
 package org.polysome.tokenizer;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.polysome.random.Seeds;
 
 /**
@@ -25,12 +24,20 @@ public final class QuantileBins {
    */
   public static double[] edges(float[] ascending, int count) {
     double[] edges = new double[count];
-    double step = 1.0 / (count - 1);
-    for (int k = 0; k < count; k++) {
-      double level = k == count - 1 ? 1 : k * step;
-      edges[k] = quantile(ascending, (ascending.length - 1) * level);
-    }
+    edges(ascending, ascending.length, edges);
     return edges;
+  }
+
+  /** The quantiles of the first {@code size} numbers, into an array; none of no numbers. */
+  static void edges(float[] ascending, int size, double[] edges) {
+    if (size == 0) {
+      return;
+    }
+    double step = 1.0 / (edges.length - 1);
+    for (int k = 0; k < edges.length; k++) {
+      double level = k == edges.length - 1 ? 1 : k * step;
+      edges[k] = quantile(ascending, size, (size - 1) * level);
+    }
   }
 
   /**
@@ -93,20 +100,40 @@ public final class QuantileBins {
     return edges(ascending, count);
   }
 
-  private static double quantile(float[] ascending, double position) {
+  private static double quantile(float[] ascending, int size, double position) {
     int below = (int) position;
     float a = ascending[below];
-    float b = ascending[Math.min(below + 1, ascending.length - 1)];
+    float b = ascending[Math.min(below + 1, size - 1)];
     double t = position - below;
     float gap = b - a;
     return t < 0.5 ? a + gap * t : b - gap * (1 - t);
   }
 
   static int notAbove(double[] edges, float value) {
-    return (int) IntStream.range(0, edges.length).filter(k -> edges[k] <= value).count();
+    int low = 0;
+    int high = edges.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (edges[middle] <= value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   static int below(double[] edges, float value) {
-    return (int) IntStream.range(0, edges.length).filter(k -> edges[k] < value).count();
+    int low = 0;
+    int high = edges.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (edges[middle] < value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

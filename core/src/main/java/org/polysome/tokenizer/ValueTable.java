@@ -9,9 +9,12 @@ import java.util.Arrays;
 final class ValueTable {
 
   private static final double[] NO_MEDIANS = new double[0];
+  private static final double[] NO_EDGES = new double[0];
+  private static final double MIDDLE = 0.5;
 
   private final Normalisation normalisation;
   private final double[] medians;
+  private final double[] edges;
   private final float[] small = new float[256];
   private float[] ascending = new float[0];
   private int seen;
@@ -21,6 +24,10 @@ final class ValueTable {
     this.normalisation = normalisation;
     this.medians =
         normalisation instanceof Normalisation.Median ? fitted.medians().orElseThrow() : NO_MEDIANS;
+    this.edges =
+        normalisation instanceof Normalisation.CellQuantiles(int bins)
+            ? new double[bins]
+            : NO_EDGES;
   }
 
   /**
@@ -33,8 +40,13 @@ final class ValueTable {
     scale = normalisation.scale(total);
     Arrays.fill(small, Float.NaN);
     small[0] = 0;
-    if (normalisation instanceof Normalisation.Rank) {
-      sort(counts, size);
+    switch (normalisation) {
+      case Normalisation.Rank rank -> sort(counts, size);
+      case Normalisation.CellQuantiles quantiles -> {
+        sort(counts, size);
+        QuantileBins.edges(ascending, seen, edges);
+      }
+      default -> {}
     }
   }
 
@@ -56,9 +68,12 @@ final class ValueTable {
   }
 
   private float work(float count) {
-    return normalisation instanceof Normalisation.Rank
-        ? rank(count)
-        : normalisation.value(count, scale);
+    return switch (normalisation) {
+      case Normalisation.Rank rank -> rank(count);
+      case Normalisation.CellQuantiles quantiles ->
+          count == 0 ? 0 : QuantileBins.spread(edges, count, MIDDLE);
+      default -> normalisation.value(count, scale);
+    };
   }
 
   private void sort(float[] counts, int size) {
