@@ -24,7 +24,7 @@ public final class GeneOrder {
    * @param columns at least one, the first the most important, all of the same length
    */
   public static int[] of(List<Column> columns) {
-    Comparator<Integer> order = (a, b) -> 0;
+    Comparator<Integer> order = (_, _) -> 0;
     for (Column column : columns) {
       order = order.thenComparing(gene -> column.text(gene).orElseThrow(), GeneOrder::compareTexts);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.train.store.CheckpointFiles;
 import org.polysome.train.store.Checkpoints;
@@ -91,6 +93,12 @@ class GeneVectorsRunTest {
     return Files.readAllBytes(Checkpoints.of(run.folder()).of(6).resolve(CheckpointFiles.MODEL));
   }
 
+  private static Tensor table(Run run, String name) {
+    Path file = Checkpoints.of(run.folder()).of(6).resolve(CheckpointFiles.MODEL);
+    String full = "model.gene-encoder.table." + name;
+    return Optional.ofNullable(Safetensors.read(file).get(full)).orElseThrow();
+  }
+
   @Test
   void frozenVectorsStayAndTheFileIsNotNeededAgain() throws IOException {
     Run run = train("run", plan());
@@ -100,9 +108,7 @@ class GeneVectorsRunTest {
     assertThat(RunFolder.read(run.folder().resolve("gene-vectors.json")))
         .contains("\"matched\" : 80");
     try (Scope scope = new Scope()) {
-      var stored =
-          Safetensors.read(Checkpoints.of(run.folder()).of(6).resolve(CheckpointFiles.MODEL));
-      double[] given = stored.get("model.gene-encoder.table.given").toDoubles();
+      double[] given = table(run, "given").toDoubles();
       GeneVectors read = GeneVectorFiles.read(run.folder(), run.vocabulary()).orElseThrow();
       assertThat(given).containsExactly(read.vectors().values());
       assertThat(given[0]).isEqualTo((float) number(1, 0));
@@ -132,10 +138,7 @@ class GeneVectorsRunTest {
   void trainableVectorsMove() throws IOException {
     Run run = train("run", plan("model.gene-encoder.frozen=false"));
     try (Scope scope = new Scope()) {
-      var table =
-          Safetensors.read(Checkpoints.of(run.folder()).of(6).resolve(CheckpointFiles.MODEL))
-              .get("model.gene-encoder.table.weight");
-      double moved = table.select(0, 1).toDoubles()[0];
+      double moved = table(run, "weight").select(0, 1).toDoubles()[0];
       assertThat(moved).isNotEqualTo((float) number(1, 0));
       assertThat(moved).isCloseTo(number(1, 0), org.assertj.core.api.Assertions.within(0.1));
     }
