@@ -17,6 +17,7 @@ import org.polysome.encoder.value.EncodingsGolden;
 import org.polysome.model.ScFoundationGolden;
 import org.polysome.nn.FavorGolden;
 import org.polysome.objective.BmfmLossesGolden;
+import org.polysome.objective.GeneformerGolden;
 import org.polysome.objective.MaskedMeansGolden;
 import org.polysome.objective.ScgptLossesGolden;
 import org.polysome.objective.TxfmLossesGolden;
@@ -57,6 +58,7 @@ final class GoldenChecks {
           Map.entry("bmfm-rda", new ReadDepthGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
           Map.entry("encodings-001", both(new EncodingsGolden(), new MaskedMeansGolden())),
+          Map.entry("geneformer-mlm", new GeneformerGolden()),
           Map.entry("geneformer-rank", new GeneformerRankGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
