@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.polysome.objective.ScgptModelGolden;
 import org.polysome.backbone.BmfmPerformerGolden;
 import org.polysome.backbone.LongTailTransformerGolden;
 import org.polysome.backbone.LongtailGolden;
@@ -51,6 +52,7 @@ final class GoldenChecks {
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
+          Map.entry("scgpt-embed", new ScgptModelGolden()),
           Map.entry("bmfm-equal-quotas", new EqualQuotasGolden()),
           Map.entry("bmfm-losses", new BmfmLossesGolden()),
           Map.entry("bmfm-nystromformer", new NystromGolden()),
