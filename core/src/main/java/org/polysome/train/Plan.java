@@ -50,7 +50,7 @@ public record Plan(
             "objectives: "
                 + objective.name()
                 + " reads the states of tokens, and this model gives one state per cell; use"
-                + " cell-to-gene-values or another objective on the cell");
+                + " cell-to-gene-values with a ratio, or another objective on the cell");
       }
     }
     model.onlyLength().ifPresent(length -> requireLength(tokenizer.length(), length));

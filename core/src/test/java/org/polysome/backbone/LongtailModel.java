@@ -39,7 +39,7 @@ final class LongtailModel {
   private final BackboneSpec spec;
   private final Parameters parameters = new Parameters(Device.CPU, 1);
   private final Embedding table;
-  private final Linear reduce;
+  private final Optional<Linear> reduce;
   private final ValueEncoder valueEncoder;
   private final Backbone backbone;
   private final Layer decoder;
@@ -57,7 +57,11 @@ final class LongtailModel {
             parameters,
             new Weights.FanIn());
     table = new Embedding(context.in("genes"), (int) rows[0], (int) rows[1]);
-    reduce = Linear.of(context.in("reduce"), (int) rows[1], width);
+    // The reference reduces only where its table is of another width.
+    reduce =
+        golden.weightNames().contains("emb_trans.weight")
+            ? Optional.of(Linear.of(context.in("reduce"), (int) rows[1], width))
+            : Optional.empty();
     valueEncoder =
         new org.polysome.encoder.value.Mlp(
                 width, Activation.RELU, false, Input.NORMALISED, Zero.NUMBER)
@@ -80,7 +84,8 @@ final class LongtailModel {
   }
 
   Tensor genes() {
-    return reduce.forward(table.forward(golden.tensor("in.ids")));
+    Tensor rows = table.forward(golden.tensor("in.ids"));
+    return reduce.map(layer -> layer.forward(rows)).orElse(rows);
   }
 
   Sequence sequence(Tensor genes) {
@@ -157,7 +162,7 @@ final class LongtailModel {
   void mapped(BiConsumer<String, String> pair) {
     pair.accept(TABLE, "embedding.weight");
     for (String kind : new String[] {"weight", "bias"}) {
-      pair.accept("reduce." + kind, "emb_trans." + kind);
+      reduce.ifPresent(layer -> pair.accept("reduce." + kind, "emb_trans." + kind));
       pair.accept("values.first." + kind, "value_encoder.0." + kind);
       pair.accept("values.second." + kind, "value_encoder.2." + kind);
       head(pair, "decoder", "decoder", kind);
