@@ -13,7 +13,7 @@ import org.polysome.nn.Dimensions;
  * @param heads attention heads of a block; they divide the width
  * @param backbone what mixes the tokens
  * @param genesAgain whether tokens that come from the encoder get the vector of their gene once
- *     more, as all tokens of a masked autoencoder get their position (arXiv 2111.06377)
+ *     more, as in scFoundation's code
  * @param lastNorm whether one more norm follows the backbone, as in scFoundation's code
  */
 public record DecoderPart(
@@ -21,7 +21,7 @@ public record DecoderPart(
     @Default("6") int layers,
     @Default("8") int heads,
     @Default("performer") BackboneSpec backbone,
-    @Default("true") boolean genesAgain,
+    @Default("false") boolean genesAgain,
     @Default("false") boolean lastNorm) {
 
   /** Checks the sizes. */

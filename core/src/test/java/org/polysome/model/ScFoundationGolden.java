@@ -95,6 +95,7 @@ public final class ScFoundationGolden implements GoldenCheck {
                 width: %d
                 layers: %d
                 heads: %d
+                genes-again: true
                 last-norm: true
                 backbone: {type: performer, head-width: %d, as-published: true}
               """,

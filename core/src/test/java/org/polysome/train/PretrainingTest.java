@@ -118,6 +118,22 @@ class PretrainingTest {
         .hasSameBinaryContentAs(folder.resolve("whole").resolve(TrainLog.METRICS));
   }
 
+  /** Random features are drawn again at steps 3, 6, 9: before and after the stop. */
+  @Test
+  void drawsTheSameRandomFeaturesAfterAStop() throws IOException {
+    Plan plan = plan("model.backbone={type: performer, redraw: 3}");
+    train("whole", plan);
+    Cancellation cancellation = new Cancellation();
+    Pretraining.Target target = target("stopped", false);
+    assertThatThrownBy(() -> Pretraining.start(plan, target, new StopAfter(7, cancellation)))
+        .hasMessageContaining("--resume");
+    Pretraining.resume(folder.resolve("stopped"), Progress.silent());
+    assertThat(weights("stopped", 12)).isEqualTo(weights("whole", 12));
+    String never = "model.backbone={type: performer, redraw: 0}";
+    train("never", plan(never));
+    assertThat(weights("never", 12)).isNotEqualTo(weights("whole", 12));
+  }
+
   @Test
   void resumingAFinishedRunChangesNothing() throws IOException {
     train("run", plan());
