@@ -12,12 +12,14 @@ import org.polysome.corpus.Corpus;
 import org.polysome.corpus.LoadedStep;
 import org.polysome.corpus.Loader;
 import org.polysome.corpus.LoaderSettings;
+import org.polysome.corpus.OneDomainPlan;
 import org.polysome.corpus.OrderedPlan;
 import org.polysome.corpus.ShuffledPlan;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
+import org.polysome.train.spec.PlanSpec;
 
 /** The cells of a plan as batches: those of every training step, and the held-out ones. */
 final class TrainingData {
@@ -40,12 +42,20 @@ final class TrainingData {
     this.tokenizer =
         new Tokenizer(plan.tokenizer(), corpus.measured(), fitted)
             .padsToLength(plan.model().traits().padsToLength());
-    this.order =
-        new ShuffledPlan(
-            split.training(),
-            this::tokens,
-            ShuffledPlan.Cut.of(plan.train().cellsPerStep()),
-            plan.seed());
+    this.order = order();
+  }
+
+  private BatchPlan order() {
+    ShuffledPlan.Cut cut = ShuffledPlan.Cut.of(plan.train().cellsPerStep());
+    return switch (plan.data().plan()) {
+      case PlanSpec.Shuffled any ->
+          new ShuffledPlan(split.training(), this::tokens, cut, plan.seed());
+      case PlanSpec.OneDomain(String column) -> {
+        int[] domains = corpus.labels(column).codes();
+        yield new OneDomainPlan(
+            split.training(), row -> domains[row], this::tokens, cut, plan.seed());
+      }
+    };
   }
 
   /** Steps of one pass over the training cells. */

@@ -51,6 +51,35 @@ class BatchPlanTest {
     assertThat(inOrder.get(32)).isNotEqualTo(inOrder.getFirst());
   }
 
+  @ParameterizedTest
+  @CsvSource({"1000, 32, 8", "100, 7, 1", "5, 64, 32"})
+  void aBatchOfOneDomainHasCellsOfNoOther(int cells, int batchSize, int window) {
+    int[] rows = IntStream.range(0, cells).map(row -> row * 2).toArray();
+    IntUnaryOperator domain = row -> row % 14 == 0 ? -1 : row % 6;
+    ShuffledPlan.Cut cut = new ShuffledPlan.Cut(batchSize, window);
+    OneDomainPlan plan = new OneDomainPlan(rows, domain, LENGTH, cut, 5);
+    OneDomainPlan twin = new OneDomainPlan(rows, domain, LENGTH, cut, 5);
+    List<Integer> order = new ArrayList<>();
+    for (long epoch = 0; epoch < 3; epoch++) {
+      List<Integer> seen = new ArrayList<>();
+      for (long step = 0; step < plan.stepsPerEpoch(); step++) {
+        int[] batch = plan.rows(epoch * plan.stepsPerEpoch() + step);
+        assertThat(batch.length).isBetween(1, batchSize);
+        assertThat(Arrays.stream(batch).map(domain).distinct().count()).isEqualTo(1);
+        Arrays.stream(batch).forEach(seen::add);
+        order.add(domain.applyAsInt(batch[0]));
+      }
+      assertThat(seen).hasSize(cells).doesNotHaveDuplicates();
+    }
+    for (long step = 3 * plan.stepsPerEpoch() - 1; step >= 0; step--) {
+      assertThat(twin.rows(step)).containsExactly(plan.rows(step));
+    }
+    if (cells > 500) {
+      int steps = (int) plan.stepsPerEpoch();
+      assertThat(order.subList(0, steps)).isNotEqualTo(order.subList(steps, 2 * steps));
+    }
+  }
+
   @Test
   void windowsSavePadding() {
     assertThat(padding(plan(4000, 32, 32, 1))).isLessThan(0.1 * padding(plan(4000, 32, 1, 1)));

@@ -11,13 +11,17 @@ import org.polysome.fault.UsageException;
  * @param corpus the corpus folder; recipes leave it open
  * @param select a query over {@code obs} that training and validation cells satisfy; absent for all
  * @param validation which cells are held out
+ * @param plan which cells make a batch
  */
 public record DataSpec(
-    Optional<Path> corpus, Optional<String> select, @Default("none") ValidationSpec validation) {
+    Optional<Path> corpus,
+    Optional<String> select,
+    @Default("none") ValidationSpec validation,
+    @Default("shuffled") PlanSpec plan) {
 
   /** The same cells, found from any working folder. */
   public DataSpec absolute() {
-    return new DataSpec(corpus.map(Path::toAbsolutePath), select, validation);
+    return new DataSpec(corpus.map(Path::toAbsolutePath), select, validation, plan);
   }
 
   /**
