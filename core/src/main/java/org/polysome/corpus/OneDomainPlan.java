@@ -68,8 +68,7 @@ public final class OneDomainPlan implements BatchPlan {
     this.domainOfStep =
         IntStream.range(0, domains.size())
             .flatMap(
-                index ->
-                    IntStream.generate(() -> index).limit(domains.get(index).stepsPerEpoch()))
+                index -> IntStream.generate(() -> index).limit(domains.get(index).stepsPerEpoch()))
             .toArray();
   }
 
@@ -87,8 +86,7 @@ public final class OneDomainPlan implements BatchPlan {
     }
     int inEpoch = (int) (step % stepsPerEpoch());
     ShuffledPlan domain = domains.get(epoch.domains()[inEpoch]);
-    return domain.rows(
-        epoch.number() * domain.stepsPerEpoch() + epoch.batches()[inEpoch]);
+    return domain.rows(epoch.number() * domain.stepsPerEpoch() + epoch.batches()[inEpoch]);
   }
 
   /** A domain's batches come in their own order, so that its windows are worked out once. */

@@ -95,8 +95,7 @@ class LabelledRunTest {
     assertThat(run.labels().get("batch").categories()).hasSize(4);
     assertThat(run.labels().get("cell_type").classes()).hasSize(3);
     assertThat(run.labels().get("library_size").classes()).containsExactly("value");
-    assertThatThrownBy(
-            () -> Pretraining.start(plan(), target("parts"), new StopAfter(4)))
+    assertThatThrownBy(() -> Pretraining.start(plan(), target("parts"), new StopAfter(4)))
         .isInstanceOf(CancelledException.class);
     Pretraining.resume(folder.resolve("parts"), Progress.silent());
     assertThat(weights("parts")).isEqualTo(weights("whole"));
