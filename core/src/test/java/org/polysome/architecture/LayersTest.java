@@ -36,7 +36,8 @@ class LayersTest {
       provenance      0
       matrix          0
       page            0
-      tensor          1  matrix
+      pickle          0
+      tensor          1  matrix pickle
       anndata         1  matrix config
       genes           1  matrix config
       nn              2  config tensor
