@@ -133,19 +133,26 @@ public final class BatchBuilder {
     Sequence sequence = steps.sequence();
     ValueTable values = steps.shownValues();
     masks.begin(cell, steps, spec.special());
+    byte[] asked = masks.asked();
     for (int i = 0; i < sequence.size(); i++) {
-      int gene = sequence.gene(i);
-      float shown = sequence.shown(i);
-      if (!masks.asksFor(i)) {
+      if (asked[i] != 0) {
+        addAsked(i, sequence.gene(i), sequence.shown(i));
+      } else {
+        int gene = sequence.gene(i);
+        float shown = sequence.shown(i);
         rows.add(gene, kind(shown), values.value(gene, shown), shown);
-        continue;
       }
-      masks.note(i, rows, steps.trueValues());
-      switch (masks.ofValue(i)) {
-        case SHOWN, KEPT ->
-            rows.add(masks.gene(i, gene), kind(shown), values.value(gene, shown), shown);
-        case RANDOM -> addOther(i, masks.other(i));
-        case MASKED -> rows.add(gene, TokenKind.MASK, 0, 0);
+    }
+  }
+
+  private void addAsked(int token, int gene, float shown) {
+    masks.note(token, rows, steps.trueValues());
+    switch (masks.ofValue(token)) {
+      case MASKED -> rows.add(gene, TokenKind.MASK, 0, 0);
+      case RANDOM -> addOther(token, masks.other(token));
+      case SHOWN, KEPT -> {
+        float value = steps.shownValues().value(gene, shown);
+        rows.add(masks.gene(token, gene), kind(shown), value, shown);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Works out the fields of the tokens of a batch. */
 final class FieldCodes {
@@ -51,8 +52,8 @@ final class FieldCodes {
   private static int label(TokenField field, int cell, Map<String, int[]> labels) {
     return field
         .column()
-        .filter(labels::containsKey)
-        .map(column -> labels.get(column)[cell])
+        .flatMap(column -> Optional.ofNullable(labels.get(column)))
+        .map(codes -> codes[cell])
         .orElse(TokenBatch.NO_LABEL);
   }
 

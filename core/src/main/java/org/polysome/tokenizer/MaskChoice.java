@@ -27,6 +27,7 @@ final class MaskChoice {
   private final boolean masksAll;
   private final Subset chosen = new Subset();
   private byte[] fates = new byte[1024];
+  private byte[] either = new byte[0];
   private int[] candidates = new int[1024];
   private int size;
   private long seed;
@@ -50,7 +51,7 @@ final class MaskChoice {
     fateSeed = Seeds.of(seed, FATE);
     forget(sequence.size());
     if (rule.zeroRatio().isEmpty()) {
-      choose(seed, rule.ratio(), all(), tokens);
+      chooseAmongAll(tokens);
     } else {
       choose(seed, rule.ratio(), those(sequence, values, false), tokens);
       double zeroRatio = rule.zeroRatio().get();
@@ -79,6 +80,22 @@ final class MaskChoice {
     return fates[token] != 0;
   }
 
+  /** For each token, not 0 where it is to be predicted. */
+  byte[] fates() {
+    return fates;
+  }
+
+  /** For each token, not 0 where this choice or another of the same tokens asks for it. */
+  byte[] fatesOver(MaskChoice other) {
+    if (either.length < size) {
+      either = new byte[fates.length];
+    }
+    for (int i = 0; i < size; i++) {
+      either[i] = (byte) (fates[i] | other.fates[i]);
+    }
+    return either;
+  }
+
   Fate fate(int token) {
     return FATES[fates[token]];
   }
@@ -97,11 +114,19 @@ final class MaskChoice {
     Arrays.fill(fates, 0, size, (byte) 0);
   }
 
-  private int all() {
-    for (int i = 0; i < size; i++) {
-      candidates[i] = i;
+  private void chooseAmongAll(int tokens) {
+    if (rule.quota() == MaskQuota.INDEPENDENT) {
+      for (int i = 0; i < size; i++) {
+        candidates[i] = i;
+      }
+      choose(seed, rule.ratio(), size, tokens);
+      return;
     }
-    return size;
+    // The usual case, without a list of candidates.
+    chosen.draw(seed, rule.quota().of(rule.ratio(), size, tokens), size);
+    for (int i = chosen.next(0); i < size; i = chosen.next(i + 1)) {
+      decide(i);
+    }
   }
 
   private int those(Sequence sequence, ValueTable values, boolean zero) {

@@ -74,10 +74,12 @@ final class Masks {
     }
   }
 
-  /** Whether the value or the gene of a token is asked for. */
-  boolean asksFor(int token) {
-    return values.isPresent() && values.get().choice.asksFor(token)
-        || genes.isPresent() && genes.get().choice.asksFor(token);
+  /** For each token of the cell, not 0 where its value or its gene is asked for. */
+  byte[] asked() {
+    if (values.isPresent() && genes.isPresent()) {
+      return genes.get().choice.fatesOver(values.get().choice);
+    }
+    return values.or(() -> genes).orElseThrow().choice.fates();
   }
 
   /** What becomes of the value of a token. */
