@@ -12,8 +12,8 @@ class GeneOrderTest {
 
   @Test
   void ordersByChromosomeAndThenByStart() {
-    Column chromosome = text("chr10", "chr2", "chrX", "chr2", null, "chr2");
-    Column start = text("5", "1.0E7", "1", "900", "3", null);
+    Column chromosome = text("chr10", "chr2", "chrX", "chr2", "", "chr2");
+    Column start = text("5", "1.0E7", "1", "900", "3", "");
     assertThat(GeneOrder.of(List.of(chromosome, start))).containsExactly(3, 1, 0, 2);
     assertThat(GeneOrder.of(List.of(chromosome))).containsExactly(1, 3, 5, 0, 2);
   }
@@ -27,7 +27,11 @@ class GeneOrderTest {
     assertThat(GeneOrder.compareTexts("chr2", "chr2")).isZero();
   }
 
+  /** A column of texts, an empty one for a missing entry. */
   private static Column text(String... values) {
-    return new Column.Text(Arrays.stream(values).map(Optional::ofNullable).toList());
+    return new Column.Text(
+        Arrays.stream(values)
+            .map(text -> Optional.of(text).filter(given -> !given.isEmpty()))
+            .toList());
   }
 }
