@@ -85,6 +85,11 @@ public sealed interface EmbeddingNorm {
     }
 
     @Override
+    public Traits traits() {
+      return Traits.FREE.withBatchNorm();
+    }
+
+    @Override
     public TokenNorm build(BuildContext context) {
       return new LiveDomainBatchNorm(this, context);
     }
