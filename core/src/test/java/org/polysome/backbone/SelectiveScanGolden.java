@@ -1,6 +1,7 @@
 package org.polysome.backbone;
 
 import java.util.Map;
+import java.util.Optional;
 import org.polysome.GoldenCase;
 import org.polysome.GoldenCheck;
 import org.polysome.Tolerance;
@@ -39,7 +40,7 @@ public class SelectiveScanGolden implements GoldenCheck {
     }
 
     private Run(Map<String, Tensor> in) {
-      this(in, Functions.softplus(in.get("delta_raw").add(in.get("delta_bias").unsqueeze(1))));
+      this(in, Functions.softplus(of(in, "delta_raw").add(of(in, "delta_bias").unsqueeze(1))));
     }
 
     private Run(Map<String, Tensor> in, Tensor step) {
@@ -47,18 +48,22 @@ public class SelectiveScanGolden implements GoldenCheck {
     }
 
     private Run(Map<String, Tensor> in, Tensor step, Tensor ungated) {
-      this(in, step, ungated, ungated.multiply(Functions.silu(in.get("z"))));
+      this(in, step, ungated, ungated.multiply(Functions.silu(of(in, "z"))));
+    }
+
+    private static Tensor of(Map<String, Tensor> in, String name) {
+      return Optional.ofNullable(in.get(name)).orElseThrow();
     }
 
     private static Tensor scanned(Map<String, Tensor> in, Tensor step) {
       Tensor scanned =
           SelectiveScan.of(
-              in.get("u").transpose(1, 2),
+              of(in, "u").transpose(1, 2),
               step.transpose(1, 2),
-              in.get("A"),
-              in.get("B").transpose(1, 2),
-              in.get("C").transpose(1, 2));
-      return scanned.transpose(1, 2).add(in.get("u").multiply(in.get("D").unsqueeze(1)));
+              of(in, "A"),
+              of(in, "B").transpose(1, 2),
+              of(in, "C").transpose(1, 2));
+      return scanned.transpose(1, 2).add(of(in, "u").multiply(of(in, "D").unsqueeze(1)));
     }
 
     private static Map<String, Tensor> leaves(GoldenCase golden, ElementType type) {

@@ -79,18 +79,19 @@ final class GoldenBatches {
       Map<Integer, Float> row = rows.get(cell);
       for (int token = 0; token < tokens; token++) {
         int gene = inputs[cell][token];
-        boolean known = row.containsKey(gene);
+        float value = row.getOrDefault(gene, Float.NaN);
+        boolean known = !Float.isNaN(value);
         genes[cell * tokens + token] = known ? gene : vocabulary;
         TokenKind kind =
-            !known ? TokenKind.CLS : row.get(gene) == 0 ? TokenKind.ZERO : TokenKind.VALUE;
+            !known ? TokenKind.CLS : value == 0 ? TokenKind.ZERO : TokenKind.VALUE;
         kinds[cell * tokens + token] = kind.code();
       }
       new TreeMap<>(row)
           .forEach(
-              (gene, value) -> {
-                if (value != 0) {
+              (gene, seen) -> {
+                if (seen != 0) {
                   wholeGenes.add(gene);
-                  wholeValues.add(value);
+                  wholeValues.add(seen);
                 }
               });
       indptr[cell + 1] = wholeGenes.size();

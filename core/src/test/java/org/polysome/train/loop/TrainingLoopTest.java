@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.fault.CancelledException;
-import org.polysome.fault.UsageException;
+import org.polysome.fault.DivergedException;
 import org.polysome.progress.Progress;
 import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.Scope;
@@ -150,7 +150,7 @@ class TrainingLoopTest {
   void lossThatIsNoNumberNamesStepCellsAndTheLastGoodCheckpoint() {
     TinyTraining poisoned = new TinyTraining(spec(8, 2, 0), folder.resolve("run")).poisoned();
     assertThatThrownBy(() -> poisoned.train(Progress.silent()))
-        .isInstanceOf(UsageException.class)
+        .isInstanceOf(DivergedException.class)
         .hasMessageContaining("masked-values.mse")
         .hasMessageContaining("at step 13")
         .hasMessageContaining("cell of step 12")
