@@ -82,8 +82,7 @@ final class GoldenBatches {
         float value = row.getOrDefault(gene, Float.NaN);
         boolean known = !Float.isNaN(value);
         genes[cell * tokens + token] = known ? gene : vocabulary;
-        TokenKind kind =
-            !known ? TokenKind.CLS : value == 0 ? TokenKind.ZERO : TokenKind.VALUE;
+        TokenKind kind = !known ? TokenKind.CLS : value == 0 ? TokenKind.ZERO : TokenKind.VALUE;
         kinds[cell * tokens + token] = kind.code();
       }
       new TreeMap<>(row)
