@@ -22,6 +22,7 @@ import org.polysome.config.YamlReader;
 import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.objective.LabelDictionary;
 import org.polysome.prepare.Counts;
 import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
@@ -92,14 +93,18 @@ class LabelledRunTest {
   void keepsItsLabelsResumesToTheSameBytesAndEmbeds() throws IOException {
     Run run = Pretraining.start(plan(), target("whole"), Progress.silent());
     assertThat(run.labels().keySet()).containsExactly("batch", "cell_type", "library_size");
-    assertThat(run.labels().get("batch").categories()).hasSize(4);
-    assertThat(run.labels().get("cell_type").classes()).hasSize(3);
-    assertThat(run.labels().get("library_size").classes()).containsExactly("value");
+    assertThat(labels(run, "batch").categories()).hasSize(4);
+    assertThat(labels(run, "cell_type").classes()).hasSize(3);
+    assertThat(labels(run, "library_size").classes()).containsExactly("value");
     assertThatThrownBy(() -> Pretraining.start(plan(), target("parts"), new StopAfter(4)))
         .isInstanceOf(CancelledException.class);
     Pretraining.resume(folder.resolve("parts"), Progress.silent());
     assertThat(weights("parts")).isEqualTo(weights("whole"));
     embeds(Run.open(folder.resolve("whole")));
+  }
+
+  private static LabelDictionary labels(Run run, String column) {
+    return Optional.ofNullable(run.labels().get(column)).orElseThrow();
   }
 
   /** Alone or together, and where the file has no such column as a cell of no known label. */
