@@ -38,28 +38,13 @@ public record Contrastive(@Default("0.5") double temperature, @Default("1") doub
 
   @Override
   public Objective build(ObjectiveContext context) {
-    return new Objective() {
-      @Override
-      public List<Term> terms() {
-        return List.of(new Term("cross-entropy", 1).within(name(), weight));
-      }
+    return new OfBatch(
+        new Term("cross-entropy", 1).within(name(), weight), TokenBatch::cells, this::sum);
+  }
 
-      @Override
-      public boolean batchIndependent() {
-        return false;
-      }
-
-      @Override
-      public long[] counts(TokenBatch batch) {
-        return new long[] {batch.cells()};
-      }
-
-      @Override
-      public List<Tensor> sums(Pass pass, long seed) {
-        Tensor first = CountLikelihood.precise(pass.cells());
-        Tensor second = CountLikelihood.precise(pass.again().cells());
-        return List.of(Similarity.contrast(first, second, temperature).sum());
-      }
-    };
+  private Tensor sum(Pass pass) {
+    Tensor first = CountLikelihood.precise(pass.cells());
+    Tensor second = CountLikelihood.precise(pass.again().cells());
+    return Similarity.contrast(first, second, temperature).sum();
   }
 }

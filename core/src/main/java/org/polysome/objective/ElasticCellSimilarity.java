@@ -42,28 +42,15 @@ public record ElasticCellSimilarity(
 
   @Override
   public Objective build(ObjectiveContext context) {
-    return new Objective() {
-      @Override
-      public List<Term> terms() {
-        return List.of(new Term("pairs", 1).within(name(), weight));
-      }
+    return new OfBatch(
+        new Term("pairs", 1).within(name(), weight),
+        this::pairs,
+        pass -> sum(CountLikelihood.precise(pass.cells())));
+  }
 
-      @Override
-      public boolean batchIndependent() {
-        return false;
-      }
-
-      @Override
-      public long[] counts(TokenBatch batch) {
-        long cells = batch.cells();
-        return new long[] {asPublished ? cells * cells : cells * (cells - 1)};
-      }
-
-      @Override
-      public List<Tensor> sums(Pass pass, long seed) {
-        return List.of(sum(CountLikelihood.precise(pass.cells())));
-      }
-    };
+  private long pairs(TokenBatch batch) {
+    long cells = batch.cells();
+    return asPublished ? cells * cells : cells * (cells - 1);
   }
 
   /** The sum over pairs of cells (cells, width). */
