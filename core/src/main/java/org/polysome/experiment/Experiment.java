@@ -40,13 +40,15 @@ public record Experiment(String name, String description, List<Variant> variants
    * Reads a recipe or a file, what it extends, and what was said beside it.
    *
    * @param nameOrFile a recipe's name, or a file ending with {@code .yaml}
-   * @param assignments {@code key.path=value}, later ones win
+   * @param assignments {@code key.path=value}, later ones win; they hold for every stage, but for
+   *     those that begin with {@code stages.N}, counted from 0
    * @throws org.polysome.fault.UsageException with place, path, value and the nearest known name,
    *     if something in it is not right
    */
   public static Experiment load(String nameOrFile, List<String> assignments) {
     Node own = tree(nameOrFile, Optional.empty());
-    Node whole = Inheritance.resolve(own, (name, from) -> tree(name, folderOf(from)));
+    Node resolved = Inheritance.resolve(own, (name, from) -> tree(name, folderOf(from)));
+    Node whole = Assignment.applyAll(resolved, ofSomeStage(assignments, true));
     return new Experiment(
         name(nameOrFile),
         RootKeys.description(whole).orElse(""),
@@ -55,8 +57,15 @@ public record Experiment(String name, String description, List<Variant> variants
             .orElse(Map.of("", List.of()))
             .entrySet()
             .stream()
-            .map(one -> variant(one.getKey(), whole, one.getValue(), assignments))
+            .map(
+                one ->
+                    variant(one.getKey(), whole, one.getValue(), ofSomeStage(assignments, false)))
             .toList());
+  }
+
+  private static List<String> ofSomeStage(List<String> assignments, boolean wanted) {
+    String prefix = RootKeys.STAGES + ".";
+    return assignments.stream().filter(one -> one.startsWith(prefix) == wanted).toList();
   }
 
   private static Variant variant(

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.UsageException;
+import org.polysome.train.Plan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +45,17 @@ class ExperimentTest {
     assertThat(experiment.plan().train().batchSize()).isEqualTo(7);
     assertThat(experiment.plan().train().maxSteps())
         .isEqualTo(Experiment.load(RECIPE, List.of()).plan().train().maxSteps());
+  }
+
+  @Test
+  void anAssignmentHoldsForEveryStageOrForOne() {
+    Experiment experiment =
+        Experiment.load(
+            "bmfm-wced-multitask-tiny", List.of("seed=5", "stages.1.objectives.1.column=mine"));
+    List<Plan> stages = experiment.variants().getFirst().stages();
+    assertThat(stages).hasSize(2).allMatch(stage -> stage.seed() == 5);
+    assertThat(stages.getFirst().objectives()).hasSize(1);
+    assertThat(stages.getLast().objectives().get(1).toString()).contains("column=mine");
   }
 
   @Test

@@ -1,0 +1,92 @@
+package org.polysome.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.polysome.files.IoFaults;
+import org.polysome.provenance.Manifest;
+import org.polysome.train.Plan;
+import org.polysome.train.Run;
+import org.polysome.train.log.Metrics;
+import org.polysome.train.log.MetricsFile;
+
+/**
+ * What a run cost and how its loss fell.
+ *
+ * @param name of its folder
+ * @param parameters trained numbers of the model without the heads of its objectives
+ * @param flops of embedding one cell of as many tokens as the tokenizer lets through
+ * @param steps taken in its last stage
+ * @param cellsPerSecond seen in training, the time of validations and checkpoints included
+ * @param training the first and the last training loss that was written down
+ * @param validation the best validation loss, if cells were held out
+ */
+record TrainedRecipe(
+    String name,
+    long parameters,
+    long flops,
+    long steps,
+    double cellsPerSecond,
+    List<Double> training,
+    OptionalDouble validation) {
+
+  private static final double GIGA = 1e9;
+
+  /** Reads a run folder. */
+  static TrainedRecipe read(Path folder) {
+    Run run = Run.open(folder);
+    Plan plan = run.plan();
+    int genes = run.vocabulary().size();
+    int tokens = Math.min(plan.tokenizer().length(), genes + 1);
+    List<Metrics> lines = MetricsFile.read(folder.resolve("metrics.jsonl"));
+    List<Double> training = of(lines, Metrics.TRAIN).map(Metrics::loss).toList();
+    long steps = lines.isEmpty() ? 0 : lines.getLast().step();
+    return new TrainedRecipe(
+        String.valueOf(folder.getFileName()),
+        plan.model().parameters(genes),
+        plan.model().cost(genes, tokens).flops(),
+        steps,
+        steps * plan.train().cellsPerStep() / seconds(folder),
+        training.isEmpty() ? List.of() : List.of(training.getFirst(), training.getLast()),
+        of(lines, Metrics.VALIDATION).mapToDouble(Metrics::loss).min());
+  }
+
+  /** The cells of its row. */
+  Stream<String> cells() {
+    return Stream.of(
+        name,
+        String.format(Locale.ROOT, "%,d", parameters),
+        String.format(Locale.ROOT, "%.4f", flops / GIGA),
+        String.valueOf(steps),
+        String.format(Locale.ROOT, "%.0f", cellsPerSecond),
+        training.isEmpty()
+            ? "-"
+            : String.format(Locale.ROOT, "%.3f to %.3f", training.getFirst(), training.getLast()),
+        validation.isPresent()
+            ? String.format(Locale.ROOT, "%.3f", validation.getAsDouble())
+            : "-");
+  }
+
+  private static Stream<Metrics> of(List<Metrics> lines, String split) {
+    return lines.stream().filter(line -> line.split().equals(split));
+  }
+
+  private static double seconds(Path folder) {
+    Path file = folder.resolve("manifest.json");
+    try {
+      Manifest manifest = Manifest.fromJson(Files.readString(file));
+      return manifest
+          .ended()
+          .map(end -> Duration.between(manifest.started(), end).toMillis() / 1e3)
+          .filter(time -> time > 0)
+          .orElse(Double.NaN);
+    } catch (IOException e) {
+      throw IoFaults.reading(file, e);
+    }
+  }
+}
