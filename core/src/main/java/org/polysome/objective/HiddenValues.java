@@ -1,8 +1,9 @@
 package org.polysome.objective;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.TokenBatch;
+import org.polysome.tokenizer.TokenKind;
 
 /**
  * The hidden values of a batch on the host, each with the cell it belongs to; none for a batch of
@@ -52,22 +53,45 @@ final class HiddenValues {
     return masked.positions()[row] / batch.tokens();
   }
 
-  /** The class of each hidden value among all values of its cell, hidden and seen. */
+  /**
+   * The class of each hidden value among all values of its cell's genes, hidden and seen. Tokens
+   * that are no genes, such as those of depth, have values of another kind and take no part.
+   */
   int[] classes(ValueBins bins) {
     float[] all = batch.values().clone();
     for (int row = 0; row < size(); row++) {
       all[masked.positions()[row]] = masked.values()[row];
     }
-    int[] classes = new int[size()];
-    for (int row = 0; row < size(); ) {
-      int cell = cell(row);
-      int from = cell * batch.tokens();
-      int[] ofCell = bins.classes(Arrays.copyOfRange(all, from, from + batch.lengths()[cell]));
-      for (; row < size() && cell(row) == cell; row++) {
-        classes[row] = ofCell[masked.positions()[row] - from];
+    int[] classOf = new int[all.length];
+    int last = -1;
+    for (int row = 0; row < size(); row++) {
+      if (cell(row) != last) {
+        last = cell(row);
+        binCell(last, all, bins, classOf);
       }
     }
-    return classes;
+    return IntStream.of(masked.positions()).map(position -> classOf[position]).toArray();
+  }
+
+  private void binCell(int cell, float[] all, ValueBins bins, int[] classOf) {
+    int from = cell * batch.tokens();
+    int[] genes =
+        IntStream.range(from, from + batch.lengths()[cell]).filter(this::isGene).toArray();
+    float[] values = new float[genes.length];
+    for (int i = 0; i < genes.length; i++) {
+      values[i] = all[genes[i]];
+    }
+    int[] classes = bins.classes(values);
+    for (int i = 0; i < genes.length; i++) {
+      classOf[genes[i]] = classes[i];
+    }
+  }
+
+  private boolean isGene(int position) {
+    byte kind = batch.kinds()[position];
+    return kind == TokenKind.VALUE.code()
+        || kind == TokenKind.ZERO.code()
+        || kind == TokenKind.MASK.code();
   }
 
   /** How many values or cells a term's mean is over. */
