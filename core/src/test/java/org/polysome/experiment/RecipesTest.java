@@ -7,16 +7,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
+import org.polysome.objective.LabelDictionary;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.Parameters;
+import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.train.Learners;
 import org.polysome.train.Plan;
 
 class RecipesTest {
+
+  private static final int GENES = 1000;
 
   private static final Path FOLDER = Path.of("..", "recipes");
 
@@ -50,6 +61,24 @@ class RecipesTest {
     assertThat(recipe.description()).isNotBlank();
     assertThat(recipe.headComment()).isNotBlank();
     assertThat(recipe.text().lines()).allMatch(line -> line.length() <= 120);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyRecipeMakesAModelOfItsSize(String name) {
+    LabelDictionary labels = LabelDictionary.of(List.of("a", "b"), List.of());
+    for (Variant variant : Experiment.load(name, List.of()).variants()) {
+      Plan plan = variant.stages().getLast();
+      // Vectors of genes come from a file of the user's.
+      Assumptions.assumeTrue(plan.model().files().isEmpty());
+      Map<String, LabelDictionary> dictionaries =
+          plan.labels().stream().collect(Collectors.toMap(Function.identity(), column -> labels));
+      try (Parameters shapes = new Parameters(Device.META, 0)) {
+        Learners.build(plan, MeasuredGenes.everything(1, GENES), dictionaries, shapes);
+        assertThat(shapes.count()).isPositive();
+      }
+      assertThat(plan.model().cost(GENES, 100).multiplyAdds()).isPositive();
+    }
   }
 
   @Test

@@ -1,0 +1,3 @@
+package org.polysome.benchmarks;
+
+class RecipeTableTest {}
