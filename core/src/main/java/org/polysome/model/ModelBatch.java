@@ -24,6 +24,7 @@ import org.polysome.tokenizer.TokenKind;
  * @param seen largest number of tokens of a cell that are {@linkplain #sees seen}
  * @param labels label codes (cells) by column, 32-bit integers
  * @param fields further codes of tokens, by name
+ * @param whole the whole cells, if the batch has them
  */
 public record ModelBatch(
     Tensor genes,
@@ -33,7 +34,8 @@ public record ModelBatch(
     boolean hasDepth,
     int seen,
     Map<String, Tensor> labels,
-    Map<String, Field> fields) {
+    Map<String, Field> fields,
+    Optional<WholeCells> whole) {
 
   /** Copies the labels and fields. */
   public ModelBatch {
@@ -72,7 +74,8 @@ public record ModelBatch(
         has(batch, TokenKind.DEPTH_SOURCE) && has(batch, TokenKind.DEPTH_TARGET),
         seen(batch),
         labels(batch, device),
-        fields(batch, device));
+        fields(batch, device),
+        batch.whole().map(cells -> new WholeCells(cells, batch.sources(), device)));
   }
 
   /**

@@ -48,7 +48,8 @@ record SeenTokens(Tensor places, Tensor present) {
         batch.hasDepth(),
         batch.seen(),
         batch.labels(),
-        gather(batch.fields()));
+        gather(batch.fields()),
+        batch.whole());
   }
 
   private Map<String, ModelBatch.Field> gather(Map<String, ModelBatch.Field> fields) {

@@ -1,5 +1,6 @@
 package org.polysome.objective;
 
+import org.polysome.model.WholeCells;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Tensor;
@@ -25,23 +26,16 @@ final class WholeTargets {
 
   /** The value of each gene of each cell, 0 where it was not seen. */
   Tensor values(Device device) {
-    return entries(whole.values(), device);
+    return matrices(device).values();
   }
 
   /** The raw count of each gene of each cell. */
   Tensor counts(Device device) {
-    return entries(whole.counts(), device);
+    return matrices(device).counts();
   }
 
-  private Tensor entries(float[] numbers, Device device) {
-    int[] indptr = whole.indptr();
-    long[] at = new long[indptr[batch.cells()]];
-    for (int cell = 0; cell < batch.cells(); cell++) {
-      for (int entry = indptr[cell]; entry < indptr[cell + 1]; entry++) {
-        at[entry] = (long) cell * vocabulary + whole.genes()[entry];
-      }
-    }
-    return spread(at, Tensors.of(numbers, at.length), device);
+  private WholeCells matrices(Device device) {
+    return new WholeCells(whole, batch.sources(), device);
   }
 
   /** 1 for each gene of each cell that is a token of the input, hidden or not. */

@@ -34,7 +34,11 @@ public final class BatchBuilder {
     this.steps = new CellSteps(tokenizer);
     this.fields = new FieldCodes(tokenizer);
     this.masks = Masks.of(targets, vocabulary);
-    this.whole = Targets.only(Target.WholeCell.class, targets).map(t -> new WholeRows());
+    boolean asked = Targets.only(Target.WholeCell.class, targets).isPresent();
+    this.whole =
+        asked || tokenizer.wholeCells()
+            ? Optional.of(new WholeRows(tokenizer.measured()))
+            : Optional.empty();
     if (masks.any() && spec.order() instanceof TokenOrder.Repetition) {
       throw new UsageException(
           "tokenizer.order: in expression by repetition nothing can be hidden, since another copy"

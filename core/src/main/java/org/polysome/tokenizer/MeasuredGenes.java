@@ -3,6 +3,7 @@ package org.polysome.tokenizer;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which genes of the vocabulary each source measured: a (sources, genes) table of bits. A gene that
@@ -56,14 +57,24 @@ public final class MeasuredGenes {
     return row;
   }
 
-  /** The table as bytes, 1 where measured: (sources, genes), row-major, as a device wants it. */
-  public byte[] toBytes() {
-    byte[] table = new byte[Math.multiplyExact(sources(), vocabulary)];
-    for (int source = 0; source < sources(); source++) {
-      for (int gene : genes.get(source)) {
-        table[source * vocabulary + gene] = 1;
+  /** Whether a source measured every gene. */
+  public boolean measuresAll(int source) {
+    return genes.get(source).length == vocabulary;
+  }
+
+  /** The rows of some sources as bytes, 1 where measured: (rows, genes), row-major. */
+  public byte[] toBytes(int[] rows) {
+    byte[] table = new byte[Math.multiplyExact(rows.length, vocabulary)];
+    for (int row = 0; row < rows.length; row++) {
+      for (int gene : genes.get(rows[row])) {
+        table[row * vocabulary + gene] = 1;
       }
     }
     return table;
+  }
+
+  /** The table as bytes, 1 where measured: (sources, genes), row-major, as a device wants it. */
+  public byte[] toBytes() {
+    return toBytes(IntStream.range(0, sources()).toArray());
   }
 }

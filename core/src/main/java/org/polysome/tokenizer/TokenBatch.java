@@ -121,6 +121,9 @@ public record TokenBatch(
    * Whole cells as sparse rows over the vocabulary: cell c holds {@code indptr[c]} to {@code
    * indptr[c + 1]}. Values are normalised as the tokens are. Genes that are not listed are zero if
    * the cell's source measured them, and unknown if not.
+   *
+   * @param measured which genes each of {@link TokenBatch#sources} measured
    */
-  public record WholeCells(int[] indptr, int[] genes, float[] values, float[] counts) {}
+  public record WholeCells(
+      int[] indptr, int[] genes, float[] values, float[] counts, MeasuredGenes measured) {}
 }

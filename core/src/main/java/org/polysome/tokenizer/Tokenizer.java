@@ -20,6 +20,7 @@ public final class Tokenizer {
   private final Fitted fitted;
   private final CandidateGenes candidates;
   private final boolean padsToLength;
+  private final boolean wholeCells;
 
   /**
    * A tokenizer for cells of known sources.
@@ -30,12 +31,17 @@ public final class Tokenizer {
    * @throws IllegalArgumentException if it needs more than that
    */
   public Tokenizer(TokenizerSpec spec, MeasuredGenes measured, Fitted fitted) {
-    this(spec, measured, fitted, false);
+    this(spec, measured, fitted, false, false);
   }
 
   private Tokenizer(
-      TokenizerSpec spec, MeasuredGenes measured, Fitted fitted, boolean padsToLength) {
+      TokenizerSpec spec,
+      MeasuredGenes measured,
+      Fitted fitted,
+      boolean padsToLength,
+      boolean wholeCells) {
     fitted.check(spec, measured.vocabulary());
+    this.wholeCells = wholeCells;
     this.padsToLength = padsToLength;
     this.spec = spec;
     this.measured = measured;
@@ -74,7 +80,22 @@ public final class Tokenizer {
    * @param whole whether to the spec's length, as models need that padding makes a difference to
    */
   public Tokenizer padsToLength(boolean whole) {
-    return new Tokenizer(spec, measured, fitted, whole);
+    return new Tokenizer(spec, measured, fitted, whole, wholeCells);
+  }
+
+  /**
+   * The same tokenizer, whose batches always hold the {@linkplain TokenBatch#whole whole cells}, or
+   * only if a target asks for them.
+   *
+   * @param always whether always, as models need that read whole cells
+   */
+  public Tokenizer withWholeCells(boolean always) {
+    return new Tokenizer(spec, measured, fitted, padsToLength, always);
+  }
+
+  /** Whether every batch holds the whole cells. */
+  boolean wholeCells() {
+    return wholeCells;
   }
 
   /** Tokens that every cell is at least padded to. */

@@ -3,10 +3,15 @@ package org.polysome.tokenizer;
 /** The whole cells of a batch as sparse rows. Not thread-safe. */
 final class WholeRows {
 
+  private final MeasuredGenes measured;
   private final Ints indptr = new Ints();
   private final Ints genes = new Ints();
   private final Floats values = new Floats();
   private final Floats counts = new Floats();
+
+  WholeRows(MeasuredGenes measured) {
+    this.measured = measured;
+  }
 
   void clear() {
     indptr.clear();
@@ -27,6 +32,6 @@ final class WholeRows {
 
   TokenBatch.WholeCells build() {
     return new TokenBatch.WholeCells(
-        indptr.toArray(), genes.toArray(), values.toArray(), counts.toArray());
+        indptr.toArray(), genes.toArray(), values.toArray(), counts.toArray(), measured);
   }
 }

@@ -111,7 +111,8 @@ public final class ScgptEmbedding {
         false,
         Math.toIntExact(genes.size(1)),
         Map.of("batch", golden.tensor("in.batch_labels")),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private static Tensor code(TokenKind kind) {

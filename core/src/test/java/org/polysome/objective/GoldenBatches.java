@@ -116,7 +116,11 @@ final class GoldenBatches {
         Optional.empty(),
         Optional.of(
             new TokenBatch.WholeCells(
-                indptr, wholeGenes.stream().mapToInt(Integer::intValue).toArray(), values, values)),
+                indptr,
+                wholeGenes.stream().mapToInt(Integer::intValue).toArray(),
+                values,
+                values,
+                measured(rows, vocabulary))),
         Map.of());
   }
 

@@ -163,6 +163,7 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
         indptr,
         Arrays.copyOfRange(whole.genes(), first, last),
         Arrays.copyOfRange(whole.values(), first, last),
-        Arrays.copyOfRange(whole.counts(), first, last));
+        Arrays.copyOfRange(whole.counts(), first, last),
+        whole.measured());
   }
 }

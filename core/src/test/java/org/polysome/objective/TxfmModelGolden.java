@@ -259,7 +259,8 @@ public final class TxfmModelGolden implements GoldenCheck {
         indptr[cell] = Math.max(indptr[cell], indptr[cell - 1]);
       }
       int[] ids = IntStream.of(seen).map(at -> at % genes).toArray();
-      return new TokenBatch.WholeCells(indptr, ids, values, counts);
+      return new TokenBatch.WholeCells(
+          indptr, ids, values, counts, MeasuredGenes.everything(cells, genes));
     }
   }
 }
