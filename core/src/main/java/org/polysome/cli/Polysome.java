@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
       CorpusCommand.class,
       Quickstart.class,
       PretrainCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       EmbedCommand.class,
       Benchmark.class,
       ReportCommand.class,

@@ -7,6 +7,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Embedding;
 import org.polysome.nn.Traits;
+import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenKind;
 
 /**
@@ -36,8 +37,13 @@ public sealed interface Position {
    * parameter {@code weight} (length, width).
    *
    * @param length most tokens of a cell; a longer cell is refused
+   * @param tokenType whether one more learned vector is added to every token, as the only token
+   *     type of BERT: parameter {@code token-type} (1, width)
    */
-  record Learned(@Default("4096") int length) implements Position {
+  record Learned(@Default("4096") int length, @Default("false") boolean tokenType)
+      implements Position {
+
+    private static final Optional<Tensor> NO_TYPE = Optional.empty();
 
     /** Checks the length. */
     public Learned {
@@ -47,6 +53,7 @@ public sealed interface Position {
     @Override
     public TokenPositions build(BuildContext context) {
       var table = context.table("weight", length, context.width());
+      var type = tokenType ? Optional.of(context.table("token-type", 1, context.width())) : NO_TYPE;
       return batch -> {
         int tokens = Math.toIntExact(batch.tokens());
         if (tokens > length) {
@@ -55,7 +62,8 @@ public sealed interface Position {
                       .formatted(tokens, length)
                   + " to tokenizer.length or more");
         }
-        return Optional.of(table.narrow(0, 0, tokens).unsqueeze(0));
+        Tensor places = table.narrow(0, 0, tokens);
+        return Optional.of(type.map(places::add).orElse(places).unsqueeze(0));
       };
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.polysome.encoder.gene.MatchedVectors;
 import org.polysome.files.AtomicOutput;
 import org.polysome.files.IoFaults;
@@ -52,6 +53,15 @@ record NewRun(
    * @throws org.polysome.fault.UsageException if it exists and may not be replaced
    */
   void write(Path target, boolean force) {
+    write(target, force, folder -> {});
+  }
+
+  /**
+   * Writes the folder with more in it.
+   *
+   * @param more writes into the folder before it appears
+   */
+  void write(Path target, boolean force, Consumer<Path> more) {
     try (AtomicOutput output = AtomicOutput.folder(target, force, RunFolder.HEADER)) {
       Path folder = output.path();
       RunFolder.writeHeader(folder);
@@ -65,6 +75,7 @@ record NewRun(
       Stages.write(folder, earlier);
       vectors.ifPresent(matched -> GeneVectorFiles.write(folder, matched, vocabulary));
       Files.createDirectory(Checkpoints.of(folder).folder());
+      more.accept(folder);
       output.commit();
     } catch (IOException e) {
       throw IoFaults.writing(target, e);

@@ -54,9 +54,10 @@ class LayersTest {
       model           5  config matrix tensor nn tokenizer genes encoder.gene encoder.value backbone decoder
       objective       6  config matrix tensor nn tokenizer decoder encoder.gene encoder.value model
       train           7  config provenance matrix page tensor nn anndata genes tokenizer prepare corpus encoder.gene encoder.value backbone decoder model objective
+      published       8  config provenance pickle tensor anndata genes tokenizer model objective train
       suite           9  config provenance matrix page tensor anndata genes graph tokenizer prepare metric corpus model train
       experiment     10  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train suite
-      cli            11  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train suite experiment
+      cli            11  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train published suite experiment
       """;
 
   /** Rooms that must work where the engine does not load. */

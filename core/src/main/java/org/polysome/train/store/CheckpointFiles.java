@@ -30,8 +30,13 @@ public final class CheckpointFiles {
 
   /** Writes everything that a resumed run needs. */
   public static void write(Path folder, Parameters parameters, Adam optimizer, TrainState state) {
-    SafetensorsWriter.write(folder.resolve(MODEL), parameters.all(), Map.of());
     SafetensorsWriter.write(folder.resolve(OPTIMIZER), optimizer.state(), Map.of());
+    write(folder, parameters, state);
+  }
+
+  /** Writes what embedding needs, and other runs that start from these weights. */
+  public static void write(Path folder, Parameters parameters, TrainState state) {
+    SafetensorsWriter.write(folder.resolve(MODEL), parameters.all(), Map.of());
     Path file = folder.resolve(Checkpoints.STATE);
     try {
       Files.write(file, JSON.writeValueAsBytes(state));

@@ -1,0 +1,161 @@
+package org.polysome.published;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.polysome.fault.DataException;
+import org.polysome.tokenizer.Fitted;
+import org.polysome.tokenizer.TokenKind;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What Geneformer publishes: {@code config.json} and weights in the names of HuggingFace's BERT,
+ * with the head of hidden genes or without, and beside them the pickled dictionaries of tokens and
+ * of medians.
+ */
+final class GeneformerLayout implements Layout {
+
+  private static final String HEAD = "objective.masked-genes.";
+  private static final Map<String, TokenKind> SPECIAL =
+      Map.of("<pad>", TokenKind.PAD, "<mask>", TokenKind.MASK, "<cls>", TokenKind.CLS);
+
+  @Override
+  public Described describe(PublishedFolder folder, Optional<String> part) {
+    Path config = folder.need("configuration", "config.json");
+    Path tokens = dictionary(folder, "dictionary of tokens", "token_dictionary*.pkl");
+    Path medians = dictionary(folder, "dictionary of medians", "gene_median_dictionary*.pkl");
+    Path weights = folder.need("weights", "model.safetensors", "pytorch_model.bin");
+    Map<String, Integer> ids = new LinkedHashMap<>();
+    PublishedFolder.pickledNumbers(tokens).forEach((name, id) -> ids.put(name, id.intValue()));
+    TokenTable table = TokenTable.of(tokens, ids, '<', SPECIAL);
+    WeightFile file = WeightFile.read(weights, part);
+    RuleBook book = new RuleBook(weights.toString(), file.parts());
+    rules(book, table);
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "its own cell embedding is of the block before the last: polysome embed --layer-of-model");
+    if (!table.unused().isEmpty()) {
+      notes.add("its tokens %s are not written around cells here".formatted(table.unused()));
+    }
+    return new Described(
+        file,
+        Described.plan("Geneformer", yaml(book, config, table)),
+        table.genes(),
+        fitted(table, medians, PublishedFolder.pickledNumbers(medians)),
+        Map.of(),
+        book,
+        notes);
+  }
+
+  /** The dictionaries lie in the Python package, beside the folders of the models. */
+  private static Path dictionary(PublishedFolder folder, String what, String name) {
+    return folder.need(what, name, "geneformer/" + name, "../geneformer/" + name, "../" + name);
+  }
+
+  private static String bert(RuleBook book) {
+    return book.has("bert.embeddings.word_embeddings.weight") ? "bert." : "";
+  }
+
+  private static void rules(RuleBook book, TokenTable table) {
+    String bert = bert(book);
+    String embeddings = bert + "embeddings.";
+    String words = embeddings + "word_embeddings.weight";
+    book.rows("model.gene-encoder.weight", words, table.allRows())
+        .same("model.position.weight", embeddings + "position_embeddings.weight")
+        .rows(
+            "model.position.token-type",
+            embeddings + "token_type_embeddings.weight",
+            List.of(RowRun.one(0, 0)))
+        .layer("model.embedding-norm", embeddings + "LayerNorm");
+    for (int layer = 0; layer < layers(book); layer++) {
+      Blocks.bert(book, "model.backbone.layers." + layer, bert + "encoder.layer." + layer);
+    }
+    String head = "cls.predictions.";
+    if (book.has(head + "transform.dense.weight")) {
+      book.layer(HEAD + "dense", head + "transform.dense")
+          .layer(HEAD + "norm", head + "transform.LayerNorm")
+          .rows(HEAD + "bias", head + "bias", table.geneRows())
+          .tied(HEAD + "bias", head + "decoder.bias", table.geneRows())
+          .tied("model.gene-encoder.weight", head + "decoder.weight", table.allRows());
+    } else {
+      book.fresh(HEAD);
+    }
+    book.leaveOut("(classifier|" + bert + "pooler)\\..*|" + embeddings + "position_ids");
+  }
+
+  private static int layers(RuleBook book) {
+    return book.count(bert(book) + "encoder.layer.", ".output.dense.weight");
+  }
+
+  private static Fitted fitted(TokenTable table, Path file, Map<String, Double> medians) {
+    double[] numbers = new double[table.genes().size()];
+    int found = 0;
+    for (int gene = 0; gene < numbers.length; gene++) {
+      numbers[gene] = medians.getOrDefault(table.genes().name(gene), 0.0);
+      found += numbers[gene] > 0 ? 1 : 0;
+    }
+    if (found * 2 < numbers.length) {
+      throw new DataException(
+          "%s has medians of %d of the %d genes that are tokens; it belongs to another dictionary"
+              .formatted(file, found, numbers.length));
+    }
+    return new Fitted(
+        Optional.empty(),
+        Optional.of(numbers),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static String yaml(RuleBook book, Path file, TokenTable table) {
+    JsonNode config = PublishedFolder.json(file);
+    int width = book.size(bert(book) + "embeddings.word_embeddings.weight", 1);
+    int positions = book.size(bert(book) + "embeddings.position_embeddings.weight", 0);
+    int inner = book.size(bert(book) + "encoder.layer.0.intermediate.dense.weight", 0);
+    double dropout = PublishedFolder.number(config, "hidden_dropout_prob", 0);
+    double epsilon = PublishedFolder.number(config, "layer_norm_eps", 1e-12);
+    boolean cls = table.kinds().containsKey(TokenKind.CLS);
+    return """
+        tokenizer:
+          genes: non-zero
+          length: %d
+          cls: %s
+          order: rank
+          normalisation: {type: library-size, target-sum: 10000}
+        model:
+          type: token-model
+          width: %d
+          layers: %d
+          heads: %d
+          gene-encoder: learned
+          value-encoder: none
+          position: {type: learned, length: %d, token-type: true}
+          embedding-norm: {type: layer-norm, epsilon: %s}
+          embedding-dropout: %s
+          backbone: {type: transformer, norm: post, activation: %s, feed-forward-ratio: %s,
+                     dropout: %s, attention-dropout: %s, epsilon: %s}
+          pooling: mean
+        objectives:
+          - {type: masked-genes, ratio: 0.15, hiding: {replace: 0.8, random: 0.1}, activation: %s, epsilon: %s}
+        """
+        .formatted(
+            Math.min(positions, table.genes().size() + (cls ? 1 : 0)),
+            cls,
+            width,
+            layers(book),
+            PublishedFolder.need(file, config, "num_attention_heads"),
+            positions,
+            epsilon,
+            dropout,
+            Activations.named(file, PublishedFolder.text(config, "hidden_act", "relu")),
+            inner / (double) width,
+            dropout,
+            PublishedFolder.number(config, "attention_probs_dropout_prob", 0),
+            epsilon,
+            Activations.named(file, PublishedFolder.text(config, "hidden_act", "relu")),
+            epsilon);
+  }
+}

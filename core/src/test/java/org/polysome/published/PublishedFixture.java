@@ -1,0 +1,247 @@
+package org.polysome.published;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.polysome.GoldenCase;
+import org.polysome.pickle.PickleValue;
+import org.polysome.pickle.PickleValue.Real;
+import org.polysome.pickle.PickleValue.Table;
+import org.polysome.pickle.PickleValue.Whole;
+import org.polysome.pickle.PickleWriter;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.ElementType;
+import org.polysome.tensor.SafetensorsWriter;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+import org.polysome.tensor.TorchCheckpointWriter;
+
+/** Folders as the projects publish them, of the weights of golden cases. */
+final class PublishedFixture {
+
+  private static final Path CASES = Path.of("src", "test", "resources", "golden");
+
+  private final Path folder;
+
+  PublishedFixture(Path folder) {
+    this.folder = folder;
+  }
+
+  static GoldenCase golden(String name) {
+    return GoldenCase.in(CASES.resolve(name));
+  }
+
+  /** Names of the cases of a family. */
+  static List<String> family(String prefix) {
+    try (var folders = Files.list(CASES)) {
+      return folders
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.startsWith(prefix))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The weights of a case under other names; those that become empty are left out. */
+  static Map<String, Tensor> weights(GoldenCase golden, UnaryOperator<String> names) {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    golden.weightNames().stream()
+        .sorted()
+        .filter(name -> !names.apply(name).isEmpty())
+        .forEach(name -> weights.put(names.apply(name), golden.weight(name)));
+    return weights;
+  }
+
+  Path text(String name, String text) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void pickle(String name, PickleValue value) {
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(name), PickleWriter.write(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void torch(
+      String name, Map<String, Tensor> tensors, Function<Table, PickleValue> around) {
+    TorchCheckpointWriter.write(folder.resolve(name), tensors, around);
+  }
+
+  /** The id of a token that stands for no gene and is in no cell of a case. */
+  static int unusedId(GoldenCase golden) {
+    List<Integer> used =
+        IntStream.of(golden.tensor("in.gene_ids").toInts()).boxed().distinct().toList();
+    return IntStream.range(2, golden.size("vocab"))
+        .filter(id -> !used.contains(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** scGPT, with the names of flash attention or without. */
+  PublishedFixture scgpt(GoldenCase golden, boolean flash) {
+    int unused = unusedId(golden);
+    String vocabulary =
+        IntStream.range(0, golden.size("vocab"))
+            .mapToObj(
+                id ->
+                    "\"%s\": %d"
+                        .formatted(
+                            id == 0
+                                ? "<pad>"
+                                : id == 1 ? "<cls>" : id == unused ? "<eoc>" : "G" + id,
+                            id))
+            .collect(Collectors.joining(", ", "{", "}"));
+    text("vocab.json", vocabulary);
+    text(
+        "args.json",
+        """
+        {"nheads": %d, "n_bins": %d, "dropout": 0.2, "max_seq_len": 1200, "mask_value": %d, "pad_value": %d,
+         "cell_emb_style": "%s", "mvc_decoder_style": "%s", "no_cls": true}
+        """
+            .formatted(
+                golden.size("nhead"),
+                golden.size("n_bins"),
+                golden.size("mask_value"),
+                golden.size("pad_value"),
+                golden.hyper("cell_emb_style").asString(),
+                golden.hyper("mvc_style").asString()));
+    UnaryOperator<String> names =
+        name -> flash ? "module." + name.replace("self_attn.in_proj_", "self_attn.Wqkv.") : name;
+    torch("best_model.pt", weights(golden, names), table -> table);
+    return this;
+  }
+
+  /** Geneformer: tokens 0 and 1 stand for no gene. */
+  PublishedFixture geneformer(GoldenCase golden, boolean safetensors) {
+    Map<String, PickleValue> tokens = new LinkedHashMap<>();
+    Map<String, PickleValue> medians = new LinkedHashMap<>();
+    for (int id = 0; id < golden.size("vocab"); id++) {
+      String name = id == 0 ? "<pad>" : id == 1 ? "<mask>" : "ENSG%011d".formatted(id);
+      tokens.put(name, new Whole(id));
+      if (id > 1) {
+        medians.put(name, new Real(0.5 + id));
+      }
+    }
+    text("config.json", bertConfig(golden, "bert", "relu"));
+    pickle("token_dictionary.pkl", Table.of(tokens));
+    pickle("gene_median_dictionary.pkl", Table.of(medians));
+    Map<String, Tensor> weights = weights(golden, name -> name);
+    if (safetensors) {
+      SafetensorsWriter.write(folder.resolve("model.safetensors"), weights, Map.of());
+    } else {
+      torch("pytorch_model.bin", weights, table -> table);
+    }
+    return this;
+  }
+
+  private static String bertConfig(GoldenCase golden, String type, String activation) {
+    return """
+        {"model_type": "%s", "hidden_act": "%s", "num_attention_heads": %d, "layer_norm_eps": 1e-12,
+         "hidden_dropout_prob": 0.02, "attention_probs_dropout_prob": 0.02}
+        """
+        .formatted(type, activation, golden.size("heads"));
+  }
+
+  /** scBERT, with an optimiser beside the model. */
+  PublishedFixture scbert(GoldenCase golden) {
+    text("genes.txt", genes(golden.size("genes"), "\n"));
+    torch(
+        "panglao_pretrain.pth",
+        weights(golden, name -> "module." + name),
+        table ->
+            Table.of(
+                Map.of("epoch", new Whole(3), "model_state_dict", table, "losses", new Real(0.5))));
+    return this;
+  }
+
+  private static String genes(int count, String end) {
+    return IntStream.range(0, count)
+        .mapToObj(gene -> "GENE" + gene + end)
+        .collect(Collectors.joining());
+  }
+
+  /** scFoundation, with three models in its checkpoint. */
+  PublishedFixture scfoundation(GoldenCase golden) {
+    StringBuilder list = new StringBuilder("gene_name\tindex\n");
+    for (int gene = 0; gene < golden.size("genes"); gene++) {
+      list.append("GENE").append(gene).append('\t').append(gene).append('\n');
+    }
+    text("OS_scRNA_gene_index.19264.tsv", list.toString());
+    torch(
+        "models.ckpt",
+        weights(golden, name -> "model." + name),
+        table -> {
+          Table encoder = Table.of(Map.of("heads", new Whole(golden.size("enc_heads"))));
+          Table settings =
+              Table.of(
+                  Map.of(
+                      "encoder",
+                      encoder,
+                      "bin_alpha",
+                      new Real(golden.hyper("bin_alpha").asDouble())));
+          Table config =
+              Table.of(Map.of("model_config", Table.of(Map.of("mae_autobin", settings))));
+          Table cell = Table.of(Map.of("config", config, "state_dict", table));
+          Table other = Table.of(Map.of("config", config, "state_dict", Table.of(Map.of())));
+          return Table.of(Map.of("cell", cell, "rde", other));
+        });
+    return this;
+  }
+
+  /**
+   * BMFM-RNA: the blocks of a case, with the value encoder of that name, as there is no case of a
+   * whole model.
+   */
+  PublishedFixture bmfm(GoldenCase blocks, String prefix, String encoder) {
+    GoldenCase values = golden("bmfm-value-encoders");
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put(
+        "m.embeddings.genes_embeddings.weight",
+        values.weight("embeddings.genes_embeddings.weight"));
+    tensors.putAll(
+        weights(
+            values,
+            name ->
+                name.startsWith(encoder + ".")
+                    ? "m.embeddings.expressions_embeddings." + name.substring(encoder.length() + 1)
+                    : ""));
+    for (String end : List.of("weight", "bias")) {
+      tensors.put("m.embeddings.LayerNorm." + end, values.weight("embeddings.LayerNorm." + end));
+    }
+    tensors.putAll(
+        weights(
+            blocks,
+            name ->
+                name.startsWith(prefix + "layer.")
+                    ? "m.encoder." + name.substring(prefix.length())
+                    : ""));
+    tensors.put(
+        "cls.label_predictions.decoder.weight",
+        Tensors.full(1, ElementType.FLOAT32, Device.CPU, 3, 24));
+    SafetensorsWriter.write(folder.resolve("model.safetensors"), tensors, Map.of());
+    String type = blocks.name().contains("nystrom") ? "scnystromformer" : "scbert";
+    text("config.json", bertConfig(blocks, type, "gelu"));
+    String special = "[UNK]\n[SEP]\n[PAD]\n[CLS]\n[MASK]\n";
+    text("tokenizers/genes/vocab.txt", special + genes(values.size("vocab") - 5, "\n"));
+    return this;
+  }
+}
