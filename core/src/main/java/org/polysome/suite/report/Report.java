@@ -24,6 +24,8 @@ import org.polysome.suite.map.Picture;
 public record Report(
     List<RunRecord> runs, List<AnnotationOutcome> results, List<Picture> pictures) {
 
+  private static final int NAMED_RUNS = 3;
+
   /** Copies the lists. */
   public Report {
     runs = List.copyOf(runs);
@@ -72,6 +74,9 @@ public record Report(
         .map(Picture::input)
         .distinct()
         .forEach(input -> sections.add(map(input, "map-data-" + sections.size())));
+    if (runs.size() > 1) {
+      sections.add(new Section("runs", "Runs", List.of(new RunTable(runs).render())));
+    }
     if (!runs.isEmpty()) {
       sections.add(new Section("training", "Training", List.of(new LossCharts(runs).render())));
     }
@@ -109,8 +114,14 @@ public record Report(
 
   private String title() {
     return results.isEmpty()
-        ? "Training of " + runs.stream().map(RunRecord::name).collect(Collectors.joining(", "))
+        ? "Training of " + trained()
         : "Annotation of " + String.join(", ", inputs());
+  }
+
+  private String trained() {
+    return runs.size() > NAMED_RUNS
+        ? runs.size() + " runs"
+        : runs.stream().map(RunRecord::name).collect(Collectors.joining(", "));
   }
 
   private String lead() {

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
 
 class ReportTest {
@@ -35,18 +38,43 @@ class ReportTest {
   }
 
   @Test
+  void severalRunsStandInATableWithTheLowestLossMarked() {
+    RunRecord good = SmallReport.run("good");
+    RunRecord grown =
+        new RunRecord(
+            "grown",
+            Optional.empty(),
+            "",
+            List.of(
+                metrics(1, Metrics.TRAIN, 1),
+                metrics(2, Metrics.TRAIN, 3),
+                metrics(2, Metrics.VALIDATION, 1000)));
+    String html = page(good, grown);
+    assertThat(html)
+        .contains("<h2>Runs</h2>", ">grown (diverged)</th>", "<td class=\"number\">1,000</td>")
+        .containsOnlyOnce("class=\"number best\"")
+        .doesNotContain("good (diverged)");
+    assertThat(page(good)).doesNotContain("<h2>Runs</h2>");
+    assertThat(page(good, good, good, good)).contains("<h1>Training of 4 runs</h1>");
+  }
+
+  private static Metrics metrics(long step, String split, double loss) {
+    return new Metrics(step, step, split, loss, Map.of(), OptionalDouble.empty());
+  }
+
+  @Test
   void oneTermIsNotDrawnTwice() {
     RunRecord run = SmallReport.run("one");
     var lines =
         run.metrics().stream()
             .map(
                 line ->
-                    new org.polysome.train.log.Metrics(
+                    new Metrics(
                         line.step(),
                         line.epoch(),
                         line.split(),
                         line.loss(),
-                        java.util.Map.of("mse", line.loss()),
+                        Map.of("mse", line.loss()),
                         line.learningRate()))
             .toList();
     assertThat(page(new RunRecord("one", Optional.empty(), "", lines)))
