@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.polysome.random.Seeds;
+import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
 
@@ -106,7 +107,36 @@ public final class TokenBatches {
         new int[cells.size()],
         Map.of(),
         Optional.empty(),
-        Optional.empty(),
+        Optional.of(whole(cells)),
         Map.of());
+  }
+
+  /** The genes that are seen. */
+  private static TokenBatch.WholeCells whole(List<CellTokens> cells) {
+    int[] indptr = new int[cells.size() + 1];
+    List<Integer> genes = new ArrayList<>();
+    List<Float> counts = new ArrayList<>();
+    for (int cell = 0; cell < cells.size(); cell++) {
+      CellTokens tokens = cells.get(cell);
+      for (int i = 0; i < tokens.length(); i++) {
+        if (tokens.kinds()[i] == TokenKind.VALUE.code()) {
+          genes.add(tokens.genes()[i]);
+          counts.add(tokens.counts()[i]);
+        }
+      }
+      indptr[cell + 1] = genes.size();
+    }
+    float[] numbers = new float[counts.size()];
+    float[] values = new float[counts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = counts.get(i);
+      values[i] = (float) Math.log1p(numbers[i]);
+    }
+    return new TokenBatch.WholeCells(
+        indptr,
+        genes.stream().mapToInt(Integer::intValue).toArray(),
+        values,
+        numbers,
+        MeasuredGenes.everything(1, GENES));
   }
 }

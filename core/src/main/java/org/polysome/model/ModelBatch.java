@@ -127,7 +127,7 @@ public record ModelBatch(
 
   private static void requireTokens(TokenBatch batch) {
     for (int cell = 0; cell < batch.cells(); cell++) {
-      if (batch.lengths()[cell] == 0) {
+      if (batch.lengths()[cell] == 0 && batch.tokens() > 0) {
         throw new DataException(
             "cell "
                 + cell
@@ -138,8 +138,19 @@ public record ModelBatch(
   }
 
   private static boolean startsWithCls(TokenBatch batch) {
-    return IntStream.range(0, batch.cells())
-        .allMatch(cell -> batch.kinds()[cell * batch.tokens()] == TokenKind.CLS.code());
+    return batch.tokens() > 0
+        && IntStream.range(0, batch.cells())
+            .allMatch(cell -> batch.kinds()[cell * batch.tokens()] == TokenKind.CLS.code());
+  }
+
+  /**
+   * The whole cells, for a model that reads them.
+   *
+   * @throws IllegalArgumentException if the batch does not have them
+   */
+  WholeCells requireWhole() {
+    return whole.orElseThrow(
+        () -> new IllegalArgumentException("a batch without whole cells, which the model reads"));
   }
 
   /** Label codes (cells) of a column, {@link TokenBatch#NO_LABEL} where the batch has none. */

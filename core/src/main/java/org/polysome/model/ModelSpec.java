@@ -16,7 +16,7 @@ import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 
 /** Seam: a model that turns cells into vectors, as the configuration says it. */
-public sealed interface ModelSpec permits TokenModel, EncoderDecoder {
+public sealed interface ModelSpec permits TokenModel, EncoderDecoder, Scvi, LinearAutoencoder {
 
   /** The sizes its components share, for a vocabulary of so many genes. */
   Dimensions sizes(int genes);
@@ -57,6 +57,16 @@ public sealed interface ModelSpec permits TokenModel, EncoderDecoder {
 
   /** What it promises about its input. */
   Traits traits();
+
+  /** Whether it reads {@link ModelBatch#whole}, in training and to embed. */
+  default boolean readsWholeCells() {
+    return false;
+  }
+
+  /** Whether {@link Encoded#variances} are there. */
+  default boolean hasVariances() {
+    return false;
+  }
 
   /** The only number of tokens it works at, if it works at one only. */
   default OptionalInt onlyLength() {

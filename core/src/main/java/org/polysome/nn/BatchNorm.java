@@ -23,6 +23,7 @@ public final class BatchNorm {
   private final Tensor runningMean;
   private final Tensor runningVariance;
   private final double epsilon;
+  private final double momentum;
 
   /**
    * A norm that starts as the identity on normalised input.
@@ -30,11 +31,21 @@ public final class BatchNorm {
    * @param epsilon added to the variance
    */
   public BatchNorm(BuildContext context, int channels, double epsilon) {
+    this(context, channels, epsilon, MOMENTUM);
+  }
+
+  /**
+   * The same with a choice.
+   *
+   * @param momentum how far the running numbers move to those of a batch; usually a tenth
+   */
+  public BatchNorm(BuildContext context, int channels, double epsilon, double momentum) {
     weight = context.constant("weight", channels, 1);
     bias = context.constant("bias", channels, 0);
     runningMean = buffer(context, "running-mean", channels, 0);
     runningVariance = buffer(context, "running-variance", channels, 1);
     this.epsilon = epsilon;
+    this.momentum = momentum;
   }
 
   private static Tensor buffer(BuildContext context, String name, int channels, double value) {
@@ -83,8 +94,8 @@ public final class BatchNorm {
 
   private void remember(Tensor mean, Tensor variance) {
     try (NoGradient frozen = new NoGradient()) {
-      runningMean.lerpInPlace(mean, MOMENTUM);
-      runningVariance.lerpInPlace(variance, MOMENTUM);
+      runningMean.lerpInPlace(mean, momentum);
+      runningVariance.lerpInPlace(variance, momentum);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.polysome.tokenizer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class BatchBuilder {
   private final Ints sources = new Ints();
   private final Masks masks;
   private final Optional<WholeRows> whole;
+  private final boolean onlyWhole;
   private final List<CellBuffer> waiting = new ArrayList<>();
   private int waitingCells;
   private Draw draw = Draw.embedding(0);
@@ -34,11 +36,18 @@ public final class BatchBuilder {
     this.steps = new CellSteps(tokenizer);
     this.fields = new FieldCodes(tokenizer);
     this.masks = Masks.of(targets, vocabulary);
+    this.onlyWhole = tokenizer.wholeCells();
     boolean asked = Targets.only(Target.WholeCell.class, targets).isPresent();
+    Optional<BitSet> kept = onlyWhole ? tokenizer.fitted().selected() : Optional.empty();
     this.whole =
-        asked || tokenizer.wholeCells()
-            ? Optional.of(new WholeRows(tokenizer.measured()))
+        asked || onlyWhole
+            ? Optional.of(new WholeRows(tokenizer.measured(), kept))
             : Optional.empty();
+    if (masks.any() && onlyWhole) {
+      throw new UsageException(
+          "objectives: one of them hides values or genes of tokens, and this model reads whole cells"
+              + " and no tokens");
+    }
     if (masks.any() && spec.order() instanceof TokenOrder.Repetition) {
       throw new UsageException(
           "tokenizer.order: in expression by repetition nothing can be hidden, since another copy"
@@ -76,7 +85,7 @@ public final class BatchBuilder {
 
   /** Adds a cell. */
   public void add(CellBuffer cell) {
-    if (steps.batchWise().isPresent()) {
+    if (steps.batchWise().isPresent() && !onlyWhole) {
       steps.batchWise().get().note(cell);
       waiting(waitingCells++).set(cell);
     } else {
@@ -94,6 +103,10 @@ public final class BatchBuilder {
   private void tokenize(CellBuffer cell) {
     rows.beginCell();
     sources.add(cell.source());
+    if (onlyWhole) {
+      whole.orElseThrow().add(cell, steps.ofWhole(cell));
+      return;
+    }
     steps.apply(cell, draw);
     if (spec.cls()) {
       addSpecial(TokenKind.CLS, 0, 0);
@@ -183,8 +196,10 @@ public final class BatchBuilder {
       tokenize(waiting.get(rows.cells()));
     }
     int[] lengths = rows.lengths();
-    // A batch of empty cells without a cls token still has a column, all of it padding.
-    int stride = Math.max(leastTokens, Arrays.stream(lengths).max().orElse(1));
+    // A batch of empty cells without a cls token still has a column, all of it padding; one of
+    // whole
+    // cells has none.
+    int stride = Math.max(leastTokens, Arrays.stream(lengths).max().orElse(leastTokens));
     int size = Math.multiplyExact(lengths.length, stride);
     int[] genes = new int[size];
     float[] values = new float[size];

@@ -55,6 +55,12 @@ final class CellSteps {
     beginValues(cell, total);
   }
 
+  /** The values of a whole cell, of which no tokens are made. */
+  ValueTable ofWhole(CellBuffer cell) {
+    wholeValues.begin(cell.counts(), cell.size(), Sequence.sum(cell.counts(), cell.size()));
+    return wholeValues;
+  }
+
   private void beginValues(CellBuffer cell, double cellTotal) {
     if (totals == Totals.CELL) {
       trueValues.begin(cell.counts(), cell.size(), cellTotal);

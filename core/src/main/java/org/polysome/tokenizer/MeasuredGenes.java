@@ -57,6 +57,20 @@ public final class MeasuredGenes {
     return row;
   }
 
+  /** The same sources with none but some of the genes. */
+  public MeasuredGenes only(BitSet kept) {
+    List<BitSet> rows =
+        IntStream.range(0, sources())
+            .mapToObj(
+                source -> {
+                  BitSet row = row(source);
+                  row.and(kept);
+                  return row;
+                })
+            .toList();
+    return of(vocabulary, rows);
+  }
+
   /** Whether a source measured every gene. */
   public boolean measuresAll(int source) {
     return genes.get(source).length == vocabulary;

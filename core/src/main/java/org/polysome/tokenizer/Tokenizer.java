@@ -84,22 +84,27 @@ public final class Tokenizer {
   }
 
   /**
-   * The same tokenizer, whose batches always hold the {@linkplain TokenBatch#whole whole cells}, or
-   * only if a target asks for them.
+   * The same tokenizer for a model that reads {@linkplain TokenBatch#whole whole cells} or one that
+   * does not. Whole cells are then in every batch and tokens in none; where genes are selected,
+   * whole cells show those only, and the others count as not measured.
    *
-   * @param always whether always, as models need that read whole cells
+   * @param always whether the model reads them
    */
   public Tokenizer withWholeCells(boolean always) {
-    return new Tokenizer(spec, measured, fitted, padsToLength, always);
+    MeasuredGenes seen = always ? fitted.selected().map(measured::only).orElse(measured) : measured;
+    return new Tokenizer(spec, seen, fitted, padsToLength, always);
   }
 
-  /** Whether every batch holds the whole cells. */
+  /** Whether every batch holds the whole cells and no tokens. */
   boolean wholeCells() {
     return wholeCells;
   }
 
   /** Tokens that every cell is at least padded to. */
   int leastTokens() {
+    if (wholeCells) {
+      return 0;
+    }
     return padsToLength ? spec.length() : 1;
   }
 
@@ -120,6 +125,9 @@ public final class Tokenizer {
 
   /** Most gene tokens that a cell of this size can have, without tokenising it. */
   public int tokens(int source, int genesSeen) {
+    if (wholeCells) {
+      return 0;
+    }
     if (spec.order() instanceof TokenOrder.Repetition && genesSeen > 0) {
       return spec.length();
     }

@@ -1,16 +1,26 @@
 package org.polysome.tokenizer;
 
+import java.util.BitSet;
+import java.util.Optional;
+
 /** The whole cells of a batch as sparse rows. Not thread-safe. */
 final class WholeRows {
 
   private final MeasuredGenes measured;
+  private final Optional<BitSet> kept;
   private final Ints indptr = new Ints();
   private final Ints genes = new Ints();
   private final Floats values = new Floats();
   private final Floats counts = new Floats();
 
-  WholeRows(MeasuredGenes measured) {
+  /**
+   * Rows of some genes.
+   *
+   * @param kept the genes that they show; empty for all
+   */
+  WholeRows(MeasuredGenes measured, Optional<BitSet> kept) {
     this.measured = measured;
+    this.kept = kept;
   }
 
   void clear() {
@@ -22,10 +32,13 @@ final class WholeRows {
   }
 
   void add(CellBuffer cell, ValueTable table) {
-    genes.addAll(cell.genes(), cell.size());
-    counts.addAll(cell.counts(), cell.size());
     for (int i = 0; i < cell.size(); i++) {
-      values.add(table.value(cell.genes()[i], cell.counts()[i]));
+      int gene = cell.genes()[i];
+      if (kept.isEmpty() || kept.get().get(gene)) {
+        genes.add(gene);
+        counts.add(cell.counts()[i]);
+        values.add(table.value(gene, cell.counts()[i]));
+      }
     }
     indptr.add(genes.size());
   }

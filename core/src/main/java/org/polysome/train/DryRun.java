@@ -47,7 +47,7 @@ public final class DryRun {
           new TrainingData(plan, corpus, split, TokenizerFit.fit(plan, corpus, split));
       long heads;
       try (Parameters shapes = new Parameters(Device.META, plan.seed())) {
-        Learners.build(plan, corpus.measured(), LabelDictionaries.fit(plan, corpus), shapes);
+        Learners.build(plan, data.measured(), LabelDictionaries.fit(plan, corpus), shapes);
         heads = shapes.in("objective").count();
       }
       return Stream.concat(

@@ -35,7 +35,7 @@ public final class Learners {
   /**
    * The model and the objectives of a plan, with fresh parameters.
    *
-   * @param measured which genes of the vocabulary each source of the corpus measured
+   * @param measured which genes of the vocabulary the model sees of each source of the corpus
    * @param labels the labels of the columns that are read
    * @param parameters where parameters and buffers go
    */

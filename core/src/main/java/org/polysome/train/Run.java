@@ -86,7 +86,8 @@ public final class Run {
    */
   public Tokenizer tokenizer(MeasuredGenes measured) {
     return new Tokenizer(plan.tokenizer(), measured, fitted())
-        .padsToLength(plan.model().traits().padsToLength());
+        .padsToLength(plan.model().traits().padsToLength())
+        .withWholeCells(plan.model().readsWholeCells());
   }
 
   /**

@@ -17,6 +17,7 @@ import org.polysome.corpus.OrderedPlan;
 import org.polysome.corpus.ShuffledPlan;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.Fitted;
+import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
 import org.polysome.train.spec.PlanSpec;
@@ -41,7 +42,8 @@ final class TrainingData {
     this.split = split;
     this.tokenizer =
         new Tokenizer(plan.tokenizer(), corpus.measured(), fitted)
-            .padsToLength(plan.model().traits().padsToLength());
+            .padsToLength(plan.model().traits().padsToLength())
+            .withWholeCells(plan.model().readsWholeCells());
     this.order = order();
   }
 
@@ -56,6 +58,11 @@ final class TrainingData {
             split.training(), row -> domains[row], this::tokens, cut, plan.seed());
       }
     };
+  }
+
+  /** Which genes of the vocabulary the model sees of each source. */
+  MeasuredGenes measured() {
+    return tokenizer.measured();
   }
 
   /** Steps of one pass over the training cells. */

@@ -46,7 +46,7 @@ final class TrainingSession {
     Device device = Device.parse(plan.device());
     EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {
-      Learner learner = Learners.build(plan, corpus.measured(), run.labels(), parameters);
+      Learner learner = Learners.build(plan, data.measured(), run.labels(), parameters);
       long total = plan.train().totalSteps(data.stepsPerEpoch());
       try (Adam optimizer = Optimizers.build(plan.train(), total, parameters)) {
         TrainState start = start(parameters, optimizer);

@@ -119,7 +119,8 @@ abstract class ModelContract extends TraitsContract {
       Engine.seed(1);
       Encoded encoded =
           model.encode(ModelBatch.of(TokenBatches.batch(cells()), Device.CPU), Mode.TRAINING);
-      encoded.tokens().square().sum().add(encoded.cells().sum()).backward();
+      Tensor sum = encoded.tokens().square().sum().add(encoded.cells().sum());
+      encoded.variances().map(Tensor::sum).map(sum::add).orElse(sum).backward();
       parameters
           .trained()
           .forEach(

@@ -1,0 +1,73 @@
+package org.polysome.model;
+
+import org.polysome.config.Default;
+import org.polysome.config.Require;
+import org.polysome.fault.UsageException;
+import org.polysome.nn.BuildContext;
+import org.polysome.nn.Dimensions;
+import org.polysome.nn.Linear;
+import org.polysome.nn.Traits;
+import org.polysome.nn.Weights;
+import org.polysome.tensor.Parameters;
+
+/**
+ * The encoder of a linear autoencoder (paper 002, table 2): one linear layer from the normalised
+ * values of a whole cell, no tokens, to its vector. Its decoder is that of an objective over whole
+ * cells, such as {@code whole-cell-counts} with {@code decoder: linear} and {@code loss: mse}.
+ *
+ * <p>A gene that the cell's source did not measure is read as 0, like one that was not seen. Of the
+ * tokenizer {@code normalisation} has a part, and {@code genes}: of selected genes alone the values
+ * are read.
+ *
+ * @param latent numbers per cell
+ * @param weights how the weights start
+ */
+public record LinearAutoencoder(@Default("128") int latent, @Default("fan-in") Weights weights)
+    implements ModelSpec {
+
+  /** Checks the size. */
+  public LinearAutoencoder {
+    Require.positive("latent", latent);
+  }
+
+  @Override
+  public Dimensions sizes(int genes) {
+    return new Dimensions(genes, latent, 1, 1);
+  }
+
+  @Override
+  public int embeddingWidth() {
+    return latent;
+  }
+
+  @Override
+  public CellModel build(ModelInputs inputs, Parameters parameters) {
+    BuildContext context =
+        new BuildContext(sizes(inputs.genes()), parameters.in("model"), weights, inputs.labels());
+    Linear encoder = Linear.of(context.in("encoder"), inputs.genes(), latent);
+    return (batch, mode) -> Encoded.ofCells(encoder.forward(batch.requireWhole().values()));
+  }
+
+  @Override
+  public ModelSpec firstLayers(int count) {
+    if (count != 1) {
+      throw new UsageException("layer " + count + " of the model: a linear autoencoder has one");
+    }
+    return this;
+  }
+
+  @Override
+  public Traits traits() {
+    return Traits.FREE.withoutTokenStates();
+  }
+
+  @Override
+  public boolean readsWholeCells() {
+    return true;
+  }
+
+  @Override
+  public ModelCost cost(int genes, int tokens) {
+    return new ModelCost(parameters(genes), (long) genes * latent, (long) genes + latent);
+  }
+}
