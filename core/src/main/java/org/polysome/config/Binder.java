@@ -76,7 +76,7 @@ final class Binder {
   }
 
   private static Mapping group(Node node, Class<?> record, KeyPath path) {
-    if (node instanceof Mapping mapping) {
+    if (BareValues.expand(node, record) instanceof Mapping mapping) {
       return mapping;
     }
     throw Faults.expected(Types.describe(record), node, path);

@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param type what the value must be
  * @param absent the value where the key is not given, in YAML syntax
  * @param oldKeys names that earlier versions used
+ * @param oneOrMore whether a list may be given as its only item
  */
 record Component(
-    String key, String javaName, Type type, Optional<Node> absent, List<String> oldKeys) {
+    String key,
+    String javaName,
+    Type type,
+    Optional<Node> absent,
+    List<String> oldKeys,
+    boolean oneOrMore) {
 
   static Component of(RecordComponent component) {
     String key = Names.kebab(component.getName());
@@ -30,12 +36,40 @@ record Component(
         Optional.ofNullable(component.getAnnotation(Was.class))
             .map(was -> List.of(was.value()))
             .orElse(List.of());
-    return new Component(key, component.getName(), component.getGenericType(), absent, oldKeys);
+    return new Component(
+        key,
+        component.getName(),
+        component.getGenericType(),
+        absent,
+        oldKeys,
+        component.isAnnotationPresent(OneOrMore.class));
   }
 
   /** The components of a record, in order. */
   static List<Component> all(Class<?> record) {
     return Arrays.stream(record.getRecordComponents()).map(Component::of).toList();
+  }
+
+  /** The node as this component reads it: the list that a single value stands for. */
+  Node asRead(Node given) {
+    return oneOrMore && given instanceof Node.Scalar only && only.kind() != Node.Kind.NOTHING
+        ? new Node.Listing(List.of(only), only.mark())
+        : given;
+  }
+
+  /** The node as it is written: the only item of a list that may stand for it. */
+  Node asWritten(Node tree) {
+    return oneOrMore
+            && tree instanceof Node.Listing list
+            && list.items().size() == 1
+            && list.items().getFirst() instanceof Node.Scalar only
+        ? only
+        : tree;
+  }
+
+  /** Whether a value need not be written, since an absent key means the same. */
+  boolean isLeftOut(Object value) {
+    return oneOrMore && value instanceof List<?> list && list.isEmpty();
   }
 
   /** The value of this component in a record. */

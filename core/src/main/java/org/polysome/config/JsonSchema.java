@@ -84,12 +84,22 @@ public final class JsonSchema {
     ObjectNode schema = JSON.objectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     for (Component component : Component.all(record)) {
-      ObjectNode property = value(component.type());
+      ObjectNode property = property(component);
       component.absent().ifPresent(node -> property.set("default", json(node)));
       properties.set(component.key(), property);
       component.oldKeys().forEach(old -> properties.putObject(old).put("deprecated", true));
     }
     return schema.put("additionalProperties", false);
+  }
+
+  private ObjectNode property(Component component) {
+    ObjectNode value = value(component.type());
+    if (!component.oneOrMore()) {
+      return value;
+    }
+    ObjectNode schema = JSON.objectNode();
+    schema.putArray("anyOf").add(value).add(value.get("items").deepCopy());
+    return schema;
   }
 
   /** A sealed interface: a bare name, or a group with a type. */
@@ -122,7 +132,7 @@ public final class JsonSchema {
       return schema;
     }
     if (plain.isRecord() || plain.isSealed()) {
-      return reference(plain);
+      return orBare(plain);
     }
     String simple = SIMPLE.get(plain.getName());
     if (simple == null) {
@@ -146,6 +156,19 @@ public final class JsonSchema {
     }
     ObjectNode schema = JSON.objectNode().put("type", "object");
     schema.set("additionalProperties", value(last));
+    return schema;
+  }
+
+  /** A type, or the single value that stands for a record. */
+  private ObjectNode orBare(Class<?> type) {
+    List<Class<?>> bare = type.isRecord() ? BareValues.types(type).toList() : List.of();
+    if (bare.isEmpty()) {
+      return reference(type);
+    }
+    ObjectNode schema = JSON.objectNode();
+    ArrayNode options = schema.putArray("anyOf");
+    bare.forEach(simple -> options.add(value(simple)));
+    options.add(reference(type));
     return schema;
   }
 

@@ -96,7 +96,7 @@ final class RecordBinder {
           "%s is an old name of %s, which is given too; delete one of them"
               .formatted(path.child(present.get(1)), path.child(present.get(0))));
     }
-    return present.stream().findFirst().map(group.entries()::get);
+    return present.stream().findFirst().map(group.entries()::get).map(component::asRead);
   }
 
   private static Object construct(Class<?> type, Object[] arguments, Origin origin) {

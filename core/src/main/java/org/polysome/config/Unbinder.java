@@ -47,15 +47,22 @@ final class Unbinder {
     for (Component component : Component.all(record.getClass())) {
       put(entries, component, component.valueIn(record));
     }
-    return isChoice && entries.size() == 1
-        ? scalar(Choices.name(record.getClass()), Kind.TEXT)
-        : new Mapping(entries, MARK);
+    if (isChoice) {
+      return entries.size() == 1
+          ? scalar(Choices.name(record.getClass()), Kind.TEXT)
+          : new Mapping(entries, MARK);
+    }
+    Mapping group = new Mapping(entries, MARK);
+    return BareValues.only(record, group).orElse(group);
   }
 
   /** An empty optional is an absent key, unless the default would fill it in again. */
   private static void put(Map<String, Node> entries, Component component, Object value) {
+    if (component.isLeftOut(value)) {
+      return;
+    }
     if (!(value instanceof Optional<?> optional)) {
-      entries.put(component.key(), tree(value, component.type()));
+      entries.put(component.key(), component.asWritten(tree(value, component.type())));
     } else if (optional.isPresent()) {
       entries.put(component.key(), tree(optional.get(), argument(component.type(), 0)));
     } else if (component.absent().isPresent()) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
 import org.polysome.fault.DataException;
@@ -156,6 +155,11 @@ public final class Corpus implements CellStore, AutoCloseable {
         .map(new ColumnReader(folder.resolve(CorpusFormat.OBS), cells())::read);
   }
 
+  /** The names of the columns of {@code var}. */
+  public List<String> varColumns() {
+    return info.var().stream().map(ColumnInfo::name).toList();
+  }
+
   /** A column of {@code var}, read whole, if there is one of that name. */
   public Optional<Column> var(String column) {
     return info.var().stream()
@@ -171,7 +175,8 @@ public final class Corpus implements CellStore, AutoCloseable {
    *     missing
    */
   public LabelColumn labels(String column) {
-    return labels.computeIfAbsent(column, this::readLabels);
+    return labels.computeIfAbsent(
+        column, name -> LabelColumn.required(obs(name), name, folder.toString(), obsColumns()));
   }
 
   @Override
@@ -184,25 +189,6 @@ public final class Corpus implements CellStore, AutoCloseable {
   @Override
   public void close() {
     arena.close();
-  }
-
-  private LabelColumn readLabels(String column) {
-    Column values =
-        obs(column)
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        "%s: obs has no column '%s'; there are %s"
-                            .formatted(
-                                folder,
-                                column,
-                                obsColumns().stream().collect(Collectors.joining(", ")))));
-    LabelColumn read = LabelColumn.of(values);
-    if (IntStream.of(read.codes()).allMatch(code -> code < 0)) {
-      throw new DataException(
-          "%s: column '%s' of obs has no value in any cell".formatted(folder, column));
-    }
-    return read;
   }
 
   private static MeasuredGenes measured(NpyArray table, int sources, int genes) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
+import org.polysome.fault.DataException;
 import org.polysome.tokenizer.TokenBatch;
 
 /**
@@ -20,6 +21,30 @@ public record LabelColumn(List<String> categories, int[] codes) {
   /** Copies the categories. */
   public LabelColumn {
     categories = List.copyOf(categories);
+  }
+
+  /**
+   * The labels of a column that is needed.
+   *
+   * @param column its values, if it is there
+   * @param where what it is looked for in, for messages
+   * @param known the columns that are there
+   * @throws DataException if it is not there or holds no value
+   */
+  static LabelColumn required(
+      Optional<Column> column, String name, String where, List<String> known) {
+    Column values =
+        column.orElseThrow(
+            () ->
+                new DataException(
+                    "%s: obs has no column '%s'; there are %s"
+                        .formatted(where, name, String.join(", ", known))));
+    LabelColumn read = of(values);
+    if (IntStream.of(read.codes()).allMatch(code -> code < 0)) {
+      throw new DataException(
+          "%s: column '%s' of obs has no value in any cell".formatted(where, name));
+    }
+    return read;
   }
 
   /** Categories keep their codes; other columns get codes in the order of their sorted texts. */

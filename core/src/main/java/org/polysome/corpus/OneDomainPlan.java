@@ -1,10 +1,7 @@
 package org.polysome.corpus;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.polysome.fault.DataException;
@@ -12,10 +9,10 @@ import org.polysome.random.Permutation;
 import org.polysome.random.Seeds;
 
 /**
- * Every cell once per epoch, and all cells of a batch from one domain, such as one experimental
- * batch: for domain-specific batch norm. Within a domain the batches are those of a {@link
- * ShuffledPlan} of its own; those of all domains come in random order. Immutable but for a cache of
- * the last epoch's order; safe for use by many threads.
+ * Every cell once per epoch, or as often as its weight says, and all cells of a batch from one
+ * domain, such as one experimental batch: for domain-specific batch norm. Within a domain the
+ * batches are those of a {@link ShuffledPlan} of its own; those of all domains come in random
+ * order. Immutable but for a cache of the last epoch's order; safe for use by many threads.
  */
 public final class OneDomainPlan implements BatchPlan {
 
@@ -46,24 +43,36 @@ public final class OneDomainPlan implements BatchPlan {
       IntUnaryOperator length,
       ShuffledPlan.Cut cut,
       long seed) {
-    if (rows.length == 0) {
+    this(EpochCells.once(rows), domain, length, cut, seed);
+  }
+
+  /**
+   * A plan by weights.
+   *
+   * @param cells the cells of each epoch
+   * @param domain the domain of a corpus row
+   * @param length the number of tokens of a row, be it the first or a further one of its cell
+   * @param cut how the batches of a domain are cut
+   * @param seed seed of the run
+   * @throws DataException if there are no cells
+   */
+  public OneDomainPlan(
+      EpochCells cells,
+      IntUnaryOperator domain,
+      IntUnaryOperator length,
+      ShuffledPlan.Cut cut,
+      long seed) {
+    if (cells.size() == 0) {
       throw new DataException(
           "no cells are left to train on; check data.select and data.validation");
     }
-    Map<Integer, List<Integer>> cells = new TreeMap<>();
-    for (int row : rows) {
-      cells.computeIfAbsent(domain.applyAsInt(row), code -> new ArrayList<>()).add(row);
-    }
     this.seed = seed;
     this.domains =
-        cells.entrySet().stream()
+        cells.byDomain(domain).entrySet().stream()
             .map(
                 entry ->
                     new ShuffledPlan(
-                        entry.getValue().stream().mapToInt(Integer::intValue).toArray(),
-                        length,
-                        cut,
-                        Seeds.of(seed, DOMAIN, entry.getKey())))
+                        entry.getValue(), length, cut, Seeds.of(seed, DOMAIN, entry.getKey())))
             .toList();
     this.domainOfStep =
         IntStream.range(0, domains.size())

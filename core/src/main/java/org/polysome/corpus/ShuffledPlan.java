@@ -7,17 +7,18 @@ import org.polysome.random.Permutation;
 import org.polysome.random.Seeds;
 
 /**
- * Every cell once per epoch, in an order shuffled anew for each. Batches are cut evenly, so that
- * their sizes differ by one at most and none is left over. Within windows of so many batches, cells
- * are sorted by length before they are cut, which saves padding; the batches of a window come in
- * random order. Immutable but for a cache of the last window; safe for use by many threads.
+ * Every cell once per epoch, or as often as its weight says, in an order shuffled anew for each.
+ * Batches are cut evenly, so that their sizes differ by one at most and none is left over. Within
+ * windows of so many batches, cells are sorted by length before they are cut, which saves padding;
+ * the batches of a window come in random order. Immutable but for a cache of the last window; safe
+ * for use by many threads.
  */
 public final class ShuffledPlan implements BatchPlan {
 
   private static final long ORDER = Seeds.of("order of cells");
   private static final long BATCHES = Seeds.of("order of batches");
 
-  private final int[] rows;
+  private final EpochCells cells;
   private final IntUnaryOperator length;
   private final int window;
   private final long seed;
@@ -61,15 +62,28 @@ public final class ShuffledPlan implements BatchPlan {
    * @throws DataException if there are no rows
    */
   public ShuffledPlan(int[] rows, IntUnaryOperator length, Cut cut, long seed) {
-    if (rows.length == 0) {
+    this(EpochCells.once(rows), length, cut, seed);
+  }
+
+  /**
+   * A plan by weights.
+   *
+   * @param cells the cells of each epoch
+   * @param length the number of tokens of a row, be it the first or a further one of its cell
+   * @param cut how batches are cut
+   * @param seed seed of the run
+   * @throws DataException if there are no cells
+   */
+  public ShuffledPlan(EpochCells cells, IntUnaryOperator length, Cut cut, long seed) {
+    if (cells.size() == 0) {
       throw new DataException(
           "no cells are left to train on; check data.select and data.validation");
     }
-    this.rows = rows.clone();
+    this.cells = cells;
     this.length = length;
     this.window = cut.window();
     this.seed = seed;
-    this.steps = Math.ceilDiv(rows.length, cut.batchSize());
+    this.steps = Math.ceilDiv(cells.size(), cut.batchSize());
   }
 
   @Override
@@ -107,22 +121,23 @@ public final class ShuffledPlan implements BatchPlan {
   }
 
   private int start(int step) {
-    return BatchPlan.cut(rows.length, step, steps);
+    return BatchPlan.cut(cells.size(), step, steps);
   }
 
   /** The rows at places of an epoch's order, shortest first; equal ones stay in that order. */
   private int[] sortedByLength(long epoch, int from, int until) {
-    Permutation order = new Permutation(rows.length, Seeds.of(seed, ORDER, epoch));
+    Permutation order = new Permutation(cells.size(), Seeds.of(seed, ORDER, epoch));
+    IntUnaryOperator rows = cells.of(seed, epoch);
     long[] keys = new long[until - from];
     for (int i = 0; i < keys.length; i++) {
       int place = (int) order.at(from + i);
-      long bucket = window == 1 ? 0 : length.applyAsInt(rows[place]);
+      long bucket = window == 1 ? 0 : length.applyAsInt(rows.applyAsInt(place));
       keys[i] = bucket << 32 | i;
     }
     Arrays.sort(keys);
     int[] sorted = new int[keys.length];
     for (int i = 0; i < keys.length; i++) {
-      sorted[i] = rows[(int) order.at(from + (int) keys[i])];
+      sorted[i] = rows.applyAsInt((int) order.at(from + (int) keys[i]));
     }
     return sorted;
   }

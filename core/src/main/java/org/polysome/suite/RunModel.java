@@ -2,7 +2,9 @@ package org.polysome.suite;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -62,24 +64,33 @@ public record RunModel(
 
   @Override
   public OptionalInt seenInTraining(AnnDataFile file, int[] rows) {
-    Optional<Path> folder = run.plan().data().corpus().filter(Files::isDirectory);
-    if (folder.isEmpty()) {
+    List<Path> folders = run.plan().data().folders();
+    if (folders.isEmpty() || !folders.stream().allMatch(Files::isDirectory)) {
       return OptionalInt.empty();
     }
-    try (Corpus corpus = Corpus.open(folder.get())) {
-      Set<Long> trained = new HashSet<>();
-      for (int row = 0; row < corpus.cells(); row++) {
-        trained.add(corpus.contentHash(row));
+    CountsMatrix counts = Counts.find(file, layer, Progress.silent());
+    BitSet seen = new BitSet();
+    for (Path folder : folders) {
+      try (Corpus corpus = Corpus.open(folder)) {
+        markSeen(corpus, counts, rows, seen);
       }
-      CountsMatrix counts = Counts.find(file, layer, Progress.silent());
-      GeneAlignment alignment =
-          GeneAlignment.align(
-              counts.var().texts(), corpus.vocabulary(), GeneMatching.by(geneColumn));
-      int seen = 0;
-      for (int row : rows) {
-        seen += trained.contains(hash(alignment.apply(counts.rows(row, row + 1)))) ? 1 : 0;
+    }
+    return OptionalInt.of(seen.cardinality());
+  }
+
+  /** Marks the places of the rows that are cells of a corpus, by the genes that it knows. */
+  private void markSeen(Corpus corpus, CountsMatrix counts, int[] rows, BitSet seen) {
+    Set<Long> trained = new HashSet<>();
+    for (int row = 0; row < corpus.cells(); row++) {
+      trained.add(corpus.contentHash(row));
+    }
+    GeneAlignment alignment =
+        GeneAlignment.align(counts.var().texts(), corpus.vocabulary(), GeneMatching.by(geneColumn));
+    for (int place = 0; place < rows.length; place++) {
+      CsrMatrix cell = alignment.apply(counts.rows(rows[place], rows[place] + 1));
+      if (trained.contains(hash(cell))) {
+        seen.set(place);
       }
-      return OptionalInt.of(seen);
     }
   }
 

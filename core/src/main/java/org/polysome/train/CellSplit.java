@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.corpus.LabelColumn;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.ObsQuery;
@@ -17,8 +17,8 @@ import org.polysome.train.spec.DataSpec;
 import org.polysome.train.spec.ValidationSpec;
 
 /**
- * Which rows of a corpus are trained on and which are held out. A function of the plan's data part,
- * the seed and the cells' content: equal cells are on one side.
+ * Which rows of the corpora are trained on and which are held out. A function of the plan's data
+ * part, the seed and the cells' content: equal cells are on one side.
  *
  * @param training rows to train on, ascending
  * @param heldOut rows to validate on, ascending; empty if no cells are held out
@@ -26,16 +26,17 @@ import org.polysome.train.spec.ValidationSpec;
 record CellSplit(int[] training, int[] heldOut) {
 
   private static final long PURPOSE = Seeds.of("validation split");
+  private static final long FRACTION = Seeds.of("fraction of training cells");
 
   /**
-   * Splits a corpus.
+   * Splits one or several corpora.
    *
    * @throws UsageException if the query matches no cell, the column or a group is not there, or one
    *     side is empty
    */
-  static CellSplit of(Corpus corpus, DataSpec data, long seed) {
-    int[] selected = selected(corpus, data);
-    IntPredicate held = heldOut(corpus, data.validation(), seed);
+  static CellSplit of(Corpora corpora, DataSpec data, long seed) {
+    int[] selected = selected(corpora, data);
+    IntPredicate held = heldOut(corpora, data.validation(), seed);
     int[] heldOut = IntStream.of(selected).filter(held).toArray();
     int[] training = IntStream.of(selected).filter(held.negate()).toArray();
     if (training.length == 0) {
@@ -46,28 +47,46 @@ record CellSplit(int[] training, int[] heldOut) {
       throw new UsageException(
           "data.validation holds out none of the %d selected cells".formatted(selected.length));
     }
-    return new CellSplit(training, heldOut);
+    return new CellSplit(fraction(corpora, training, data, seed), heldOut);
   }
 
-  private static int[] selected(Corpus corpus, DataSpec data) {
-    if (data.select().isEmpty()) {
-      return IntStream.range(0, corpus.cells()).toArray();
+  /** Which cells are held out does not depend on it, so that runs on fractions compare. */
+  private static int[] fraction(Corpora corpora, int[] training, DataSpec data, long seed) {
+    if (data.fraction() == 1) {
+      return training;
     }
-    BitSet matching = ObsQuery.parse(data.select().get()).matches(CorpusObs.frame(corpus));
+    long fractionSeed = Seeds.of(seed, FRACTION);
+    int[] drawn =
+        IntStream.of(training)
+            .filter(row -> Seeds.uniform(fractionSeed, corpora.contentHash(row)) < data.fraction())
+            .toArray();
+    if (drawn.length == 0) {
+      throw new UsageException(
+          "data.fraction: %s of %d cells leaves none to train on"
+              .formatted(data.fraction(), training.length));
+    }
+    return drawn;
+  }
+
+  private static int[] selected(Corpora corpora, DataSpec data) {
+    if (data.select().isEmpty()) {
+      return IntStream.range(0, corpora.cells()).toArray();
+    }
+    BitSet matching = ObsQuery.parse(data.select().get()).matches(CorpusObs.frame(corpora));
     if (matching.isEmpty()) {
       throw new UsageException("data.select: no cell satisfies " + data.select().get());
     }
     return matching.stream().toArray();
   }
 
-  private static IntPredicate heldOut(Corpus corpus, ValidationSpec spec, long seed) {
+  private static IntPredicate heldOut(Corpora corpora, ValidationSpec spec, long seed) {
     long splitSeed = Seeds.of(seed, PURPOSE);
     return switch (spec) {
       case ValidationSpec.None none -> row -> false;
       case ValidationSpec.Fraction(double share) ->
-          row -> Seeds.uniform(splitSeed, corpus.contentHash(row)) < share;
+          row -> Seeds.uniform(splitSeed, corpora.contentHash(row)) < share;
       case ValidationSpec.Column column -> {
-        LabelColumn labels = corpus.labels(column.name());
+        LabelColumn labels = corpora.labels(column.name());
         BitSet groups = groups(labels, column, splitSeed);
         yield row -> labels.codes()[row] >= 0 && groups.get(labels.codes()[row]);
       }

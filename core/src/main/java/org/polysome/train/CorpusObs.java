@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 
-/** The table of cells of a corpus, whole, for queries over it. */
+/** The table of cells of some corpora, whole, for queries over it. */
 final class CorpusObs {
 
   private CorpusObs() {}
 
-  static Frame frame(Corpus corpus) {
-    List<String> names = IntStream.range(0, corpus.cells()).mapToObj(corpus::name).toList();
+  static Frame frame(Corpora corpora) {
+    List<String> names = IntStream.range(0, corpora.cells()).mapToObj(corpora::name).toList();
     Map<String, Column> columns = new LinkedHashMap<>();
-    for (String name : corpus.obsColumns()) {
-      corpus.obs(name).ifPresent(column -> columns.put(name, column));
+    for (String name : corpora.obsColumns()) {
+      corpora.obs(name).ifPresent(column -> columns.put(name, column));
     }
     return new Frame("_index", names, columns);
   }

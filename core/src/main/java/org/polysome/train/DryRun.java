@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.polysome.config.Config;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.encoder.gene.MatchedVectors;
 import org.polysome.model.ModelCost;
 import org.polysome.tensor.Device;
@@ -39,26 +39,26 @@ public final class DryRun {
     if (asked.data().corpus().isEmpty()) {
       return List.of("parameters, multiply-adds and memory depend on the corpus: name data.corpus");
     }
-    try (Corpus corpus = Corpus.open(asked.data().requireCorpus())) {
-      StartingPlan starting = StartingPlan.of(asked, corpus.vocabulary());
+    try (Corpora corpora = Corpora.open(asked.data().requireCorpora())) {
+      StartingPlan starting = StartingPlan.of(asked, corpora.vocabulary());
       Plan plan = starting.plan();
-      CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());
+      CellSplit split = CellSplit.of(corpora, plan.data(), plan.seed());
       TrainingData data =
-          new TrainingData(plan, corpus, split, TokenizerFit.fit(plan, corpus, split));
+          new TrainingData(plan, corpora, split, TokenizerFit.fit(plan, corpora, split));
       long heads;
       try (Parameters shapes = new Parameters(Device.META, plan.seed())) {
-        Learners.build(plan, data.measured(), LabelDictionaries.fit(plan, corpus), shapes);
+        Learners.build(plan, data.measured(), LabelDictionaries.fit(plan, corpora), shapes);
         heads = shapes.in("objective").count();
       }
       return Stream.concat(
               starting.vectors().stream().map(MatchedVectors::line),
-              lines(plan, corpus, data, heads).stream())
+              lines(plan, corpora, data, heads).stream())
           .toList();
     }
   }
 
-  private static List<String> lines(Plan plan, Corpus corpus, TrainingData data, long heads) {
-    int genes = corpus.vocabulary().size();
+  private static List<String> lines(Plan plan, Corpora corpora, TrainingData data, long heads) {
+    int genes = corpora.vocabulary().size();
     int tokens = (int) Math.ceil(data.meanTokens());
     ModelCost cost = plan.model().cost(genes, tokens);
     ModelCost longest = plan.model().cost(genes, data.mostTokens());
@@ -67,8 +67,13 @@ public final class DryRun {
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
-            "cells: %,d to train on, %,d held out, %,d genes, %d tokens on average, %d at most",
-            data.trainingCells(), data.heldOutCells(), genes, tokens, data.mostTokens()));
+            "cells: %,d to train on%s, %,d held out, %,d genes, %d tokens on average, %d at most",
+            data.trainingCells(),
+            perEpoch(data),
+            data.heldOutCells(),
+            genes,
+            tokens,
+            data.mostTokens()));
     lines.add(
         line(
             "steps: %,d of %,d cells, %.2f epochs",
@@ -87,6 +92,13 @@ public final class DryRun {
             "memory to train in batches of %d of the longest cells: about %,.0f MiB",
             plan.train().batchSize(), bytes / MEBIBYTE));
     return lines;
+  }
+
+  /** Said where corpora have weights, which make an epoch longer or shorter than its cells. */
+  private static String perEpoch(TrainingData data) {
+    return data.cellsPerEpoch() == data.trainingCells()
+        ? ""
+        : line(" (%,d in an epoch, by weight)", data.cellsPerEpoch());
   }
 
   private static String line(String format, Object... values) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.fault.DataException;
 import org.polysome.objective.Label;
 import org.polysome.objective.LabelDictionary;
@@ -26,10 +26,10 @@ final class LabelDictionaries {
    *
    * @throws org.polysome.fault.DataException if the corpus has no such column
    */
-  static Map<String, LabelDictionary> fit(Plan plan, Corpus corpus) {
+  static Map<String, LabelDictionary> fit(Plan plan, Corpora corpora) {
     Map<String, LabelDictionary> labels = new TreeMap<>();
     for (String column : plan.labels()) {
-      List<String> categories = corpus.labels(column).categories();
+      List<String> categories = corpora.labels(column).categories();
       labels.put(
           column,
           asked(plan, column)

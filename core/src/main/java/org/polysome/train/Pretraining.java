@@ -3,14 +3,14 @@ package org.polysome.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.fault.DataException;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Input;
 import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Engine;
 
-/** Trains a model on a corpus: a plan in, a run folder out. */
+/** Trains a model on one or several corpora: a plan in, a run folder out. */
 public final class Pretraining {
 
   private Pretraining() {}
@@ -53,33 +53,35 @@ public final class Pretraining {
     List<Plan> plans =
         Stages.chained(stages.stream().map(Plan::absolute).toList(), target.folder());
     Plan last = plans.getLast();
-    Path folder = last.data().requireCorpus();
-    try (Corpus corpus = Corpus.open(folder)) {
-      StartingPlan starting = StartingPlan.of(last, corpus.vocabulary());
+    List<Path> folders = last.data().requireCorpora();
+    try (Corpora corpora = Corpora.open(folders)) {
+      StartingPlan starting = StartingPlan.of(last, corpora.vocabulary());
       starting.vectors().ifPresent(vectors -> progress.say(vectors.line()));
       Plan plan = starting.plan();
-      CellSplit split = CellSplit.of(corpus, plan.data(), plan.seed());
+      CellSplit split = CellSplit.of(corpora, plan.data(), plan.seed());
       Manifest manifest =
           Manifest.start(target.command())
               .withEngine("libtorch " + Engine.version())
               .withThreads(Engine.threads())
-              .withSeed("run", plan.seed())
-              .withInput(identity(folder));
+              .withSeed("run", plan.seed());
+      for (Path folder : folders) {
+        manifest = manifest.withInput(identity(folder));
+      }
       progress.cancellation().check();
       for (Path file : plan.model().files()) {
         manifest = manifest.withInput(Input.of(file));
       }
       new NewRun(
               plan,
-              corpus.vocabulary(),
-              TokenizerFit.fit(plan, corpus, split),
-              LabelDictionaries.fit(plan, corpus),
+              corpora.vocabulary(),
+              TokenizerFit.fit(plan, corpora, split),
+              LabelDictionaries.fit(plan, corpora),
               starting.vectors(),
               manifest,
               plans.subList(0, plans.size() - 1))
           .write(target.folder(), target.force());
       Stages.of(target.folder()).train(target.command(), progress);
-      return new TrainingSession(target.folder(), progress).train(corpus, split);
+      return new TrainingSession(target.folder(), progress).train(corpora, split);
     }
   }
 
@@ -87,19 +89,22 @@ public final class Pretraining {
    * Goes on with a run that was stopped or killed, from its last checkpoint, to the same bytes as
    * if it had not been.
    *
-   * @throws DataException if the corpus is no longer the one it was started on
+   * @throws DataException if a corpus is no longer the one it was started on
    */
   public static Run resume(Path folder, Progress progress) {
     Run run = Run.open(folder);
-    try (Corpus corpus = Corpus.open(run.plan().data().requireCorpus())) {
+    List<Path> folders = run.plan().data().requireCorpora();
+    try (Corpora corpora = Corpora.open(folders)) {
       Manifest manifest = Manifest.fromJson(RunFolder.read(folder.resolve(RunFolder.MANIFEST)));
-      if (manifest.inputs().stream().noneMatch(sameBytes(identity(corpus.folder())))) {
-        throw new DataException(
-            corpus.folder() + " is not, or no longer, the corpus that " + folder + " began with");
+      for (Path corpus : folders) {
+        if (manifest.inputs().stream().noneMatch(sameBytes(identity(corpus)))) {
+          throw new DataException(
+              corpus + " is not, or no longer, the corpus that " + folder + " began with");
+        }
       }
       Stages.of(folder).train(manifest.command(), progress);
-      CellSplit split = CellSplit.of(corpus, run.plan().data(), run.plan().seed());
-      return new TrainingSession(folder, progress).train(corpus, split);
+      CellSplit split = CellSplit.of(corpora, run.plan().data(), run.plan().seed());
+      return new TrainingSession(folder, progress).train(corpora, split);
     }
   }
 

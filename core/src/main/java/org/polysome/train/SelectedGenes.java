@@ -3,12 +3,11 @@ package org.polysome.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.fault.UsageException;
 import org.polysome.files.IoFaults;
 import org.polysome.genes.Vocabulary;
@@ -29,29 +28,28 @@ final class SelectedGenes {
    *
    * @throws UsageException if a named gene is not in the vocabulary
    */
-  static Optional<BitSet> fit(Plan plan, Corpus corpus, CellSplit split) {
+  static Optional<BitSet> fit(Plan plan, Corpora corpora, CellSplit split) {
     return switch (plan.tokenizer().genes()) {
       case GeneSelection.NonZero all -> Optional.empty();
       case GeneSelection.All all -> Optional.empty();
-      case GeneSelection.Given given -> Optional.of(named(given, corpus.vocabulary()));
+      case GeneSelection.Given given -> Optional.of(named(given, corpora.vocabulary()));
       case GeneSelection.HighlyVariable variable ->
-          Optional.of(variable(corpus, split.training(), variable.count()));
+          Optional.of(variable(corpora, split.training(), variable.count()));
     };
   }
 
   /** The most variable genes of the training cells, or of as many as are enough. */
-  private static BitSet variable(Corpus corpus, int[] rows, int count) {
-    VariableGenes genes = new VariableGenes(corpus.vocabulary().size());
-    long[] cells = new long[corpus.measured().sources()];
+  private static BitSet variable(Corpora corpora, int[] rows, int count) {
+    VariableGenes genes = new VariableGenes(corpora.vocabulary().size());
+    long[] cells = new long[corpora.measured().sources()];
     CellBuffer cell = new CellBuffer();
-    // A corpus is in random order, so its first cells are a sample.
-    for (int row : Arrays.copyOf(rows, Math.min(rows.length, ENOUGH_CELLS))) {
-      corpus.read(row, cell);
+    for (int row : corpora.sample(rows, ENOUGH_CELLS)) {
+      corpora.read(row, cell);
       add(cell, genes);
       cells[cell.source()]++;
     }
     for (int source = 0; source < cells.length; source++) {
-      genes.measured(corpus.measured().row(source), cells[source]);
+      genes.measured(corpora.measured().row(source), cells[source]);
     }
     return IntStream.of(genes.select(count)).collect(BitSet::new, BitSet::set, BitSet::or);
   }

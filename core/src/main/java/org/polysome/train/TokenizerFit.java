@@ -1,13 +1,11 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
-import org.polysome.corpus.ColumnInfo;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.GeneMedians;
 import org.polysome.prepare.GeneOrder;
@@ -23,46 +21,47 @@ final class TokenizerFit {
   private static final int ENOUGH_CELLS = 100_000;
 
   private final TokenizerSpec spec;
-  private final Corpus corpus;
+  private final Corpora corpora;
   private final int[] rows;
 
-  private TokenizerFit(TokenizerSpec spec, Corpus corpus, int[] rows) {
+  private TokenizerFit(TokenizerSpec spec, Corpora corpora, int[] rows) {
     this.spec = spec;
-    this.corpus = corpus;
+    this.corpora = corpora;
     this.rows = rows;
   }
 
   /**
    * Fits what the plan's tokenizer needs, and nothing else. Medians are those of the first 100,000
-   * training cells, which are a sample as a corpus is in random order; the rest is of all.
+   * training cells, which are a sample as a corpus is in random order, of several corpora in
+   * proportion; the rest is of all. Each cell counts once, whatever the weight of its corpus.
    *
    * @throws UsageException if a named gene, column or file is not there
    */
-  static Fitted fit(Plan plan, Corpus corpus, CellSplit split) {
-    TokenizerFit fit = new TokenizerFit(plan.tokenizer(), corpus, split.training());
+  static Fitted fit(Plan plan, Corpora corpora, CellSplit split) {
+    TokenizerFit fit = new TokenizerFit(plan.tokenizer(), corpora, split.training());
     TokenizerSpec spec = plan.tokenizer();
     Fitted fitted =
         new Fitted(
-            SelectedGenes.fit(plan, corpus, split),
+            SelectedGenes.fit(plan, corpora, split),
             spec.needsMedians() ? Optional.of(fit.medians()) : Optional.empty(),
             spec.needsFrequencies() ? Optional.of(fit.frequencies()) : Optional.empty(),
             spec.needsGeneRanks() ? Optional.of(fit.geneRanks()) : Optional.empty(),
             spec.needsTargetDepth() ? Optional.of(fit.largestTotal()) : Optional.empty());
     return fitted.withFlagged(
         FlaggedGenes.of(
-            spec.fields(), corpus.vocabulary(), column -> corpus.labels(column).categories()));
+            spec.fields(), corpora.vocabulary(), column -> corpora.labels(column).categories()));
   }
 
   private double[] medians() {
     Optional<Path> given = givenMedians();
     if (given.isPresent()) {
-      return GeneTables.given(given.get(), corpus.vocabulary());
+      return GeneTables.given(given.get(), corpora.vocabulary());
     }
-    GeneMedians medians = new GeneMedians(corpus.vocabulary().size());
+    GeneMedians medians = new GeneMedians(corpora.vocabulary().size());
     CellBuffer cell = new CellBuffer();
     for (int pass = 0; pass < GeneMedians.PASSES; pass++) {
-      for (int row : Arrays.copyOf(rows, Math.min(rows.length, ENOUGH_CELLS))) {
-        corpus.read(row, cell);
+      for (int row : corpora.sample(rows, ENOUGH_CELLS)) {
+        corpora.read(row, cell);
         double total = total(cell);
         for (int i = 0; i < cell.size(); i++) {
           double scaled = Fitted.MEDIAN_TARGET_SUM * cell.counts()[i] / total;
@@ -90,10 +89,10 @@ final class TokenizerFit {
   }
 
   private double[] frequencies() {
-    double[] frequencies = new double[corpus.vocabulary().size()];
+    double[] frequencies = new double[corpora.vocabulary().size()];
     CellBuffer cell = new CellBuffer();
     for (int row : rows) {
-      corpus.read(row, cell);
+      corpora.read(row, cell);
       for (int i = 0; i < cell.size(); i++) {
         frequencies[cell.genes()[i]]++;
       }
@@ -105,7 +104,7 @@ final class TokenizerFit {
     double largest = 0;
     CellBuffer cell = new CellBuffer();
     for (int row : rows) {
-      corpus.read(row, cell);
+      corpora.read(row, cell);
       largest = Math.max(largest, total(cell));
     }
     return largest;
@@ -130,27 +129,23 @@ final class TokenizerFit {
   }
 
   private int[] geneRanks(List<String> columns, Optional<Path> file) {
-    return file.map(path -> GeneTables.givenOrder(path, corpus.vocabulary()))
+    return file.map(path -> GeneTables.givenOrder(path, corpora.vocabulary()))
         .orElseGet(
             () ->
                 GeneTables.ranks(
                     GeneOrder.of(columns.stream().map(this::column).toList()),
-                    corpus.vocabulary().size()));
+                    corpora.vocabulary().size()));
   }
 
   private Column column(String name) {
-    return corpus
+    return corpora
         .var(name)
         .orElseThrow(
             () ->
                 new UsageException(
                     "tokenizer.order: var of %s has no column '%s'; there are %s"
                         .formatted(
-                            corpus.folder(),
-                            name,
-                            String.join(
-                                ", ",
-                                corpus.info().var().stream().map(ColumnInfo::name).toList()))));
+                            corpora.words(), name, String.join(", ", corpora.varColumns()))));
   }
 
   /** The genes in the order of their ranks, those that have one. */

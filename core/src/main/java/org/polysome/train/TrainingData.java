@@ -8,12 +8,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.polysome.corpus.BatchPlan;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
+import org.polysome.corpus.EpochCells;
 import org.polysome.corpus.LoadedStep;
 import org.polysome.corpus.Loader;
 import org.polysome.corpus.LoaderSettings;
 import org.polysome.corpus.OneDomainPlan;
 import org.polysome.corpus.OrderedPlan;
+import org.polysome.corpus.Repeats;
 import org.polysome.corpus.ShuffledPlan;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.Fitted;
@@ -26,36 +28,46 @@ import org.polysome.train.spec.PlanSpec;
 final class TrainingData {
 
   private final Plan plan;
-  private final Corpus corpus;
+  private final Corpora corpora;
   private final CellSplit split;
   private final Tokenizer tokenizer;
   private final BatchPlan order;
+  private final EpochCells epoch;
 
   /**
    * The batches of a plan.
    *
    * @param fitted what the tokenizer knows of the training cells
    */
-  TrainingData(Plan plan, Corpus corpus, CellSplit split, Fitted fitted) {
+  TrainingData(Plan plan, Corpora corpora, CellSplit split, Fitted fitted) {
     this.plan = plan;
-    this.corpus = corpus;
+    this.corpora = corpora;
     this.split = split;
     this.tokenizer =
-        new Tokenizer(plan.tokenizer(), corpus.measured(), fitted)
+        new Tokenizer(plan.tokenizer(), corpora.measured(), fitted)
             .padsToLength(plan.model().traits().padsToLength())
             .withWholeCells(plan.model().readsWholeCells());
+    this.epoch = epochCells();
     this.order = order();
+  }
+
+  private EpochCells epochCells() {
+    List<int[]> rows = corpora.byCorpus(split.training());
+    List<Double> weights = plan.data().weights();
+    return new EpochCells(
+        IntStream.range(0, rows.size())
+            .mapToObj(part -> new EpochCells.Part(rows.get(part), weights.get(part)))
+            .toList(),
+        corpora.cells());
   }
 
   private BatchPlan order() {
     ShuffledPlan.Cut cut = ShuffledPlan.Cut.of(plan.train().cellsPerStep());
     return switch (plan.data().plan()) {
-      case PlanSpec.Shuffled any ->
-          new ShuffledPlan(split.training(), this::tokens, cut, plan.seed());
+      case PlanSpec.Shuffled any -> new ShuffledPlan(epoch, this::tokens, cut, plan.seed());
       case PlanSpec.OneDomain(String column) -> {
-        int[] domains = corpus.labels(column).codes();
-        yield new OneDomainPlan(
-            split.training(), row -> domains[row], this::tokens, cut, plan.seed());
+        int[] domains = corpora.labels(column).codes();
+        yield new OneDomainPlan(epoch, row -> domains[row], this::tokens, cut, plan.seed());
       }
     };
   }
@@ -80,6 +92,11 @@ final class TrainingData {
     return split.training().length;
   }
 
+  /** Number of cells of an epoch, each counted as often as it comes. */
+  int cellsPerEpoch() {
+    return epoch.size();
+  }
+
   /** Number of cells held out. */
   int heldOutCells() {
     return split.heldOut().length;
@@ -102,7 +119,10 @@ final class TrainingData {
             .withPieces(plan.train().accumulate());
     return new Loader(
         new Loader.Source(
-            corpus, order, plan.targets(), epoch -> Draw.training(plan.seed(), epoch)),
+            new Repeats(corpora, corpora.cells()),
+            order,
+            plan.targets(),
+            number -> Draw.training(plan.seed(), number)),
         tokenizer,
         settings);
   }
@@ -113,7 +133,7 @@ final class TrainingData {
     Draw draw = Draw.validation(plan.seed());
     Loader loader =
         new Loader(
-            new Loader.Source(corpus, ordered, plan.targets(), epoch -> draw),
+            new Loader.Source(corpora, ordered, plan.targets(), number -> draw),
             tokenizer,
             LoaderSettings.steps(0, ordered.stepsPerEpoch(), plan.train().threads()));
     Iterator<LoadedStep> steps = loader;
@@ -126,11 +146,18 @@ final class TrainingData {
   /** The names of the cells of a step. */
   List<String> cells(long step) {
     return IntStream.of(order.rows(step))
-        .mapToObj(row -> "row %d '%s'".formatted(row, corpus.name(row)))
+        .map(this::cell)
+        .mapToObj(row -> "row %d '%s'".formatted(row, corpora.name(row)))
         .toList();
   }
 
   private int tokens(int row) {
-    return tokenizer.tokens(corpus.source(row), corpus.genesSeen(row));
+    int cell = cell(row);
+    return tokenizer.tokens(corpora.source(cell), corpora.genesSeen(cell));
+  }
+
+  /** The row of a cell that may have come before in its epoch ({@link Repeats}). */
+  private int cell(int row) {
+    return row % corpora.cells();
   }
 }

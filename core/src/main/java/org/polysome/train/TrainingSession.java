@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.corpus.Loader;
 import org.polysome.files.AtomicOutput;
 import org.polysome.files.IoFaults;
@@ -41,8 +41,8 @@ final class TrainingSession {
   }
 
   /** Trains from the last checkpoint, or from the start, to the end. */
-  Run train(Corpus corpus, CellSplit split) {
-    TrainingData data = new TrainingData(plan, corpus, split, run.fitted());
+  Run train(Corpora corpora, CellSplit split) {
+    TrainingData data = new TrainingData(plan, corpora, split, run.fitted());
     Device device = Device.parse(plan.device());
     EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {

@@ -117,10 +117,15 @@ final class ComponentsPage {
     Map<String, String> meanings = RecordDocs.of(record).components();
     for (RecordComponent component : record.getRecordComponents()) {
       Component key = Component.of(component);
-      text.append("| `").append(key.key()).append("` | ").append(value(key.type())).append(" | ");
+      text.append("| `").append(key.key()).append("` | ").append(value(key)).append(" | ");
       text.append(fallback(component, key.type())).append(" | ");
       text.append(meanings.getOrDefault(component.getName(), "")).append(" |\n");
     }
+  }
+
+  private static String value(Component key) {
+    String value = value(key.type());
+    return key.oneOrMore() ? value + ", or only one" : value;
   }
 
   private static String value(Type type) {

@@ -30,7 +30,7 @@ class ExperimentTest {
     assertThat(experiment.plan().seed()).isEqualTo(5);
     assertThat(experiment.plan().train().batchSize()).isEqualTo(3);
     assertThat(experiment.plan().objectives().getFirst().weight()).isEqualTo(2);
-    assertThat(experiment.plan().data().corpus()).hasValue(Path.of("c/"));
+    assertThat(experiment.plan().data().folders()).containsExactly(Path.of("c/"));
   }
 
   @Test

@@ -79,7 +79,7 @@ class TinyRecipesTest {
 
   private static void embeds(Run run) {
     Plan plan = run.plan();
-    try (Corpus cells = Corpus.open(plan.data().requireCorpus());
+    try (Corpus cells = Corpus.open(plan.data().requireCorpora().getFirst());
         RunEmbedder embedder = run.embedder()) {
       List<Cell> few = IntStream.range(0, 8).mapToObj(cells::cell).toList();
       float[] vectors =

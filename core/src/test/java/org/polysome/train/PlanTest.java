@@ -3,8 +3,12 @@ package org.polysome.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.Node;
@@ -60,13 +64,57 @@ class PlanTest {
     assertThat(plan.train().schedule()).isEqualTo(new ScheduleSpec.Cosine(3, 0));
     assertThat(plan.train().totalSteps(100)).isEqualTo(5);
     assertThat(plan.data().validation()).isEqualTo(new ValidationSpec.Fraction(0.1));
-    assertThat(plan.data().requireCorpus().toString()).isEqualTo("corpus");
+    assertThat(plan.data().requireCorpora()).containsExactly(Path.of("corpus"));
   }
 
   @Test
   void epochsEndTheRunWhereStepsDoNot() {
     assertThat(plan("objectives: [wced]\ntrain: {epochs: 1.5}").train().totalSteps(7))
         .isEqualTo(11);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{a: 2.5, b: 1, c: 1}|[{path: a, weight: 2.5}, b, {path: c}]",
+        "{2024: 1}|2024",
+        "{a: 1}|[a]",
+        "{a: 3}|[{path: a, weight: 3}]"
+      })
+  void corporaAreOneFolderOrSeveralWithWeights(String wantedAndGiven) {
+    String[] parts = wantedAndGiven.split("\\|");
+    Plan plan = plan(MINIMAL, "data.corpus=" + parts[1]);
+    assertThat(
+            plan.data().corpus().stream()
+                .map(one -> one.path() + ": " + one.weight())
+                .collect(Collectors.joining(", ", "{", "}"))
+                .replace(".0", ""))
+        .isEqualTo(parts[0]);
+    assertThat(Config.bind(YamlReader.read(Config.text(plan), "again"), Plan.class))
+        .isEqualTo(plan);
+  }
+
+  @Test
+  void oneCorpusIsWrittenAsBefore() {
+    assertThat(Config.text(plan(MINIMAL, "data.corpus=a"))).contains("  corpus: a\n");
+    assertThat(Config.text(plan(MINIMAL))).doesNotContain("corpus");
+  }
+
+  @Test
+  void refusesCorporaThatMakeNoSense() {
+    assertThatThrownBy(() -> plan(MINIMAL, "data.corpus=[a, {path: ./a, weight: 2}]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("data.corpus")
+        .hasMessageContaining("there twice");
+    assertThatThrownBy(() -> plan(MINIMAL, "data.corpus=[{path: a, weight: 0}]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("weight");
+    assertThatThrownBy(() -> plan(MINIMAL, "data.corpus=[{weight: 2}]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("path is missing");
+    assertThatThrownBy(() -> plan(MINIMAL, "data.fraction=0"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("data.fraction");
   }
 
   @Test
@@ -99,7 +147,7 @@ class PlanTest {
     assertThatThrownBy(() -> plan(MINIMAL, "train.learning-rte=1"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("learning-rate");
-    assertThatThrownBy(() -> plan(MINIMAL).data().requireCorpus())
+    assertThatThrownBy(() -> plan(MINIMAL).data().requireCorpora())
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("data.corpus");
   }

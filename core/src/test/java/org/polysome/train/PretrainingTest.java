@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
@@ -230,7 +230,7 @@ class PretrainingTest {
 
   @Test
   void holdsOutWholeGroups() {
-    try (Corpus opened = Corpus.open(corpus)) {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
       DataSpec data = plan("data.validation={type: column, name: batch, share: 0.25}").data();
       CellSplit split = CellSplit.of(opened, data, 5);
       int[] codes = opened.labels("batch").codes();
@@ -246,7 +246,7 @@ class PretrainingTest {
         train(
             "run",
             plan(
-                "data.select=batch != 'batch_1'",
+                "data.select=batch != 'batch1'",
                 "tokenizer.genes={type: highly-variable, count: 20}",
                 "objectives=[masked-values]"));
     assertThat(run.fitted().selected().orElseThrow().cardinality()).isEqualTo(20);

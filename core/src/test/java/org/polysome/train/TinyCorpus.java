@@ -16,8 +16,13 @@ public final class TinyCorpus {
 
   /** Writes {@code cells.h5ad} and {@code corpus} into a folder and returns the corpus. */
   public static Path write(Path folder, int cells) {
+    return write(folder, cells, 120, 1);
+  }
+
+  /** The same of so many genes, with another seed. */
+  public static Path write(Path folder, int cells, int genes, long seed) {
     Path file = folder.resolve("cells.h5ad");
-    SimulationSpec spec = new SimulationSpec(cells, 120, 3, 4, 0, 0.3, 0, 1);
+    SimulationSpec spec = new SimulationSpec(cells, genes, 3, 4, 0, 0.3, 0, seed);
     SimulationFile.write(Simulation.of(spec), file, 1, false, Progress.silent());
     Path corpus = folder.resolve("corpus");
     CorpusBuilder.build(CorpusRequest.of(List.of(file), corpus), Progress.silent());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
-import org.polysome.corpus.Corpus;
+import org.polysome.corpus.Corpora;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.progress.Progress;
@@ -39,7 +39,7 @@ class TokenizerFitTest {
   @Test
   void mediansAreThoseOfTheTrainingCellsThatShowAGene() {
     Plan plan = plan("tokenizer.order=rank");
-    try (Corpus opened = Corpus.open(corpus)) {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
       CellSplit split = CellSplit.of(opened, plan.data(), 5);
       double[] medians = TokenizerFit.fit(plan, opened, split).medians().orElseThrow();
       for (int gene = 0; gene < medians.length; gene++) {
@@ -56,7 +56,7 @@ class TokenizerFitTest {
         plan(
             "tokenizer.sampling={type: frequency, temperature: 0.5}",
             "tokenizer.depth=read-depth-aware");
-    try (Corpus opened = Corpus.open(corpus)) {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
       CellSplit split = CellSplit.of(opened, plan.data(), 5);
       Fitted fitted = TokenizerFit.fit(plan, opened, split);
       double entries = 0;
@@ -75,7 +75,7 @@ class TokenizerFitTest {
   @Test
   void theRunKeepsWhatWasFitted() throws IOException {
     Path order = folder.resolve("order.txt");
-    try (Corpus opened = Corpus.open(corpus)) {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
       List<String> names = opened.vocabulary().names();
       Files.writeString(order, names.get(7) + "\n" + names.get(3) + "\nunknown\n");
     }
@@ -90,7 +90,7 @@ class TokenizerFitTest {
             plan,
             new Pretraining.Target(folder.resolve("run"), false, List.of("test")),
             Progress.silent());
-    try (Corpus opened = Corpus.open(corpus)) {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
       Fitted fitted = TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5));
       Fitted kept = run.fitted();
       assertThat(kept.medians().orElseThrow()).isEqualTo(fitted.medians().orElseThrow());
@@ -111,7 +111,7 @@ class TokenizerFitTest {
             new Pretraining.Target(folder.resolve("run"), false, List.of("test")),
             Progress.silent());
     assertThat(run.labels()).containsKey("batch");
-    try (Corpus opened = Corpus.open(corpus)) {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
       TokenBatch batch =
           run.tokenizer(opened.measured()).tokenize(List.of(opened.cell(0)), run.draw(), List.of());
       assertThat(batch.fields().get("batch")).containsOnly(TokenBatch.NO_LABEL);
@@ -125,7 +125,7 @@ class TokenizerFitTest {
 
   @Test
   void missingColumnsAndFilesAreNamed() throws IOException {
-    try (Corpus opened = Corpus.open(corpus)) {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
       Plan columns = plan("tokenizer.order={type: by-metadata, columns: [chromosome]}");
       CellSplit split = CellSplit.of(opened, columns.data(), 5);
       assertThatThrownBy(() -> TokenizerFit.fit(columns, opened, split))
@@ -155,7 +155,7 @@ class TokenizerFitTest {
     return Config.bind(Assignment.applyAll(YamlReader.read(yaml, "test.yaml"), all), Plan.class);
   }
 
-  private static double median(Corpus corpus, CellSplit split, int gene) {
+  private static double median(Corpora corpus, CellSplit split, int gene) {
     List<Double> values = new ArrayList<>();
     for (int row : split.training()) {
       Cell cell = corpus.cell(row);

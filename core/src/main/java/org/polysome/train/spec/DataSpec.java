@@ -1,39 +1,74 @@
 package org.polysome.train.spec;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.polysome.config.Default;
+import org.polysome.config.OneOrMore;
 import org.polysome.fault.UsageException;
 
 /**
  * The cells to train on.
  *
- * @param corpus the corpus folder; recipes leave it open
+ * @param corpus the folders of one or several corpora, whose cells are trained on together; recipes
+ *     leave it open
  * @param select a query over {@code obs} that training and validation cells satisfy; absent for all
  * @param validation which cells are held out
+ * @param fraction share of the cells that are not held out that is trained on, drawn by their
+ *     content and the seed; above 0, 1 for all. A smaller share is part of a larger one
  * @param plan which cells make a batch
  */
 public record DataSpec(
-    Optional<Path> corpus,
+    @OneOrMore @Default("[]") List<CorpusSpec> corpus,
     Optional<String> select,
     @Default("none") ValidationSpec validation,
+    @Default("1") double fraction,
     @Default("shuffled") PlanSpec plan) {
+
+  /** Copies the corpora, and checks that none is there twice and that the fraction is one. */
+  public DataSpec {
+    corpus = List.copyOf(corpus);
+    Set<Path> folders = new HashSet<>();
+    for (CorpusSpec one : corpus) {
+      if (!folders.add(one.path().toAbsolutePath().normalize())) {
+        throw new UsageException(
+            "corpus: %s is there twice; give it a weight instead".formatted(one.path()));
+      }
+    }
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new UsageException("fraction: " + fraction + " is not above 0 and at most 1");
+    }
+  }
 
   /** The same cells, found from any working folder. */
   public DataSpec absolute() {
-    return new DataSpec(corpus.map(Path::toAbsolutePath), select, validation, plan);
+    return new DataSpec(
+        corpus.stream().map(CorpusSpec::absolute).toList(), select, validation, fraction, plan);
+  }
+
+  /** The folders of the corpora, in order; empty where none is given. */
+  public List<Path> folders() {
+    return corpus.stream().map(CorpusSpec::path).toList();
+  }
+
+  /** How often each training cell of each corpus comes in an epoch. */
+  public List<Double> weights() {
+    return corpus.stream().map(CorpusSpec::weight).toList();
   }
 
   /**
-   * The corpus folder.
+   * The folders of the corpora, in order.
    *
    * @throws UsageException if none is given
    */
-  public Path requireCorpus() {
-    return corpus.orElseThrow(
-        () ->
-            new UsageException(
-                "data.corpus is missing: name a corpus, such as data.corpus=corpus/ (polysome"
-                    + " corpus build makes one)"));
+  public List<Path> requireCorpora() {
+    if (corpus.isEmpty()) {
+      throw new UsageException(
+          "data.corpus is missing: name a corpus, such as data.corpus=corpus/ (polysome"
+              + " corpus build makes one)");
+    }
+    return folders();
   }
 }
