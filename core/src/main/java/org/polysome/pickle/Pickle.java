@@ -1,6 +1,7 @@
 package org.polysome.pickle;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.polysome.fault.DataException;
 import org.polysome.pickle.PickleValue.Bytes;
@@ -21,7 +22,6 @@ import org.polysome.pickle.PickleValue.Whole;
 public final class Pickle {
 
   private static final int LATEST = 5;
-  private static final PickleValue NONE_OF_THESE = new PickleValue.Bytes("");
 
   private final PickleBytes bytes;
   private final PickleStack stack;
@@ -60,33 +60,46 @@ public final class Pickle {
 
   /** Texts, numbers and bytes; false for other opcodes. */
   private boolean plain(int code) {
-    PickleValue value =
-        switch (code) {
-          case 'N' -> new Nothing();
-          case 0x88 -> new Truth(true);
-          case 0x89 -> new Truth(false);
-          case 'K' -> new Whole(bytes.unsigned1());
-          case 'M' -> new Whole(bytes.unsigned2());
-          case 'J' -> new Whole(bytes.signed4());
-          case 0x8a -> new Whole(bytes.whole(bytes.unsigned1()));
-          case 0x8b -> new Whole(bytes.whole(bytes.signed4()));
-          case 'G' -> new Real(bytes.real());
-          case 'I', 'L' -> lineWhole(bytes.line());
-          case 'F' -> lineReal(bytes.line());
-          case 'X' -> new Text(bytes.text(bytes.signed4() & 0xffffffffL));
-          case 0x8c -> new Text(bytes.text(bytes.unsigned1()));
-          case 0x8d -> new Text(bytes.text(bytes.signed8()));
-          case 'U' -> new Text(bytes.text(bytes.unsigned1()));
-          case 'B' -> new Bytes(bytes.latin1(bytes.signed4() & 0xffffffffL));
-          case 'C' -> new Bytes(bytes.latin1(bytes.unsigned1()));
-          case 0x8e -> new Bytes(bytes.latin1(bytes.signed8()));
-          default -> NONE_OF_THESE;
-        };
-    if (value == NONE_OF_THESE) {
-      return false;
+    Optional<PickleValue> value = number(code).or(() -> text(code));
+    value.ifPresent(stack::push);
+    return value.isPresent();
+  }
+
+  private Optional<PickleValue> number(int code) {
+    PickleValue value;
+    switch (code) {
+      case 'N' -> value = new Nothing();
+      case 0x88 -> value = new Truth(true);
+      case 0x89 -> value = new Truth(false);
+      case 'K' -> value = new Whole(bytes.unsigned1());
+      case 'M' -> value = new Whole(bytes.unsigned2());
+      case 'J' -> value = new Whole(bytes.signed4());
+      case 0x8a -> value = new Whole(bytes.whole(bytes.unsigned1()));
+      case 0x8b -> value = new Whole(bytes.whole(bytes.signed4()));
+      case 'G' -> value = new Real(bytes.real());
+      case 'I', 'L' -> value = lineWhole(bytes.line());
+      case 'F' -> value = lineReal(bytes.line());
+      default -> {
+        return Optional.empty();
+      }
     }
-    stack.push(value);
-    return true;
+    return Optional.of(value);
+  }
+
+  private Optional<PickleValue> text(int code) {
+    PickleValue value;
+    switch (code) {
+      case 'X' -> value = new Text(bytes.text(bytes.signed4() & 0xffffffffL));
+      case 0x8c, 'U' -> value = new Text(bytes.text(bytes.unsigned1()));
+      case 0x8d -> value = new Text(bytes.text(bytes.signed8()));
+      case 'B' -> value = new Bytes(bytes.latin1(bytes.signed4() & 0xffffffffL));
+      case 'C' -> value = new Bytes(bytes.latin1(bytes.unsigned1()));
+      case 0x8e -> value = new Bytes(bytes.latin1(bytes.signed8()));
+      default -> {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(value);
   }
 
   private PickleValue lineWhole(String line) {
@@ -182,11 +195,11 @@ public final class Pickle {
       case '2' -> stack.push(stack.top());
       case 'q' -> stack.remember(bytes.unsigned1());
       case 'r' -> stack.remember(bytes.signed4());
-      case 'p' -> stack.remember(number(bytes.line()));
+      case 'p' -> stack.remember(index(bytes.line()));
       case 0x94 -> stack.remember();
       case 'h' -> stack.recall(bytes.unsigned1());
       case 'j' -> stack.recall(bytes.signed4());
-      case 'g' -> stack.recall(number(bytes.line()));
+      case 'g' -> stack.recall(index(bytes.line()));
       default -> {
         return false;
       }
@@ -194,7 +207,7 @@ public final class Pickle {
     return true;
   }
 
-  private int number(String line) {
+  private int index(String line) {
     return lineWhole(line) instanceof Whole(long number) ? (int) number : -1;
   }
 

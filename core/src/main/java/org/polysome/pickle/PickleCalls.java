@@ -53,9 +53,10 @@ final class PickleCalls {
 
   /** What a call of a name stands for. */
   PickleValue call(PickleValue callable, PickleValue arguments) {
-    if (!(callable instanceof Global(String name)) || !(arguments instanceof Items items)) {
+    if (!(callable instanceof Global global) || !(arguments instanceof Items items)) {
       throw bytes.broken("something is called that is no function; the pickle is damaged");
     }
+    String name = global.name();
     List<PickleValue> given = items.list();
     return switch (name) {
       case ORDERED -> ordered(given);

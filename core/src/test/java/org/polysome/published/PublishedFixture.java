@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,17 +26,29 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tensor.TorchCheckpointWriter;
 
 /** Folders as the projects publish them, of the weights of golden cases. */
-final class PublishedFixture {
+public final class PublishedFixture {
 
   private static final Path CASES = Path.of("src", "test", "resources", "golden");
 
   private final Path folder;
+  private final IntFunction<String> genes;
 
   PublishedFixture(Path folder) {
-    this.folder = folder;
+    this(folder, gene -> "G" + gene);
   }
 
-  static GoldenCase golden(String name) {
+  /**
+   * A folder to be filled.
+   *
+   * @param genes the name of each gene, counted from 0
+   */
+  public PublishedFixture(Path folder, IntFunction<String> genes) {
+    this.folder = folder;
+    this.genes = genes;
+  }
+
+  /** A golden case of the test resources. */
+  public static GoldenCase golden(String name) {
     return GoldenCase.in(CASES.resolve(name));
   }
 
@@ -96,19 +109,20 @@ final class PublishedFixture {
         .orElseThrow();
   }
 
+  private String scgptToken(int id, int unused) {
+    return switch (id) {
+      case 0 -> "<pad>";
+      case 1 -> "<cls>";
+      default -> id == unused ? "<eoc>" : genes.apply(id - (id > unused ? 3 : 2));
+    };
+  }
+
   /** scGPT, with the names of flash attention or without. */
-  PublishedFixture scgpt(GoldenCase golden, boolean flash) {
+  public PublishedFixture scgpt(GoldenCase golden, boolean flash) {
     int unused = unusedId(golden);
     String vocabulary =
         IntStream.range(0, golden.size("vocab"))
-            .mapToObj(
-                id ->
-                    "\"%s\": %d"
-                        .formatted(
-                            id == 0
-                                ? "<pad>"
-                                : id == 1 ? "<cls>" : id == unused ? "<eoc>" : "G" + id,
-                            id))
+            .mapToObj(id -> "\"%s\": %d".formatted(scgptToken(id, unused), id))
             .collect(Collectors.joining(", ", "{", "}"));
     text("vocab.json", vocabulary);
     text(
@@ -131,11 +145,11 @@ final class PublishedFixture {
   }
 
   /** Geneformer: tokens 0 and 1 stand for no gene. */
-  PublishedFixture geneformer(GoldenCase golden, boolean safetensors) {
+  public PublishedFixture geneformer(GoldenCase golden, boolean safetensors) {
     Map<String, PickleValue> tokens = new LinkedHashMap<>();
     Map<String, PickleValue> medians = new LinkedHashMap<>();
     for (int id = 0; id < golden.size("vocab"); id++) {
-      String name = id == 0 ? "<pad>" : id == 1 ? "<mask>" : "ENSG%011d".formatted(id);
+      String name = id == 0 ? "<pad>" : id == 1 ? "<mask>" : genes.apply(id - 2);
       tokens.put(name, new Whole(id));
       if (id > 1) {
         medians.put(name, new Real(0.5 + id));
@@ -162,8 +176,8 @@ final class PublishedFixture {
   }
 
   /** scBERT, with an optimiser beside the model. */
-  PublishedFixture scbert(GoldenCase golden) {
-    text("genes.txt", genes(golden.size("genes"), "\n"));
+  public PublishedFixture scbert(GoldenCase golden) {
+    text("genes.txt", genes(golden.size("genes")));
     torch(
         "panglao_pretrain.pth",
         weights(golden, name -> "module." + name),
@@ -173,17 +187,17 @@ final class PublishedFixture {
     return this;
   }
 
-  private static String genes(int count, String end) {
+  private String genes(int count) {
     return IntStream.range(0, count)
-        .mapToObj(gene -> "GENE" + gene + end)
+        .mapToObj(gene -> genes.apply(gene) + "\n")
         .collect(Collectors.joining());
   }
 
   /** scFoundation, with three models in its checkpoint. */
-  PublishedFixture scfoundation(GoldenCase golden) {
+  public PublishedFixture scfoundation(GoldenCase golden) {
     StringBuilder list = new StringBuilder("gene_name\tindex\n");
     for (int gene = 0; gene < golden.size("genes"); gene++) {
-      list.append("GENE").append(gene).append('\t').append(gene).append('\n');
+      list.append(genes.apply(gene)).append('\t').append(gene).append('\n');
     }
     text("OS_scRNA_gene_index.19264.tsv", list.toString());
     torch(
@@ -211,7 +225,7 @@ final class PublishedFixture {
    * BMFM-RNA: the blocks of a case, with the value encoder of that name, as there is no case of a
    * whole model.
    */
-  PublishedFixture bmfm(GoldenCase blocks, String prefix, String encoder) {
+  public PublishedFixture bmfm(GoldenCase blocks, String prefix, String encoder) {
     GoldenCase values = golden("bmfm-value-encoders");
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     tensors.put(
@@ -241,7 +255,7 @@ final class PublishedFixture {
     String type = blocks.name().contains("nystrom") ? "scnystromformer" : "scbert";
     text("config.json", bertConfig(blocks, type, "gelu"));
     String special = "[UNK]\n[SEP]\n[PAD]\n[CLS]\n[MASK]\n";
-    text("tokenizers/genes/vocab.txt", special + genes(values.size("vocab") - 5, "\n"));
+    text("tokenizers/genes/vocab.txt", special + genes(values.size("vocab") - 5));
     return this;
   }
 }

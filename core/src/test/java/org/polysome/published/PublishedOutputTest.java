@@ -60,7 +60,7 @@ class PublishedOutputTest {
         cells.special(at, TokenKind.CLS);
       } else {
         int gene = ids[at] - (ids[at] > unused ? 3 : 2);
-        assertThat(run.vocabulary().name(gene)).isEqualTo("G" + ids[at]);
+        assertThat(run.vocabulary().name(gene)).isEqualTo("G" + gene);
         cells.gene(at, gene, values[at] == mask ? TokenKind.MASK : TokenKind.VALUE, values[at]);
       }
     }

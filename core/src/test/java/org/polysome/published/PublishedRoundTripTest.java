@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -131,7 +132,7 @@ class PublishedRoundTripTest {
     assertThat(found.within()).isEqualTo(expected.within());
     assertThat(found.tensors().keySet()).isEqualTo(expected.tensors().keySet());
     for (Map.Entry<String, Tensor> entry : expected.tensors().entrySet()) {
-      Tensor other = found.tensors().get(entry.getKey());
+      Tensor other = Objects.requireNonNull(found.tensors().get(entry.getKey()));
       assertThat(other.type()).as(entry.getKey()).isEqualTo(entry.getValue().type());
       assertThat(other.shape()).as(entry.getKey()).isEqualTo(entry.getValue().shape());
       assertThat(other.to(ElementType.FLOAT64).toDoubles())

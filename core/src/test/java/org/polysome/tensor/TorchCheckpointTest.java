@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.bytedeco.pytorch.ByteVector;
@@ -99,8 +100,9 @@ class TorchCheckpointTest {
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
       Map<String, Tensor> read = checkpoint.tensors((Table) checkpoint.root());
       assertThat(read).containsOnlyKeys("a.weight", "steps");
-      assertThat(read.get("a.weight").toFloats()).containsExactly(1.5f, 4, -2, 5, 3, 6);
-      assertThat(read.get("steps").toLongs()).containsExactly(3);
+      assertThat(Objects.requireNonNull(read.get("a.weight")).toFloats())
+          .containsExactly(1.5f, 4, -2, 5, 3, 6);
+      assertThat(Objects.requireNonNull(read.get("steps")).toLongs()).containsExactly(3);
     }
   }
 
@@ -113,7 +115,7 @@ class TorchCheckpointTest {
     }
     Path file = byHand("torch.HalfStorage", 0, new long[] {4}, new long[] {1}, halves.array());
     try (TorchCheckpoint checkpoint = TorchCheckpoint.open(file)) {
-      Tensor read = checkpoint.tensors((Table) checkpoint.root()).get("x");
+      Tensor read = Objects.requireNonNull(checkpoint.tensors((Table) checkpoint.root()).get("x"));
       assertThat(read.type()).isEqualTo(ElementType.FLOAT32);
       assertThat(read.toFloats()).containsExactly(numbers);
     }
