@@ -21,6 +21,7 @@ import org.polysome.objective.GeneformerGolden;
 import org.polysome.objective.MaskedMeansGolden;
 import org.polysome.objective.ScgptLossesGolden;
 import org.polysome.objective.ScgptModelGolden;
+import org.polysome.objective.ScviGolden;
 import org.polysome.objective.TxfmLossesGolden;
 import org.polysome.objective.TxfmModelGolden;
 import org.polysome.objective.loss.CountGridGolden;
@@ -42,8 +43,7 @@ final class GoldenChecks {
           "grn-attention",
           "perturbation-regression",
           "probes",
-          "scgpt-perturb",
-          "scvi-vae");
+          "scgpt-perturb");
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
@@ -71,6 +71,7 @@ final class GoldenChecks {
           Map.entry("scgpt-bins", new ScGptBinsGolden()),
           Map.entry("scgpt-losses", new ScgptLossesGolden()),
           Map.entry("scvi-nb-grid", new CountGridGolden()),
+          Map.entry("scvi-vae", new ScviGolden()),
           Map.entry("selective-scan", new SelectiveScanGolden()),
           Map.entry("txfm-losses", new TxfmLossesGolden()),
           Map.entry("txfm-model", new TxfmModelGolden()));

@@ -25,6 +25,14 @@ public interface Objective {
     return true;
   }
 
+  /**
+   * Called before each training step, for what changes between steps by number and not by gradient.
+   *
+   * @param step steps done before
+   * @param stepsPerEpoch steps of one pass over the training cells
+   */
+  default void atStep(long step, long stepsPerEpoch) {}
+
   /** How many values each term of a batch is summed over, in the order of the terms. */
   long[] counts(TokenBatch batch);
 

@@ -12,7 +12,8 @@ public sealed interface ObjectiveSpec
         WholeCellCounts,
         Label,
         ElasticCellSimilarity,
-        Contrastive {
+        Contrastive,
+        EvidenceLowerBound {
 
   /** What the configuration, the metrics and the parameter names call it. */
   String name();
@@ -25,6 +26,11 @@ public sealed interface ObjectiveSpec
 
   /** Whether it reads the states of tokens, which some models do not have. */
   default boolean readsTokens() {
+    return false;
+  }
+
+  /** Whether it reads {@link Pass#variances}, which most models do not have. */
+  default boolean readsVariances() {
     return false;
   }
 

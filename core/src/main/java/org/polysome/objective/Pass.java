@@ -41,6 +41,16 @@ public interface Pass {
     throw new UsageException("the model has no vectors of genes, which an objective asks for");
   }
 
+  /**
+   * The variances of the cells' vectors, of which {@link #cells} are then the means (cells, width).
+   *
+   * @throws UsageException if the model makes one vector of a cell and no distribution
+   */
+  default Tensor variances() {
+    throw new UsageException(
+        "the model makes no distribution of a cell, which an objective asks for; use scvi");
+  }
+
   /** The same batch through the model once more, with the dropout that comes next. */
   Pass again();
 }

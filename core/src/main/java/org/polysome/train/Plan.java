@@ -45,6 +45,7 @@ public record Plan(
         throw new UsageException("objectives: " + objective.name() + " is there twice");
       }
       names.add(objective.name());
+      requireFit(objective, model);
       if (objective.readsTokens() && !model.traits().tokenStates()) {
         throw new UsageException(
             "objectives: "
@@ -54,6 +55,28 @@ public record Plan(
       }
     }
     model.onlyLength().ifPresent(length -> requireLength(tokenizer.length(), length));
+  }
+
+  private static void requireFit(ObjectiveSpec objective, ModelSpec model) {
+    if (objective.readsVariances() && !model.hasVariances()) {
+      throw new UsageException(
+          "objectives: "
+              + objective.name()
+              + " reads a distribution of each cell, and this model makes one vector; use the model"
+              + " scvi, or another objective on the cell");
+    }
+    boolean hides =
+        objective.targets().stream()
+            .anyMatch(
+                target ->
+                    target instanceof Target.MaskedValues || target instanceof Target.MaskedGenes);
+    if (model.readsWholeCells() && (hides || objective.readsTokens())) {
+      throw new UsageException(
+          "objectives: "
+              + objective.name()
+              + " is about tokens, and this model reads whole cells and no tokens; use"
+              + " evidence-lower-bound, whole-cell-counts or another objective on whole cells");
+    }
   }
 
   private static void requireLength(int given, int needed) {

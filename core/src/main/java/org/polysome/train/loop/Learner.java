@@ -53,8 +53,9 @@ public final class Learner {
     return parameters.trained().values();
   }
 
-  void atStep(long step) {
+  void atStep(long step, long stepsPerEpoch) {
     model.atStep(step);
+    objectives.forEach(objective -> objective.atStep(step, stepsPerEpoch));
   }
 
   /** How many values each term is summed over, in all batches together. */

@@ -68,6 +68,11 @@ public record ModelPass(TokenBatch batch, Mode mode, Encoded states, CellModel m
   }
 
   @Override
+  public Tensor variances() {
+    return states.variances().orElseGet(Pass.super::variances);
+  }
+
+  @Override
   public Pass again() {
     return pass(batch, mode, model, device);
   }

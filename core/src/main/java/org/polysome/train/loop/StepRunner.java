@@ -51,7 +51,7 @@ public final class StepRunner {
   public void run(long step, Horizon horizon, List<TokenBatch> batches, LossLedger ledger) {
     long stepSeed = Seeds.of(seed, step, RANK);
     Engine.seed(stepSeed);
-    learner.atStep(step);
+    learner.atStep(step, horizon.stepsPerEpoch());
     long[] counts = learner.counts(batches);
     Gradients.clear(learner.trained());
     try (Scope scope = new Scope()) {
