@@ -42,7 +42,7 @@ public final class Pickle {
    * @throws DataException if it is damaged, or holds anything else
    */
   public static PickleValue read(byte[] pickle, String source, Set<String> described) {
-    return new Pickle(pickle, source, described).read();
+    return PickleBounds.checked(new Pickle(pickle, source, described).read(), source);
   }
 
   private PickleValue read() {

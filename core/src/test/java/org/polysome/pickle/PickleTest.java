@@ -109,6 +109,19 @@ class PickleTest {
   }
 
   @Test
+  void refusesWhatNeverEnds() {
+    assertThatThrownBy(() -> read("]q\u0000h\u0000a.".getBytes(ISO_8859_1)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("holds itself");
+    assertThatThrownBy(() -> read(("]".repeat(9999) + "a".repeat(9998) + ".").getBytes(ISO_8859_1)))
+        .hasMessageContaining("nested too deeply");
+    // Each list holds the one before twice: 2^60 values in a few bytes.
+    String doubling = "]q\u0000" + "]q\u0001(h\u0000h\u0000eq\u00000".repeat(60);
+    assertThatThrownBy(() -> read((doubling + "h\u0000.").getBytes(ISO_8859_1)))
+        .hasMessageContaining("unfolds to too many");
+  }
+
+  @Test
   void whatIsWrittenIsReadAgain() {
     Table inner = Table.of(Map.of("x", new Real(0.1)));
     Items list = Items.list(List.of(new Whole(1L << 50), new Truth(false), inner));
