@@ -43,7 +43,8 @@ record TrainedRecipe(
     Plan plan = run.plan();
     int genes = run.vocabulary().size();
     int tokens = Math.min(plan.tokenizer().length(), genes + 1);
-    List<Metrics> lines = MetricsFile.read(folder.resolve("metrics.jsonl"));
+    Path file = folder.resolve("metrics.jsonl");
+    List<Metrics> lines = Files.exists(file) ? MetricsFile.read(file) : List.of();
     List<Double> training = of(lines, Metrics.TRAIN).map(Metrics::loss).toList();
     long steps = lines.isEmpty() ? 0 : lines.getLast().step();
     return new TrainedRecipe(
@@ -51,7 +52,7 @@ record TrainedRecipe(
         plan.model().parameters(genes),
         plan.model().cost(genes, tokens).flops(),
         steps,
-        steps * plan.train().cellsPerStep() / seconds(folder),
+        plan.train().map(how -> steps * how.cellsPerStep() / seconds(folder)).orElse(0.0),
         training.isEmpty() ? List.of() : List.of(training.getFirst(), training.getLast()),
         of(lines, Metrics.VALIDATION).mapToDouble(Metrics::loss).min());
   }

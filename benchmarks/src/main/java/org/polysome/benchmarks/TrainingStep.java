@@ -41,8 +41,8 @@ final class TrainingStep implements AutoCloseable {
     EngineThreads.fit(plan.model(), cells.corpus().vocabulary().size());
     parameters = new Parameters(Device.parse(plan.device()), plan.seed());
     Learner learner = Learners.build(plan, cells.corpus().measured(), Map.of(), parameters);
-    optimizer = Optimizers.build(plan.train(), TOTAL, parameters);
-    runner = new StepRunner(learner, optimizer, plan.train(), plan.seed());
+    optimizer = Optimizers.build(plan.training(), TOTAL, parameters);
+    runner = new StepRunner(learner, optimizer, plan.training(), plan.seed());
   }
 
   /** The batches of one step. */
@@ -73,13 +73,13 @@ final class TrainingStep implements AutoCloseable {
         new ShuffledPlan(
             cells.rows(),
             row -> tokenizer.tokens(corpus.source(row), corpus.genesSeen(row)),
-            ShuffledPlan.Cut.of(plan.train().cellsPerStep()),
+            ShuffledPlan.Cut.of(plan.training().cellsPerStep()),
             plan.seed());
     Loader.Source source =
         new Loader.Source(
             corpus, order, plan.targets(), epoch -> Draw.training(plan.seed(), epoch));
     LoaderSettings settings =
-        LoaderSettings.steps(0, BATCHES, 1).withPieces(plan.train().accumulate());
+        LoaderSettings.steps(0, BATCHES, 1).withPieces(plan.training().accumulate());
     List<List<TokenBatch>> batches = new ArrayList<>();
     try (Loader loader = new Loader(source, tokenizer, settings)) {
       loader.forEachRemaining(loaded -> batches.add(loaded.batches()));

@@ -1,5 +1,7 @@
 package org.polysome.experiment;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -39,7 +41,8 @@ public record SweepRow(
 
   /** Reads what a run has written. */
   static SweepRow of(Run run, boolean stoppedByFault) {
-    List<Metrics> lines = MetricsFile.read(run.folder().resolve("metrics.jsonl"));
+    Path file = run.folder().resolve("metrics.jsonl");
+    List<Metrics> lines = Files.exists(file) ? MetricsFile.read(file) : List.of();
     List<Metrics> training = of(lines, Metrics.TRAIN).toList();
     var best = of(lines, Metrics.VALIDATION).min((a, b) -> Double.compare(a.loss(), b.loss()));
     boolean grew = training.size() > 1 && training.getLast().loss() > training.getFirst().loss();

@@ -43,11 +43,12 @@ public record Pca(double[] mean, DenseMatrix components, double[] variance) {
     DenseMatrix everything = centred.times(identity(d));
     DenseMatrix covariance = centred.turnedTimes(everything);
     var eigen = SymmetricEigen.of(covariance);
-    return of(centred, eigen.vectors(), Arrays.copyOf(eigen.values(), k));
+    return of(
+        centred.mean(), centred.rowCount(), eigen.vectors(), Arrays.copyOf(eigen.values(), k));
   }
 
   /** Components from directions (at least k, d) and their sums of squares, flat ones left out. */
-  static Pca of(CentredRows centred, DenseMatrix directions, double[] squares) {
+  static Pca of(double[] mean, int rows, DenseMatrix directions, double[] squares) {
     int kept = 0;
     while (kept < squares.length && squares[kept] > FLAT * squares[0]) {
       kept++;
@@ -55,10 +56,10 @@ public record Pca(double[] mean, DenseMatrix components, double[] variance) {
     DenseMatrix components = directions.rows(0, kept);
     double[] variance = new double[kept];
     for (int i = 0; i < kept; i++) {
-      variance[i] = squares[i] / (centred.rowCount() - 1);
+      variance[i] = squares[i] / (rows - 1);
       turn(components, i);
     }
-    return new Pca(centred.mean(), components, variance);
+    return new Pca(mean, components, variance);
   }
 
   private static void turn(DenseMatrix components, int row) {

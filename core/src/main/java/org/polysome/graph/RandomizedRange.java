@@ -30,7 +30,7 @@ record RandomizedRange(long seed) {
     var eigen = SymmetricEigen.of(MatrixProduct.PLAIN.multiply(small.transposed(), small));
     DenseMatrix directions = MatrixProduct.PLAIN.multiply(eigen.vectors(), small.transposed());
     normalise(directions);
-    return Pca.of(rows, directions, Arrays.copyOf(eigen.values(), k));
+    return Pca.of(rows.mean(), rows.rowCount(), directions, Arrays.copyOf(eigen.values(), k));
   }
 
   private DenseMatrix start(int rows, int columns) {
@@ -48,7 +48,7 @@ record RandomizedRange(long seed) {
   }
 
   /** Orthonormal columns by Gram-Schmidt, twice; a column that vanishes stays zero. */
-  private static DenseMatrix orthonormal(DenseMatrix columns) {
+  static DenseMatrix orthonormal(DenseMatrix columns) {
     DenseMatrix vectors = columns.transposed();
     double[] values = vectors.values();
     int length = vectors.columns();

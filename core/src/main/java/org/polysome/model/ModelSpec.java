@@ -16,7 +16,8 @@ import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 
 /** Seam: a model that turns cells into vectors, as the configuration says it. */
-public sealed interface ModelSpec permits TokenModel, EncoderDecoder, Scvi, LinearAutoencoder {
+public sealed interface ModelSpec
+    permits TokenModel, EncoderDecoder, Scvi, LinearAutoencoder, FittedModel {
 
   /** The sizes its components share, for a vocabulary of so many genes. */
   Dimensions sizes(int genes);

@@ -15,6 +15,13 @@ import org.polysome.tokenizer.TokenBatch;
  */
 public record WholeCells(TokenBatch.WholeCells rows, int[] sources, Device device) {
 
+  /** The whole cells of a batch, for a model that reads them. */
+  static WholeCells of(ModelBatch batch) {
+    return batch
+        .whole()
+        .orElseThrow(() -> new IllegalArgumentException("a batch without whole cells"));
+  }
+
   /** The normalised value of each gene of each cell (cells, genes), 0 where it was not seen. */
   public Tensor values() {
     return spread(rows.values());

@@ -24,6 +24,7 @@ import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.TorchCheckpointWriter;
 import org.polysome.train.Run;
+import org.polysome.train.spec.TrainSpec;
 import org.polysome.train.store.CheckpointFiles;
 
 /**
@@ -75,7 +76,7 @@ public final class PublishedExport {
   private static Path imported(Run run) {
     Run at = run;
     while (!Files.isDirectory(at.folder().resolve(Origin.FOLDER))) {
-      Optional<Path> earlier = at.plan().train().initFrom();
+      Optional<Path> earlier = at.plan().train().flatMap(TrainSpec::initFrom);
       if (earlier.isEmpty()) {
         throw new UsageException(
             run.folder()

@@ -41,7 +41,9 @@ final class Contenders {
       all.add(embedding);
     }
     if (untrained) {
-      add(model.name() + Contender.RANDOM_WEIGHTS, model.embedUntrained(file));
+      model
+          .embedUntrained(file)
+          .ifPresent(vectors -> add(model.name() + Contender.RANDOM_WEIGHTS, vectors));
     }
     return same;
   }

@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.matrix.DenseMatrix;
@@ -13,8 +14,8 @@ public interface JudgedModel {
   /** Embeds all cells of a file, (cells, dimensions). */
   DenseMatrix embed(AnnDataFile file);
 
-  /** As {@link #embed}, by the same model with random weights. */
-  DenseMatrix embedUntrained(AnnDataFile file);
+  /** As {@link #embed}, by the same model with random weights; empty where it has no weights. */
+  Optional<DenseMatrix> embedUntrained(AnnDataFile file);
 
   /**
    * How many of some cells of a file were in the corpus that the model was trained on, by their

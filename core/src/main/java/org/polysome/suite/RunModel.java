@@ -14,6 +14,7 @@ import org.polysome.genes.GeneAlignment;
 import org.polysome.genes.GeneMatching;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.model.FittedModel;
 import org.polysome.prepare.Counts;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
@@ -51,9 +52,12 @@ public record RunModel(
 
   /** The model as it was before its training began; what is said of the file was said before. */
   @Override
-  public DenseMatrix embedUntrained(AnnDataFile file) {
+  public Optional<DenseMatrix> embedUntrained(AnnDataFile file) {
+    if (run.plan().model() instanceof FittedModel) {
+      return Optional.empty();
+    }
     try (RunEmbedder embedder = run.untrained(run.plan().seed(), Device.CPU)) {
-      return embed(file, embedder, progress.withoutRemarks());
+      return Optional.of(embed(file, embedder, progress.withoutRemarks()));
     }
   }
 

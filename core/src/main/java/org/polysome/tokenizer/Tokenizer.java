@@ -100,6 +100,11 @@ public final class Tokenizer {
     return wholeCells;
   }
 
+  /** The values of whole cells without their tokens, for one thread. */
+  public CellValues values() {
+    return new CellValues(this);
+  }
+
   /** Tokens that every cell is at least padded to. */
   int leastTokens() {
     if (wholeCells) {

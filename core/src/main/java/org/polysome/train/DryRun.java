@@ -7,9 +7,11 @@ import java.util.stream.Stream;
 import org.polysome.config.Config;
 import org.polysome.corpus.Corpora;
 import org.polysome.encoder.gene.MatchedVectors;
+import org.polysome.model.FittedModel;
 import org.polysome.model.ModelCost;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
+import org.polysome.tensor.Tensor;
 
 /**
  * What a plan would do, without doing it: the resolved YAML, and below it, as YAML comments, what
@@ -43,6 +45,9 @@ public final class DryRun {
       StartingPlan starting = StartingPlan.of(asked, corpora.vocabulary());
       Plan plan = starting.plan();
       CellSplit split = CellSplit.of(corpora, plan.data(), plan.seed());
+      if (plan.model() instanceof FittedModel fitted) {
+        return fitLines(fitted, corpora.vocabulary().size(), split);
+      }
       TrainingData data =
           new TrainingData(plan, corpora, split, TokenizerFit.fit(plan, corpora, split));
       long heads;
@@ -57,13 +62,30 @@ public final class DryRun {
     }
   }
 
+  private static List<String> fitLines(FittedModel model, int genes, CellSplit split) {
+    long numbers;
+    try (Parameters shapes = new Parameters(Device.META, 0)) {
+      model.build(genes, shapes);
+      numbers = shapes.all().values().stream().mapToLong(Tensor::elements).sum();
+    }
+    ModelCost cost = model.cost(genes, 1);
+    return List.of(
+        line(
+            "cells: %,d to fit to, %,d held out, %,d genes",
+            split.training().length, split.heldOut().length, genes),
+        line("numbers: %,d, fitted and not trained", numbers),
+        line(
+            "per cell: %.4f G multiply-adds, %.4f GFLOP to embed",
+            cost.multiplyAdds() / GIGA, cost.flops() / GIGA));
+  }
+
   private static List<String> lines(Plan plan, Corpora corpora, TrainingData data, long heads) {
     int genes = corpora.vocabulary().size();
     int tokens = (int) Math.ceil(data.meanTokens());
     ModelCost cost = plan.model().cost(genes, tokens);
     ModelCost longest = plan.model().cost(genes, data.mostTokens());
-    long total = plan.train().totalSteps(data.stepsPerEpoch());
-    long bytes = longest.trainingBytes(plan.train().batchSize()) + FLOAT_BYTES * COPIES * heads;
+    long total = plan.training().totalSteps(data.stepsPerEpoch());
+    long bytes = longest.trainingBytes(plan.training().batchSize()) + FLOAT_BYTES * COPIES * heads;
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
@@ -77,7 +99,7 @@ public final class DryRun {
     lines.add(
         line(
             "steps: %,d of %,d cells, %.2f epochs",
-            total, plan.train().cellsPerStep(), (double) total / data.stepsPerEpoch()));
+            total, plan.training().cellsPerStep(), (double) total / data.stepsPerEpoch()));
     lines.add(
         line(
             "parameters: %,d, of them %,d in the heads of the objectives",
@@ -90,7 +112,7 @@ public final class DryRun {
     lines.add(
         line(
             "memory to train in batches of %d of the longest cells: about %,.0f MiB",
-            plan.train().batchSize(), bytes / MEBIBYTE));
+            plan.training().batchSize(), bytes / MEBIBYTE));
     return lines;
   }
 

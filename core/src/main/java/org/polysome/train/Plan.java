@@ -3,10 +3,12 @@ package org.polysome.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.fault.UsageException;
+import org.polysome.model.FittedModel;
 import org.polysome.model.ModelSpec;
 import org.polysome.objective.ObjectiveSpec;
 import org.polysome.tokenizer.Target;
@@ -23,8 +25,8 @@ import org.polysome.train.spec.TrainSpec;
  * @param data the cells
  * @param tokenizer from cells to tokens
  * @param model from tokens to vectors
- * @param objectives what is asked of the model; losses are summed
- * @param train how it is trained
+ * @param objectives what is asked of the model; losses are summed. None of a fitted model
+ * @param train how it is trained; absent for a fitted model
  */
 public record Plan(
     @Default("42") long seed,
@@ -32,13 +34,18 @@ public record Plan(
     @Default("{}") DataSpec data,
     @Default("{}") TokenizerSpec tokenizer,
     @Default("token-model") ModelSpec model,
-    List<ObjectiveSpec> objectives,
-    TrainSpec train) {
+    @Default("[]") List<ObjectiveSpec> objectives,
+    Optional<TrainSpec> train) {
 
   /** Checks that something is asked, and only once. */
   public Plan {
     objectives = List.copyOf(objectives);
-    Require.notEmpty("objectives", objectives);
+    checkTraining(model, objectives, train);
+    Require.that(
+        !(model instanceof FittedModel) || data.weights().stream().allMatch(weight -> weight == 1),
+        "data",
+        "must not weigh corpora for a fitted model, which reads every cell once",
+        data.weights());
     List<String> names = new ArrayList<>();
     for (ObjectiveSpec objective : objectives) {
       if (names.contains(objective.name())) {
@@ -79,6 +86,36 @@ public record Plan(
     }
   }
 
+  private static void checkTraining(
+      ModelSpec model, List<ObjectiveSpec> objectives, Optional<TrainSpec> train) {
+    if (model instanceof FittedModel) {
+      Require.that(
+          objectives.isEmpty(), "objectives", "must be left out of a fitted model", objectives);
+      Require.that(
+          train.isEmpty(),
+          "train",
+          "must be left out of a fitted model, which has no steps",
+          train);
+      return;
+    }
+    Require.notEmpty("objectives", objectives);
+    Require.that(
+        train.isPresent(),
+        "train",
+        "must say how the model is trained, max-steps at least",
+        "nothing");
+  }
+
+  /**
+   * How the model is trained.
+   *
+   * @throws UsageException if it is a fitted model
+   */
+  public TrainSpec training() {
+    return train.orElseThrow(
+        () -> new UsageException("train: this model is fitted, so that train plays no part"));
+  }
+
   private static void requireLength(int given, int needed) {
     if (given != needed) {
       throw new UsageException(
@@ -94,7 +131,14 @@ public record Plan(
 
   /** The same plan, starting from the weights of another run. */
   Plan startingFrom(Path run) {
-    return new Plan(seed, device, data, tokenizer, model, objectives, train.startingFrom(run));
+    return new Plan(
+        seed,
+        device,
+        data,
+        tokenizer,
+        model,
+        objectives,
+        Optional.of(training().startingFrom(run)));
   }
 
   /** The same plan with another model. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.polysome.corpus.Corpora;
 import org.polysome.fault.DataException;
+import org.polysome.model.FittedModel;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Input;
 import org.polysome.provenance.Manifest;
@@ -81,7 +82,7 @@ public final class Pretraining {
               plans.subList(0, plans.size() - 1))
           .write(target.folder(), target.force());
       Stages.of(target.folder()).train(target.command(), progress);
-      return new TrainingSession(target.folder(), progress).train(corpora, split);
+      return work(target.folder(), corpora, split, progress);
     }
   }
 
@@ -104,8 +105,15 @@ public final class Pretraining {
       }
       Stages.of(folder).train(manifest.command(), progress);
       CellSplit split = CellSplit.of(corpora, run.plan().data(), run.plan().seed());
-      return new TrainingSession(folder, progress).train(corpora, split);
+      return work(folder, corpora, split, progress);
     }
+  }
+
+  private static Run work(Path folder, Corpora corpora, CellSplit split, Progress progress) {
+    Run run = Run.open(folder);
+    return run.plan().model() instanceof FittedModel fitted
+        ? new FittingSession(run, fitted, progress).fit(corpora, split)
+        : new TrainingSession(run, progress).train(corpora, split);
   }
 
   /** The file of a corpus that holds checksums of all others. */

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.polysome.fault.DataException;
+import org.polysome.fault.UsageException;
 import org.polysome.genes.Vocabulary;
+import org.polysome.model.FittedModel;
 import org.polysome.model.ModelSpec;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.tensor.Device;
@@ -143,8 +145,15 @@ public final class Run {
     return RunEmbedder.load(this, model, weights, device);
   }
 
-  /** The model of the plan before any training, as a baseline. */
+  /**
+   * The model of the plan before any training, as a baseline.
+   *
+   * @throws UsageException if it is a fitted model, which is nothing before
+   */
   public RunEmbedder untrained(long seed, Device device) {
+    if (plan.model() instanceof FittedModel) {
+      throw new UsageException(folder + " holds a fitted model, which has no untrained twin");
+    }
     return RunEmbedder.untrained(this, seed, device);
   }
 

@@ -7,7 +7,9 @@ import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
+import org.polysome.files.AtomicOutput;
 import org.polysome.files.IoFaults;
+import org.polysome.provenance.Manifest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,6 +79,17 @@ final class RunFolder {
     checkHeader(folder);
     Path file = folder.resolve(EXPERIMENT);
     return Config.bind(YamlReader.read(read(file), file.toString()), Plan.class);
+  }
+
+  /** Writes into the manifest that the run is as it was meant to become. */
+  static void endManifest(Path folder) {
+    Path file = folder.resolve(MANIFEST);
+    try (AtomicOutput output = AtomicOutput.file(file, true)) {
+      Files.writeString(output.path(), Manifest.fromJson(read(file)).end().toJson());
+      output.commit();
+    } catch (IOException e) {
+      throw IoFaults.writing(file, e);
+    }
   }
 
   /** A record as a JSON text. */

@@ -34,34 +34,48 @@ final class SelectedGenes {
       case GeneSelection.All all -> Optional.empty();
       case GeneSelection.Given given -> Optional.of(named(given, corpora.vocabulary()));
       case GeneSelection.HighlyVariable variable ->
-          Optional.of(variable(corpora, split.training(), variable.count()));
+          Optional.of(
+              IntStream.of(variable(corpora, split.training(), variable.count(), all(corpora)))
+                  .collect(BitSet::new, BitSet::set, BitSet::or));
     };
   }
 
-  /** The most variable genes of the training cells, or of as many as are enough. */
-  private static BitSet variable(Corpora corpora, int[] rows, int count) {
+  /**
+   * The most variable genes, ascending, of some cells, or of as many of them as are enough.
+   *
+   * @param among the genes to choose from
+   */
+  static int[] variable(Corpora corpora, int[] rows, int count, BitSet among) {
     VariableGenes genes = new VariableGenes(corpora.vocabulary().size());
     long[] cells = new long[corpora.measured().sources()];
     CellBuffer cell = new CellBuffer();
     for (int row : corpora.sample(rows, ENOUGH_CELLS)) {
       corpora.read(row, cell);
-      add(cell, genes);
+      add(cell, genes, among);
       cells[cell.source()]++;
     }
     for (int source = 0; source < cells.length; source++) {
       genes.measured(corpora.measured().row(source), cells[source]);
     }
-    return IntStream.of(genes.select(count)).collect(BitSet::new, BitSet::set, BitSet::or);
+    return genes.select(count);
   }
 
-  private static void add(CellBuffer cell, VariableGenes genes) {
+  private static void add(CellBuffer cell, VariableGenes genes, BitSet among) {
     double total = 0;
     for (int i = 0; i < cell.size(); i++) {
       total += cell.counts()[i];
     }
     for (int i = 0; i < cell.size(); i++) {
-      genes.add(cell.genes()[i], TARGET_SUM * cell.counts()[i] / total);
+      if (among.get(cell.genes()[i])) {
+        genes.add(cell.genes()[i], TARGET_SUM * cell.counts()[i] / total);
+      }
     }
+  }
+
+  private static BitSet all(Corpora corpora) {
+    BitSet all = new BitSet();
+    all.set(0, corpora.vocabulary().size());
+    return all;
   }
 
   private static BitSet named(GeneSelection.Given given, Vocabulary vocabulary) {

@@ -62,7 +62,7 @@ final class TrainingData {
   }
 
   private BatchPlan order() {
-    ShuffledPlan.Cut cut = ShuffledPlan.Cut.of(plan.train().cellsPerStep());
+    ShuffledPlan.Cut cut = ShuffledPlan.Cut.of(plan.training().cellsPerStep());
     return switch (plan.data().plan()) {
       case PlanSpec.Shuffled any -> new ShuffledPlan(epoch, this::tokens, cut, plan.seed());
       case PlanSpec.OneDomain(String column) -> {
@@ -115,8 +115,8 @@ final class TrainingData {
   /** The training batches from a step on. */
   Loader training(long firstStep, long lastStep) {
     LoaderSettings settings =
-        LoaderSettings.steps(firstStep, lastStep, plan.train().threads())
-            .withPieces(plan.train().accumulate());
+        LoaderSettings.steps(firstStep, lastStep, plan.training().threads())
+            .withPieces(plan.training().accumulate());
     return new Loader(
         new Loader.Source(
             new Repeats(corpora, corpora.cells()),
@@ -129,13 +129,13 @@ final class TrainingData {
 
   /** All held-out cells, the same batches each time; to be closed. */
   Stream<TokenBatch> heldOut() {
-    BatchPlan ordered = new OrderedPlan(split.heldOut(), this::tokens, plan.train().batchSize());
+    BatchPlan ordered = new OrderedPlan(split.heldOut(), this::tokens, plan.training().batchSize());
     Draw draw = Draw.validation(plan.seed());
     Loader loader =
         new Loader(
             new Loader.Source(corpora, ordered, plan.targets(), number -> draw),
             tokenizer,
-            LoaderSettings.steps(0, ordered.stepsPerEpoch(), plan.train().threads()));
+            LoaderSettings.steps(0, ordered.stepsPerEpoch(), plan.training().threads()));
     Iterator<LoadedStep> steps = loader;
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(steps, Spliterator.ORDERED), false)

@@ -1,15 +1,10 @@
 package org.polysome.train;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.polysome.corpus.Corpora;
 import org.polysome.corpus.Loader;
-import org.polysome.files.AtomicOutput;
-import org.polysome.files.IoFaults;
 import org.polysome.progress.Progress;
-import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Adam;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
@@ -33,9 +28,9 @@ final class TrainingSession {
   private final Plan plan;
   private final Progress progress;
 
-  TrainingSession(Path folder, Progress progress) {
-    this.folder = folder;
-    this.run = Run.open(folder);
+  TrainingSession(Run run, Progress progress) {
+    this.folder = run.folder();
+    this.run = run;
     this.plan = run.plan();
     this.progress = progress;
   }
@@ -47,8 +42,8 @@ final class TrainingSession {
     EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {
       Learner learner = Learners.build(plan, data.measured(), run.labels(), parameters);
-      long total = plan.train().totalSteps(data.stepsPerEpoch());
-      try (Adam optimizer = Optimizers.build(plan.train(), total, parameters)) {
+      long total = plan.training().totalSteps(data.stepsPerEpoch());
+      try (Adam optimizer = Optimizers.build(plan.training(), total, parameters)) {
         TrainState start = start(parameters, optimizer);
         progress.say(
             "%s: %,d cells to train on, %,d held out, %,d parameters, %s"
@@ -61,14 +56,14 @@ final class TrainingSession {
         loop(data, learner, optimizer, start, total);
       }
     }
-    finishManifest();
+    RunFolder.endManifest(folder);
     return run;
   }
 
   private void loop(
       TrainingData data, Learner learner, Adam optimizer, TrainState start, long total) {
     Milestones milestones =
-        new Milestones(plan.train(), total, data.stepsPerEpoch(), data.validates());
+        new Milestones(plan.training(), total, data.stepsPerEpoch(), data.validates());
     try (Loader loader = data.training(start.step(), total);
         TrainLog log = new TrainLog(folder, start.step(), learner)) {
       TrainingParts parts =
@@ -76,7 +71,7 @@ final class TrainingSession {
               folder,
               learner,
               optimizer,
-              new StepRunner(learner, optimizer, plan.train(), plan.seed()),
+              new StepRunner(learner, optimizer, plan.training(), plan.seed()),
               loader,
               data::cells,
               data.validates()
@@ -105,7 +100,7 @@ final class TrainingSession {
     checkpoints.cutAfter(last.orElse(0L));
     if (last.isEmpty()) {
       run.putGeneVectors(parameters);
-      plan.train()
+      plan.training()
           .initFrom()
           .ifPresent(
               other -> new WarmStart(Run.open(other), run.vocabulary()).into(parameters, progress));
@@ -116,15 +111,5 @@ final class TrainingSession {
       checkpoints.point(Checkpoints.BEST, state.validation().bestStep());
     }
     return state;
-  }
-
-  private void finishManifest() {
-    Path file = folder.resolve(RunFolder.MANIFEST);
-    try (AtomicOutput output = AtomicOutput.file(file, true)) {
-      Files.writeString(output.path(), Manifest.fromJson(RunFolder.read(file)).end().toJson());
-      output.commit();
-    } catch (IOException e) {
-      throw IoFaults.writing(file, e);
-    }
   }
 }

@@ -51,9 +51,9 @@ class LayersTest {
       decoder         4  config tensor nn tokenizer
       simulate        4  config matrix genes anndata prepare
       corpus          4  config provenance matrix genes anndata prepare tokenizer
-      model           5  config matrix tensor nn tokenizer genes encoder.gene encoder.value backbone decoder
+      model           5  config matrix tensor nn graph tokenizer genes encoder.gene encoder.value backbone decoder
       objective       6  config matrix tensor nn tokenizer decoder encoder.gene encoder.value model
-      train           7  config provenance matrix page tensor nn anndata genes tokenizer prepare corpus encoder.gene encoder.value backbone decoder model objective
+      train           7  config provenance matrix page tensor nn anndata genes graph tokenizer prepare corpus encoder.gene encoder.value backbone decoder model objective
       published       8  config provenance pickle tensor anndata genes tokenizer model objective train
       suite           9  config provenance matrix page tensor anndata genes graph tokenizer prepare metric corpus model train
       experiment     10  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train suite

@@ -28,7 +28,7 @@ class ExperimentTest {
             List.of("seed=5", "train.batch-size=3", "objectives.0.weight=2", "data.corpus=c/"));
     assertThat(experiment.name()).isEqualTo(RECIPE);
     assertThat(experiment.plan().seed()).isEqualTo(5);
-    assertThat(experiment.plan().train().batchSize()).isEqualTo(3);
+    assertThat(experiment.plan().training().batchSize()).isEqualTo(3);
     assertThat(experiment.plan().objectives().getFirst().weight()).isEqualTo(2);
     assertThat(experiment.plan().data().folders()).containsExactly(Path.of("c/"));
   }
@@ -42,9 +42,9 @@ class ExperimentTest {
     assertThat(experiment.name()).isEqualTo("mine");
     assertThat(experiment.description()).isEqualTo("My own");
     assertThat(experiment.plan().seed()).isEqualTo(5);
-    assertThat(experiment.plan().train().batchSize()).isEqualTo(7);
-    assertThat(experiment.plan().train().maxSteps())
-        .isEqualTo(Experiment.load(RECIPE, List.of()).plan().train().maxSteps());
+    assertThat(experiment.plan().training().batchSize()).isEqualTo(7);
+    assertThat(experiment.plan().training().maxSteps())
+        .isEqualTo(Experiment.load(RECIPE, List.of()).plan().training().maxSteps());
   }
 
   @Test

@@ -60,7 +60,7 @@ class SweepTrainingTest {
     assertThat(experiment.variants().stream().map(Variant::name))
         .containsExactly("layers-1_plain", "layers-1_soft", "layers-2_plain", "layers-2_soft");
     var last = experiment.variants().getLast().stages().getFirst();
-    assertThat(last.train().learningRate()).isEqualTo(0.001);
+    assertThat(last.training().learningRate()).isEqualTo(0.001);
     assertThat(last.model().sizes(10).layers()).isEqualTo(2);
   }
 

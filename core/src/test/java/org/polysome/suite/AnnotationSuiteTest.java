@@ -190,8 +190,8 @@ class AnnotationSuiteTest {
     }
 
     @Override
-    public DenseMatrix embedUntrained(AnnDataFile cells) {
-      return Points.normal(cells.obs().rows(), 3, 1);
+    public Optional<DenseMatrix> embedUntrained(AnnDataFile cells) {
+      return Optional.of(Points.normal(cells.obs().rows(), 3, 1));
     }
 
     @Override

@@ -42,7 +42,7 @@ class RunModelTest {
             new PrintedProgress(stream, false, new Cancellation()));
     try (AnnDataFile file = AnnDataFiles.open(cells())) {
       DenseMatrix trained = model.embed(file);
-      DenseMatrix untrained = model.embedUntrained(file);
+      DenseMatrix untrained = model.embedUntrained(file).orElseThrow();
       assertThat(trained.rows()).isEqualTo(CELLS).isEqualTo(untrained.rows());
       assertThat(trained.values()).isNotEqualTo(untrained.values());
     }

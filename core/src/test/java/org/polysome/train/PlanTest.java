@@ -60,16 +60,16 @@ class PlanTest {
             "train.schedule={type: cosine, warm-up-steps: 3}",
             "train.optimizer={type: adamw, beta2: 0.95}",
             "objectives=[{type: wced, genes: [all], zero-weight: 1.5}]");
-    assertThat(plan.train().precision()).isEqualTo(Precision.BF16);
-    assertThat(plan.train().schedule()).isEqualTo(new ScheduleSpec.Cosine(3, 0));
-    assertThat(plan.train().totalSteps(100)).isEqualTo(5);
+    assertThat(plan.training().precision()).isEqualTo(Precision.BF16);
+    assertThat(plan.training().schedule()).isEqualTo(new ScheduleSpec.Cosine(3, 0));
+    assertThat(plan.training().totalSteps(100)).isEqualTo(5);
     assertThat(plan.data().validation()).isEqualTo(new ValidationSpec.Fraction(0.1));
     assertThat(plan.data().requireCorpora()).containsExactly(Path.of("corpus"));
   }
 
   @Test
   void epochsEndTheRunWhereStepsDoNot() {
-    assertThat(plan("objectives: [wced]\ntrain: {epochs: 1.5}").train().totalSteps(7))
+    assertThat(plan("objectives: [wced]\ntrain: {epochs: 1.5}").training().totalSteps(7))
         .isEqualTo(11);
   }
 

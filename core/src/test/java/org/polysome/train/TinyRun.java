@@ -52,7 +52,7 @@ public final class TinyRun {
         .write(folder, false);
     try (Parameters parameters = new Parameters(Device.CPU, 5)) {
       Learners.build(plan, MeasuredGenes.everything(1, GENES), Map.of(), parameters);
-      try (Adam adam = Optimizers.build(plan.train(), 1, parameters)) {
+      try (Adam adam = Optimizers.build(plan.training(), 1, parameters)) {
         Checkpoints.of(folder)
             .write(
                 0,
