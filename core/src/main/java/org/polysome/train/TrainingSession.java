@@ -102,8 +102,7 @@ final class TrainingSession {
       run.putGeneVectors(parameters);
       plan.training()
           .initFrom()
-          .ifPresent(
-              other -> new WarmStart(Run.open(other), run.vocabulary()).into(parameters, progress));
+          .ifPresent(other -> new WarmStart(Run.open(other), run).into(parameters, progress));
       return TrainState.start();
     }
     TrainState state = CheckpointFiles.read(checkpoints.of(last.get()), parameters, optimizer);

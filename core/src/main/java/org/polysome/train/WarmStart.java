@@ -1,46 +1,46 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import org.polysome.genes.Vocabulary;
 import org.polysome.progress.Progress;
 import org.polysome.tensor.NoGradient;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
-import org.polysome.tokenizer.TokenKind;
 import org.polysome.train.store.CheckpointFiles;
 
 /**
  * Starts a model from another run's weights: what agrees in name and shape is copied, the rest is
- * said aloud. Where the two runs know different genes, tensors with a row or column per gene are
- * left as they start, even if their shapes agree.
+ * said aloud. Where the two runs know different genes, entries of genes are copied by the genes'
+ * names, and genes that only the new run knows keep their fresh start.
  */
 final class WarmStart {
 
-  /** Tables of pretrained vectors, which have a row per gene of some genes. */
-  private static final String TABLE = ".table.";
-
   private final Run from;
-  private final Vocabulary vocabulary;
+  private final Run run;
+
+  /** Copies a tensor of one name, or says why it cannot be. */
+  private interface Transfer {
+    Optional<String> copy(String name, Tensor stored, Tensor live);
+  }
 
   /**
    * A start.
    *
    * @param from the run whose weights are taken, at its default checkpoint
-   * @param vocabulary the genes of the new run
+   * @param run the new run
    */
-  WarmStart(Run from, Vocabulary vocabulary) {
+  WarmStart(Run from, Run run) {
     this.from = from;
-    this.vocabulary = vocabulary;
+    this.run = run;
   }
 
   /**
    * Copies what agrees.
    *
+   * @param parameters those of the new run's model and objectives
    * @throws org.polysome.fault.UsageException if the other run has no checkpoint
    * @throws org.polysome.fault.DataException if its file is damaged
    */
@@ -50,9 +50,16 @@ final class WarmStart {
         NoGradient frozen = new NoGradient()) {
       Map<String, Tensor> stored = Safetensors.read(folder.resolve(CheckpointFiles.MODEL));
       Map<String, Tensor> live = parameters.all();
+      Transfer transfer = transfer(stored, parameters, progress);
       long copied =
           live.entrySet().stream()
-              .filter(entry -> copy(entry.getKey(), entry.getValue(), stored, progress))
+              .filter(
+                  entry ->
+                      copy(
+                          entry,
+                          Optional.ofNullable(stored.get(entry.getKey())),
+                          transfer,
+                          progress))
               .count();
       stored.keySet().stream()
           .filter(name -> !live.containsKey(name))
@@ -61,36 +68,31 @@ final class WarmStart {
     }
   }
 
-  private boolean copy(String name, Tensor live, Map<String, Tensor> stored, Progress progress) {
-    Optional<Tensor> source = Optional.ofNullable(stored.get(name));
+  private Transfer transfer(Map<String, Tensor> stored, Parameters parameters, Progress progress) {
+    if (run.vocabulary().equals(from.vocabulary())) {
+      return (name, source, live) -> GeneTransfer.copyWhole(source, live);
+    }
+    GeneMatch match = GeneMatch.of(from.vocabulary(), run.vocabulary());
+    progress.say(
+        "%,d of %,d genes start from those of the same name there, %,d are new, %,d there are not used"
+            .formatted(
+                match.both(),
+                match.toGenes(),
+                match.toGenes() - match.both(),
+                match.fromGenes() - match.both()));
+    return new GeneTransfer(match, GeneAxes.of(run, parameters), stored, parameters.all())::copy;
+  }
+
+  private static boolean copy(
+      Map.Entry<String, Tensor> live,
+      Optional<Tensor> stored,
+      Transfer transfer,
+      Progress progress) {
     Optional<String> obstacle =
-        source
-            .map(tensor -> obstacle(name, live, tensor))
-            .orElse(Optional.of("the other run has none"));
-    if (obstacle.isPresent()) {
-      progress.say("starts anew: " + name + ", " + obstacle.get());
-      return false;
-    }
-    source.ifPresent(live::copyInPlace);
-    return true;
-  }
-
-  private Optional<String> obstacle(String name, Tensor live, Tensor source) {
-    if (!Arrays.equals(live.shape(), source.shape())) {
-      return Optional.of(
-          "whose shape is %s there and %s here"
-              .formatted(Arrays.toString(source.shape()), Arrays.toString(live.shape())));
-    }
-    boolean sameGenes = vocabulary.equals(from.vocabulary());
-    return sameGenes || !(name.contains(TABLE) || perGene(live))
-        ? Optional.empty()
-        : Optional.of("since the two runs know different genes");
-  }
-
-  /** Whether a dimension is a multiple of the vocabulary, with or without the special tokens. */
-  private boolean perGene(Tensor tensor) {
-    long special = (long) vocabulary.size() + TokenKind.values().length;
-    return Arrays.stream(tensor.shape())
-        .anyMatch(size -> size > 0 && (size % vocabulary.size() == 0 || size == special));
+        stored.isEmpty()
+            ? Optional.of("the other run has none")
+            : transfer.copy(live.getKey(), stored.get(), live.getValue());
+    obstacle.ifPresent(why -> progress.say("starts anew: " + live.getKey() + ", " + why));
+    return obstacle.isEmpty();
   }
 }

@@ -30,7 +30,8 @@ import org.polysome.fault.UsageException;
  * @param logEvery steps between lines of {@code metrics.jsonl}
  * @param earlyStopping when to give up; absent to train to the end
  * @param threads loader threads ahead of the step
- * @param initFrom a run whose weights to start from, where names and shapes agree
+ * @param initFrom a run whose weights to start from, where names and shapes agree; what is of a
+ *     gene is taken from the gene of the same name, other genes start anew
  */
 public record TrainSpec(
     Optional<Integer> maxSteps,
