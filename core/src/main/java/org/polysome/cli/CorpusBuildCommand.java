@@ -64,6 +64,14 @@ final class CorpusBuildCommand implements Runnable {
   private List<String> equalBy = List.of();
 
   @Option(
+      names = "--selection",
+      paramLabel = "FILE",
+      description =
+          "Keep only the cells that this text file names, one per line: a name of obs, or the"
+              + " source's name, a tab and the cell's name.")
+  private Optional<Path> selection = Optional.empty();
+
+  @Option(
       names = "--allow-fractional",
       description = "Take counts that are not whole numbers, as estimates of reads are.")
   private boolean allowFractional;
@@ -90,7 +98,7 @@ final class CorpusBuildCommand implements Runnable {
             output.force(),
             new CorpusRequest.Counts(cells.layer(), allowFractional),
             new CorpusRequest.Genes(vocabulary, cells.geneColumn(), minCells, organism),
-            new CorpusRequest.Cells(filter.filter(), where, fraction, equalBy),
+            new CorpusRequest.Cells(filter.filter(), where, fraction, equalBy, selection),
             seed);
     CorpusInfo info = CorpusBuilder.build(request, session.manifest(), session.progress());
     session

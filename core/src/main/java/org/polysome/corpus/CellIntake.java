@@ -23,6 +23,7 @@ final class CellIntake {
   private final InputSet inputs;
   private final Progress progress;
   private final Optional<ObsQuery> where;
+  private final Optional<List<BitSet>> listed;
   private Optional<List<BitSet>> drawn = Optional.empty();
 
   CellIntake(CorpusRequest request, InputSet inputs, Progress progress) {
@@ -30,6 +31,8 @@ final class CellIntake {
     this.inputs = inputs;
     this.progress = progress;
     this.where = request.cells().where().map(ObsQuery::parse);
+    this.listed =
+        request.cells().selection().map(file -> CellSelection.read(file).rows(inputs, progress));
   }
 
   /** Says which cells of each input are drawn, instead of a fraction of all. */
@@ -123,7 +126,11 @@ final class CellIntake {
 
   /** Reads an input and filters its cells. */
   CellScan scan(int input) {
-    return new CellScan(inputs.inputs().get(input), request.cells().filter(), where);
+    OpenInput open = inputs.inputs().get(input);
+    BitSet selected = CellScan.all(open);
+    where.ifPresent(query -> selected.and(query.matches(open.obs())));
+    listed.ifPresent(rows -> selected.and(rows.get(input)));
+    return new CellScan(open, request.cells().filter(), selected);
   }
 
   /** Takes the aligned blocks of one input. */

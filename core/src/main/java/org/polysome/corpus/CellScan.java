@@ -1,12 +1,10 @@
 package org.polysome.corpus;
 
 import java.util.BitSet;
-import java.util.Optional;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.CellFilter;
 import org.polysome.prepare.MitochondrialGenes;
-import org.polysome.prepare.ObsQuery;
 import org.polysome.progress.Task;
 
 /** Reads the cells of an input block by block and filters them. */
@@ -38,10 +36,15 @@ final class CellScan {
     }
   }
 
-  CellScan(OpenInput input, CellFilter filter, Optional<ObsQuery> where) {
+  /**
+   * A scan.
+   *
+   * @param selected the rows that are read
+   */
+  CellScan(OpenInput input, CellFilter filter, BitSet selected) {
     this.input = input;
     this.filter = filter;
-    this.selected = where.map(query -> query.matches(input.obs())).orElseGet(() -> all(input));
+    this.selected = selected;
     this.mitochondrial = MitochondrialGenes.of(input.var());
     if (filter.maxMitochondrial().isPresent() && mitochondrial.isEmpty()) {
       throw new DataException(
@@ -50,7 +53,8 @@ final class CellScan {
     }
   }
 
-  private static BitSet all(OpenInput input) {
+  /** All rows of an input. */
+  static BitSet all(OpenInput input) {
     BitSet all = new BitSet();
     all.set(0, input.cells());
     return all;

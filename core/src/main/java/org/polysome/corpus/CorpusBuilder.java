@@ -74,6 +74,9 @@ public final class CorpusBuilder {
     for (Input file : files) {
       manifest = manifest.withInput(file);
     }
+    if (request.cells().selection().isPresent()) {
+      manifest = manifest.withInput(Input.of(request.cells().selection().get()));
+    }
     try (Staging staging = Staging.open(request.output())) {
       String key = Staging.key(keyParts(inputs, genes, files));
       Optional<SpillState> from = staging.state(key);

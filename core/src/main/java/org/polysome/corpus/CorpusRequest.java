@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.CellFilter;
+import org.polysome.provenance.Input;
 
 /**
  * What a corpus is to be built from, and how.
@@ -83,15 +84,26 @@ public record CorpusRequest(
    * @param equalBy columns of {@code obs}: the cells that are kept are then spread as equally as
    *     can be over the groups that these columns make; cells of which a value is missing are a
    *     group too. Empty to draw from all cells alike
+   * @param selection a text file of the only cells that are taken, one per line: the cell's name in
+   *     {@code obs}, or the name of its source, a tab and the cell's name; absent for all
    */
   public record Cells(
-      CellFilter filter, Optional<String> where, double fraction, List<String> equalBy) {
+      CellFilter filter,
+      Optional<String> where,
+      double fraction,
+      List<String> equalBy,
+      Optional<Path> selection) {
     /** All cells. */
     public static final Cells ALL = new Cells(CellFilter.NONE, Optional.empty(), 1);
 
     /** From all cells alike. */
     public Cells(CellFilter filter, Optional<String> where, double fraction) {
       this(filter, where, fraction, List.of());
+    }
+
+    /** From all cells, in equal parts of groups. */
+    public Cells(CellFilter filter, Optional<String> where, double fraction, List<String> equalBy) {
+      this(filter, where, fraction, equalBy, Optional.empty());
     }
 
     /** Checks the fraction. */
@@ -111,6 +123,10 @@ public record CorpusRequest(
     if (!cells.equalBy().isEmpty()) {
       filter.add("equally many of each " + String.join(", ", cells.equalBy()));
     }
+    cells
+        .selection()
+        .map(Input::of)
+        .ifPresent(list -> filter.add("cells of the list with SHA-256 " + list.sha256()));
     return new CorpusInfo.Settings(cells.where(), cells.fraction(), filter);
   }
 }
