@@ -3,6 +3,7 @@ package org.polysome.objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.polysome.model.OneHot;
@@ -139,7 +140,7 @@ final class EvidenceObjective implements Objective {
   }
 
   private Tensor hot(TokenBatch batch, String column) {
-    int[] codes = batch.labels().get(column);
+    int[] codes = Objects.requireNonNull(batch.labels().get(column));
     return OneHot.of(Tensors.of(codes, codes.length).to(device), labels);
   }
 
