@@ -1,7 +1,6 @@
 package org.polysome.corpus;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,25 +40,22 @@ final class CellSelection {
    * @throws UsageException if it lists no cell or is not UTF-8 text
    */
   static CellSelection read(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      Set<String> listed = new LinkedHashSet<>();
-      lines.map(String::strip).filter(line -> !line.isEmpty()).forEach(listed::add);
-      if (listed.isEmpty()) {
-        throw new UsageException(
-            "--selection: " + file + " lists no cell; expected one cell name per line");
-      }
-      return new CellSelection(file, listed);
-    } catch (UncheckedIOException e) {
-      throw fault(file, e.getCause());
+    Set<String> listed = new LinkedHashSet<>();
+    try {
+      Files.readAllLines(file).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .forEach(listed::add);
+    } catch (CharacterCodingException e) {
+      throw new UsageException("--selection: " + file + " is not UTF-8 text", e);
     } catch (IOException e) {
-      throw fault(file, e);
+      throw IoFaults.reading(file, e);
     }
-  }
-
-  private static RuntimeException fault(Path file, IOException cause) {
-    return cause instanceof CharacterCodingException
-        ? new UsageException("--selection: " + file + " is not UTF-8 text", cause)
-        : IoFaults.reading(file, cause);
+    if (listed.isEmpty()) {
+      throw new UsageException(
+          "--selection: " + file + " lists no cell; expected one cell name per line");
+    }
+    return new CellSelection(file, listed);
   }
 
   /**
