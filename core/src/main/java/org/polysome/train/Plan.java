@@ -40,12 +40,11 @@ public record Plan(
   /** Checks that something is asked, and only once. */
   public Plan {
     objectives = List.copyOf(objectives);
-    checkTraining(model, objectives, train);
-    Require.that(
-        !(model instanceof FittedModel) || data.weights().stream().allMatch(weight -> weight == 1),
-        "data",
-        "must not weigh corpora for a fitted model, which reads every cell once",
-        data.weights());
+    if (model instanceof FittedModel) {
+      requireNothingTrained(data, objectives, train);
+    } else {
+      requireTraining(objectives, train);
+    }
     List<String> names = new ArrayList<>();
     for (ObjectiveSpec objective : objectives) {
       if (names.contains(objective.name())) {
@@ -86,18 +85,20 @@ public record Plan(
     }
   }
 
-  private static void checkTraining(
-      ModelSpec model, List<ObjectiveSpec> objectives, Optional<TrainSpec> train) {
-    if (model instanceof FittedModel) {
-      Require.that(
-          objectives.isEmpty(), "objectives", "must be left out of a fitted model", objectives);
-      Require.that(
-          train.isEmpty(),
-          "train",
-          "must be left out of a fitted model, which has no steps",
-          train);
-      return;
-    }
+  private static void requireNothingTrained(
+      DataSpec data, List<ObjectiveSpec> objectives, Optional<TrainSpec> train) {
+    Require.that(
+        objectives.isEmpty(), "objectives", "must be left out of a fitted model", objectives);
+    Require.that(
+        train.isEmpty(), "train", "must be left out of a fitted model, which has no steps", train);
+    Require.that(
+        data.weights().stream().allMatch(weight -> weight == 1),
+        "data",
+        "must not weigh corpora for a fitted model, which reads every cell once",
+        data.weights());
+  }
+
+  private static void requireTraining(List<ObjectiveSpec> objectives, Optional<TrainSpec> train) {
     Require.notEmpty("objectives", objectives);
     Require.that(
         train.isPresent(),
