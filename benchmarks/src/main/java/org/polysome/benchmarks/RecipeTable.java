@@ -12,23 +12,23 @@ import org.polysome.fault.PolysomeException;
 import org.polysome.fault.UsageException;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.ResultsFolder;
-import org.polysome.suite.SuiteResults;
 
 /**
  * Runs of many recipes on one corpus, beside the baselines, as a Markdown table: what each costs,
  * how its loss fell, and what a probe reads from its embedding.
  *
- * @param results the benchmark that judged all runs
+ * @param results of the benchmark that judged all runs
  * @param runs what was trained
  */
-record RecipeTable(SuiteResults results, List<TrainedRecipe> runs) {
+record RecipeTable(List<ResultRow> results, List<TrainedRecipe> runs) {
 
   private static final String METRIC = "knn_accuracy";
   private static final String RANDOM_WEIGHTS = "/random_weights";
   private static final String BASELINE = "baseline/";
 
-  /** Copies the runs. */
+  /** Copies the lists. */
   RecipeTable {
+    results = List.copyOf(results);
     runs = List.copyOf(runs);
     if (runs.isEmpty()) {
       throw new UsageException("no run is given; usage: recipe-table RESULTS RUN...");
@@ -48,7 +48,7 @@ record RecipeTable(SuiteResults results, List<TrainedRecipe> runs) {
               .filter(Files::isDirectory)
               .map(TrainedRecipe::read)
               .toList();
-      SuiteResults results = ResultsFolder.readResults(Path.of(arguments[0]));
+      List<ResultRow> results = ResultsFolder.readResults(Path.of(arguments[0])).results();
       System.out.print(new RecipeTable(results, runs).text());
     } catch (PolysomeException fault) {
       System.err.println("recipe-table: " + fault.getMessage());
@@ -90,7 +90,7 @@ record RecipeTable(SuiteResults results, List<TrainedRecipe> runs) {
 
   private String score(String embedding, String group) {
     Optional<ResultRow> row =
-        results.results().stream()
+        results.stream()
             .filter(one -> one.metric().equals(METRIC) && one.group().equals(group))
             .filter(one -> one.embedding().equals(embedding))
             .findFirst();
@@ -99,7 +99,7 @@ record RecipeTable(SuiteResults results, List<TrainedRecipe> runs) {
   }
 
   private List<String> groups() {
-    return results.results().stream()
+    return results.stream()
         .filter(row -> row.metric().equals(METRIC))
         .map(ResultRow::group)
         .distinct()
@@ -108,7 +108,7 @@ record RecipeTable(SuiteResults results, List<TrainedRecipe> runs) {
 
   private List<String> baselines() {
     return new ArrayList<>(
-        results.results().stream()
+        results.stream()
             .map(ResultRow::embedding)
             .filter(name -> name.startsWith(BASELINE))
             .distinct()
