@@ -2,7 +2,6 @@ package org.polysome.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,12 +106,11 @@ record RecipeTable(List<ResultRow> results, List<TrainedRecipe> runs) {
   }
 
   private List<String> baselines() {
-    return new ArrayList<>(
-        results.stream()
-            .map(ResultRow::embedding)
-            .filter(name -> name.startsWith(BASELINE))
-            .distinct()
-            .toList());
+    return results.stream()
+        .map(ResultRow::embedding)
+        .filter(name -> name.startsWith(BASELINE))
+        .distinct()
+        .toList();
   }
 
   private static void line(StringBuilder text, Stream<String> cells) {

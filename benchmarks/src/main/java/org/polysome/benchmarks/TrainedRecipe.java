@@ -12,8 +12,8 @@ import org.polysome.files.IoFaults;
 import org.polysome.provenance.Manifest;
 import org.polysome.train.Plan;
 import org.polysome.train.Run;
+import org.polysome.train.log.LossCurve;
 import org.polysome.train.log.Metrics;
-import org.polysome.train.log.MetricsFile;
 
 /**
  * What a run cost and how its loss fell.
@@ -43,10 +43,9 @@ record TrainedRecipe(
     Plan plan = run.plan();
     int genes = run.vocabulary().size();
     int tokens = Math.min(plan.tokenizer().length(), genes + 1);
-    Path file = folder.resolve("metrics.jsonl");
-    List<Metrics> lines = Files.exists(file) ? MetricsFile.read(file) : List.of();
-    List<Double> training = of(lines, Metrics.TRAIN).map(Metrics::loss).toList();
-    long steps = lines.isEmpty() ? 0 : lines.getLast().step();
+    LossCurve curve = LossCurve.read(folder);
+    List<Double> training = curve.training().stream().map(Metrics::loss).toList();
+    long steps = curve.steps();
     return new TrainedRecipe(
         String.valueOf(folder.getFileName()),
         plan.model().parameters(genes),
@@ -54,7 +53,7 @@ record TrainedRecipe(
         steps,
         plan.train().map(how -> steps * how.cellsPerStep() / seconds(folder)).orElse(0.0),
         training.isEmpty() ? List.of() : List.of(training.getFirst(), training.getLast()),
-        of(lines, Metrics.VALIDATION).mapToDouble(Metrics::loss).min());
+        curve.best().stream().mapToDouble(Metrics::loss).findFirst());
   }
 
   /** The cells of its row. */
@@ -71,10 +70,6 @@ record TrainedRecipe(
         validation.isPresent()
             ? String.format(Locale.ROOT, "%.3f", validation.getAsDouble())
             : "-");
-  }
-
-  private static Stream<Metrics> of(List<Metrics> lines, String split) {
-    return lines.stream().filter(line -> line.split().equals(split));
   }
 
   private static double seconds(Path folder) {

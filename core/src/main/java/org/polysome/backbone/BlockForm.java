@@ -2,6 +2,7 @@ package org.polysome.backbone;
 
 import java.util.Optional;
 import org.polysome.nn.Activation;
+import org.polysome.nn.Dimensions;
 
 /**
  * What a block is made of, apart from what mixes its tokens.
@@ -56,6 +57,16 @@ record BlockForm(
   /** Multiply-adds of the feed-forward layers per token. */
   long multiplyAdds(long width) {
     return (glu ? 3 : 2) * width * feedForward;
+  }
+
+  /**
+   * Multiply-adds of so many blocks with softmax attention over so many tokens. Scores of tokens
+   * that are not seen are computed too, and then masked.
+   */
+  long withAttention(Dimensions sizes, int tokens) {
+    long width = sizes.width();
+    long perToken = 4 * width * width + multiplyAdds(width) + 2L * tokens * width;
+    return sizes.layers() * perToken * tokens;
   }
 
   /** Numbers that norms and feed-forward layers keep for the backward pass per token, roughly. */

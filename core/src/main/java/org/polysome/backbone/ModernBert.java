@@ -115,10 +115,7 @@ public record ModernBert(
 
   @Override
   public long multiplyAdds(Dimensions sizes, int tokens) {
-    long width = sizes.width();
-    long linear = 4 * width * width + form(sizes.width()).multiplyAdds(width);
-    // Scores of tokens that are not seen are computed too, and then masked.
-    return sizes.layers() * (linear * tokens + 2L * tokens * tokens * width);
+    return form(sizes.width()).withAttention(sizes, tokens);
   }
 
   @Override

@@ -125,9 +125,7 @@ public record Transformer(
 
   @Override
   public long multiplyAdds(Dimensions sizes, int tokens) {
-    long width = sizes.width();
-    long linear = 4 * width * width + form(sizes.width()).multiplyAdds(width);
-    return sizes.layers() * (linear * tokens + 2L * tokens * tokens * width);
+    return form(sizes.width()).withAttention(sizes, tokens);
   }
 
   @Override

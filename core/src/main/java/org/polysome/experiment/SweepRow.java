@@ -1,14 +1,12 @@
 package org.polysome.experiment;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.polysome.train.Run;
+import org.polysome.train.log.LossCurve;
 import org.polysome.train.log.Metrics;
-import org.polysome.train.log.MetricsFile;
 
 /**
  * What became of one run of a sweep.
@@ -41,22 +39,16 @@ public record SweepRow(
 
   /** Reads what a run has written. */
   static SweepRow of(Run run, boolean stoppedByFault) {
-    Path file = run.folder().resolve("metrics.jsonl");
-    List<Metrics> lines = Files.exists(file) ? MetricsFile.read(file) : List.of();
-    List<Metrics> training = of(lines, Metrics.TRAIN).toList();
-    var best = of(lines, Metrics.VALIDATION).min((a, b) -> Double.compare(a.loss(), b.loss()));
-    boolean grew = training.size() > 1 && training.getLast().loss() > training.getFirst().loss();
+    LossCurve curve = LossCurve.read(run.folder());
+    List<Metrics> training = curve.training();
+    Optional<Metrics> best = curve.best();
     return new SweepRow(
         String.valueOf(run.folder().getFileName()),
-        stoppedByFault || grew ? DIVERGED : DONE,
+        stoppedByFault || curve.diverged() ? DIVERGED : DONE,
         run.plan().model().parameters(run.vocabulary().size()),
-        lines.isEmpty() ? 0 : lines.getLast().step(),
+        curve.steps(),
         training.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(training.getLast().loss()),
         best.map(line -> OptionalDouble.of(line.loss())).orElse(OptionalDouble.empty()),
         best.map(line -> OptionalLong.of(line.step())).orElse(OptionalLong.empty()));
-  }
-
-  private static Stream<Metrics> of(List<Metrics> lines, String split) {
-    return lines.stream().filter(line -> line.split().equals(split));
   }
 }

@@ -1,6 +1,5 @@
 package org.polysome.experiment;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.stream.Collectors;
 import org.polysome.fault.DivergedException;
 import org.polysome.fault.UsageException;
 import org.polysome.files.AtomicOutput;
-import org.polysome.files.IoFaults;
 import org.polysome.progress.Progress;
 import org.polysome.suite.report.Report;
 import org.polysome.suite.report.RunRecord;
@@ -75,7 +73,7 @@ public final class SweepTraining {
         startOrResume(variant, run);
       } catch (DivergedException diverged) {
         progress.say("%s: %s".formatted(variant.name(), diverged.getMessage()));
-        write(flag, diverged.getMessage() + "\n");
+        AtomicOutput.replace(flag, diverged.getMessage() + "\n");
       }
     }
     return SweepRow.of(Run.open(run), Files.exists(flag));
@@ -97,13 +95,13 @@ public final class SweepTraining {
   }
 
   private void write(List<SweepRow> rows) {
-    write(
+    AtomicOutput.replace(
         folder.resolve(TABLE),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(rows) + "\n");
-    write(folder.resolve(SHEET), sheet(rows));
+    AtomicOutput.replace(folder.resolve(SHEET), sheet(rows));
     List<RunRecord> runs =
         rows.stream().map(row -> RunRecord.read(folder.resolve(row.run()))).toList();
-    write(folder.resolve(PAGE), new Report(runs, List.of(), List.of()).render());
+    AtomicOutput.replace(folder.resolve(PAGE), new Report(runs, List.of(), List.of()).render());
   }
 
   private static String sheet(List<SweepRow> rows) {
@@ -127,14 +125,5 @@ public final class SweepTraining {
                 "",
                 "run,status,parameters,steps,training_loss,best_validation_loss,best_step\n",
                 ""));
-  }
-
-  private static void write(Path file, String text) {
-    try (AtomicOutput output = AtomicOutput.file(file, true)) {
-      Files.writeString(output.path(), text);
-      output.commit();
-    } catch (IOException e) {
-      throw IoFaults.writing(file, e);
-    }
   }
 }

@@ -42,6 +42,16 @@ public final class AtomicOutput implements AutoCloseable {
     this.createdParent = createdParent;
   }
 
+  /** Writes a file that holds a text, in place of the one that may be there. */
+  public static void replace(Path target, String text) {
+    try (AtomicOutput output = file(target, true)) {
+      Files.writeString(output.path(), text);
+      output.commit();
+    } catch (IOException e) {
+      throw IoFaults.writing(target, e);
+    }
+  }
+
   /**
    * Begins a file. Missing parent folders are created.
    *

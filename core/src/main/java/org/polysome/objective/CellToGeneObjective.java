@@ -34,12 +34,13 @@ final class CellToGeneObjective implements Objective {
 
   @Override
   public List<Tensor> sums(Pass pass, long seed) {
-    return sums.of(CountLikelihood.precise(scores(pass)), HiddenValues.of(pass.batch()));
+    HiddenValues hidden = HiddenValues.of(pass.batch());
+    return sums.of(CountLikelihood.precise(scores(pass, hidden)), hidden);
   }
 
   /** The scores of the hidden values (rows, outputs). */
-  Tensor scores(Pass pass) {
-    HiddenRows rows = new HiddenRows(HiddenValues.of(pass.batch()), pass.tokens().device());
+  Tensor scores(Pass pass, HiddenValues hidden) {
+    HiddenRows rows = new HiddenRows(hidden, pass.tokens().device());
     Tensor genes = rows.ofTokens(pass.genes());
     Tensor cells = rows.joined(rows.ofCells(pass.cells()), pass.labels());
     return query.forward(spec.detach() ? genes.detach() : genes, cells);

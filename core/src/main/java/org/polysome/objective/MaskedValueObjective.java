@@ -36,12 +36,13 @@ final class MaskedValueObjective implements Objective {
 
   @Override
   public List<Tensor> sums(Pass pass, long seed) {
-    return sums(scores(pass), HiddenValues.of(pass.batch()));
+    HiddenValues hidden = HiddenValues.of(pass.batch());
+    return sums(scores(pass, hidden), hidden);
   }
 
   /** The scores of the hidden values (rows, outputs). */
-  Tensor scores(Pass pass) {
-    HiddenRows rows = new HiddenRows(HiddenValues.of(pass.batch()), pass.tokens().device());
+  Tensor scores(Pass pass, HiddenValues hidden) {
+    HiddenRows rows = new HiddenRows(hidden, pass.tokens().device());
     Tensor states = rows.ofTokens(pass.tokens());
     return decoder.forward(rows.joined(states, pass.labels()), pass.mode());
   }

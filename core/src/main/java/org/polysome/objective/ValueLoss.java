@@ -16,7 +16,9 @@ import org.polysome.objective.loss.Errors;
 public sealed interface ValueLoss {
 
   /** Numbers that the head predicts for each hidden value. */
-  int outputs();
+  default int outputs() {
+    return 1;
+  }
 
   /** The terms in order. */
   List<ValueTerm> terms();
@@ -41,11 +43,6 @@ public sealed interface ValueLoss {
     /** The plain one, of all values. */
     public Mse() {
       this(true, Link.IDENTITY, 0);
-    }
-
-    @Override
-    public int outputs() {
-      return 1;
     }
 
     @Override
@@ -78,11 +75,6 @@ public sealed interface ValueLoss {
     }
 
     @Override
-    public int outputs() {
-      return 1;
-    }
-
-    @Override
     public List<ValueTerm> terms() {
       return List.of(
           new NumberTerm(
@@ -106,11 +98,6 @@ public sealed interface ValueLoss {
     }
 
     @Override
-    public int outputs() {
-      return 1;
-    }
-
-    @Override
     public List<ValueTerm> terms() {
       return List.of(
           new NumberTerm(
@@ -126,11 +113,6 @@ public sealed interface ValueLoss {
    * count (TxFM, paper 002).
    */
   record PoissonLog() implements ValueLoss {
-    @Override
-    public int outputs() {
-      return 1;
-    }
-
     @Override
     public List<ValueTerm> terms() {
       return List.of(new NumberTerm(new Term("poisson", 1), true, Link.IDENTITY, Errors::poisson));

@@ -109,7 +109,7 @@ public final class QuantileBins {
     return t < 0.5 ? a + gap * t : b - gap * (1 - t);
   }
 
-  static int notAbove(double[] edges, float value) {
+  static int notAbove(double[] edges, double value) {
     int low = 0;
     int high = edges.length;
     while (low < high) {
@@ -123,17 +123,8 @@ public final class QuantileBins {
     return low;
   }
 
-  static int below(double[] edges, float value) {
-    int low = 0;
-    int high = edges.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (edges[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+  /** How many edges are below a value: those not above the next smaller number. */
+  static int below(double[] edges, double value) {
+    return notAbove(edges, Math.nextDown(value));
   }
 }

@@ -84,12 +84,7 @@ final class RunFolder {
   /** Writes into the manifest that the run is as it was meant to become. */
   static void endManifest(Path folder) {
     Path file = folder.resolve(MANIFEST);
-    try (AtomicOutput output = AtomicOutput.file(file, true)) {
-      Files.writeString(output.path(), Manifest.fromJson(read(file)).end().toJson());
-      output.commit();
-    } catch (IOException e) {
-      throw IoFaults.writing(file, e);
-    }
+    AtomicOutput.replace(file, Manifest.fromJson(read(file)).end().toJson());
   }
 
   /** A record as a JSON text. */

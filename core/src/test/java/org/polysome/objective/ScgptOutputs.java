@@ -84,14 +84,15 @@ final class ScgptOutputs {
       golden.check(states.tokens(), "out.encoder_tokens", FORWARD);
     }
     golden.check(states.cells(), "out.cell_emb", FORWARD);
+    HiddenValues hidden = HiddenValues.of(states.batch());
     MaskedValueObjective masked = (MaskedValueObjective) objective("masked-values");
-    values(masked.scores(states), "out.mlm_output", "out.mlm_zero_probs");
+    values(masked.scores(states, hidden), "out.mlm_output", "out.mlm_zero_probs");
     CellToGeneObjective asked = (CellToGeneObjective) objective("cell-to-gene-values");
-    values(asked.scores(states), "out.mvc_output", "out.mvc_zero_probs");
+    values(asked.scores(states, hidden), "out.mvc_output", "out.mvc_zero_probs");
     if (golden.hyper("cell_emb_style").asString().equals("cls")) {
       golden.check(states.cells(), "out.fastpath.cell_emb", FORWARD);
-      atTokens(masked.scores(states).select(1, 0), "out.fastpath.mlm_output");
-      atTokens(asked.scores(states).select(1, 0), "out.fastpath.mvc_output");
+      atTokens(masked.scores(states, hidden).select(1, 0), "out.fastpath.mlm_output");
+      atTokens(asked.scores(states, hidden).select(1, 0), "out.fastpath.mvc_output");
     }
     golden.check(scores(states, ScgptModel.TYPE), "out.cls_output", FORWARD);
     if (golden.has("out.dab_output")) {

@@ -25,37 +25,26 @@ record ClassTable(Confusion confusion) {
             .sorted(Comparator.comparingDouble(matrix::f1))
             .map(label -> line(matrix, label))
             .toList();
-    Element head =
-        Element.of(
-            "tr",
-            heading("Class"),
-            heading("Tests").in("number"),
-            heading("Precision").in("number"),
-            heading("Recall").in("number"),
-            heading("F1").in("number"),
-            heading("Otherwise taken for"));
-    return Element.of(
-            "div", Element.of("table", Element.of("thead", head), Element.of("tbody").add(body)))
-        .in("scroll");
-  }
-
-  private static Element heading(String text) {
-    return Element.of("th", text).with("scope", "col");
+    return Table.of(
+        List.of(
+            Table.heading("Class"),
+            Table.heading("Tests").in("number"),
+            Table.heading("Precision").in("number"),
+            Table.heading("Recall").in("number"),
+            Table.heading("F1").in("number"),
+            Table.heading("Otherwise taken for")),
+        body);
   }
 
   private Element line(ConfusionMatrix matrix, int label) {
     return Element.of(
         "tr",
-        Element.of("th", confusion.labels().get(label)).with("scope", "row"),
-        number(Numbers.grouped(matrix.support(label))),
-        number(Numbers.score(matrix.precision(label))),
-        number(Numbers.score(matrix.recall(label))),
-        number(Numbers.score(matrix.f1(label))),
+        Table.name(confusion.labels().get(label)),
+        Table.number(Numbers.grouped(matrix.support(label))),
+        Table.number(Numbers.score(matrix.precision(label))),
+        Table.number(Numbers.score(matrix.recall(label))),
+        Table.number(Numbers.score(matrix.f1(label))),
         Element.of("td", mistakes(matrix, label)).in("muted"));
-  }
-
-  private static Element number(String text) {
-    return Element.of("td", text).in("number");
   }
 
   private String mistakes(ConfusionMatrix matrix, int label) {

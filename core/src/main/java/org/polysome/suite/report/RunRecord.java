@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.polysome.files.IoFaults;
 import org.polysome.provenance.Manifest;
+import org.polysome.train.log.LossCurve;
 import org.polysome.train.log.Metrics;
-import org.polysome.train.log.MetricsFile;
 
 /**
  * What a report shows of a run.
@@ -24,11 +24,15 @@ public record RunRecord(
   private static final String HEADER = "run.json";
   private static final String MANIFEST = "manifest.json";
   private static final String PLAN = "experiment.yaml";
-  private static final String METRICS = "metrics.jsonl";
 
   /** Copies the lines. */
   public RunRecord {
     metrics = List.copyOf(metrics);
+  }
+
+  /** How its losses went. */
+  LossCurve curve() {
+    return new LossCurve(metrics);
   }
 
   /** Whether a folder is a run. */
@@ -42,12 +46,11 @@ public record RunRecord(
    * @throws org.polysome.fault.DataException if a file of it is damaged
    */
   public static RunRecord read(Path folder) {
-    Path metrics = folder.resolve(METRICS);
     return new RunRecord(
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         text(folder.resolve(MANIFEST)).map(Manifest::fromJson),
         text(folder.resolve(PLAN)).orElse(""),
-        Files.exists(metrics) ? MetricsFile.read(metrics) : List.of());
+        LossCurve.read(folder).lines());
   }
 
   private static Optional<String> text(Path file) {

@@ -37,19 +37,10 @@ record ScoreTable(List<ResultRow> rows) {
 
   Element render() {
     Set<String> metrics = distinct(ResultRow::metric);
-    List<Element> head =
-        new ArrayList<>(List.of(Element.of("th", "Embedding").with("scope", "col")));
-    metrics.forEach(
-        metric ->
-            head.add(Element.of("th", METRICS.getOrDefault(metric, metric)).with("scope", "col")));
+    List<Element> head = new ArrayList<>(List.of(Table.heading("Embedding")));
+    metrics.forEach(metric -> head.add(Table.heading(METRICS.getOrDefault(metric, metric))));
     List<Element> body = distinct(ResultRow::embedding).stream().map(this::line).toList();
-    return Element.of(
-            "div",
-            Element.of(
-                "table",
-                Element.of("thead", Element.of("tr").add(head)),
-                Element.of("tbody").add(body)))
-        .in("scroll");
+    return Table.of(head, body);
   }
 
   private interface Field {
@@ -63,8 +54,7 @@ record ScoreTable(List<ResultRow> rows) {
   private Element line(String embedding) {
     List<Element> cells =
         rows.stream().filter(row -> row.embedding().equals(embedding)).map(this::cell).toList();
-    Element line =
-        Element.of("tr", Element.of("th", title(embedding)).with("scope", "row")).add(cells);
+    Element line = Element.of("tr", Table.name(title(embedding))).add(cells);
     return isBaseline(embedding) ? line.in("aside") : line;
   }
 

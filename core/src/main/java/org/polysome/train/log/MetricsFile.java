@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MetricsFile implements AutoCloseable {
 
+  /** What it is called in a run folder. */
+  public static final String NAME = "metrics.jsonl";
+
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 

@@ -15,7 +15,7 @@ import org.polysome.train.store.StepLosses;
 public final class TrainLog implements AutoCloseable {
 
   /** The file of metrics in a run. */
-  public static final String METRICS = "metrics.jsonl";
+  public static final String METRICS = MetricsFile.NAME;
 
   private final Learner learner;
   private final MetricsFile metrics;

@@ -57,12 +57,7 @@ public record Checkpoints(Path folder) {
 
   /** Makes a pointer name a checkpoint. */
   public void point(String pointer, long step) {
-    try (AtomicOutput output = AtomicOutput.file(folder.resolve(pointer), true)) {
-      Files.writeString(output.path(), of(step).getFileName() + "\n");
-      output.commit();
-    } catch (IOException e) {
-      throw IoFaults.writing(folder.resolve(pointer), e);
-    }
+    AtomicOutput.replace(folder.resolve(pointer), of(step).getFileName() + "\n");
   }
 
   /** The step that a pointer names, if the pointer is there. */
