@@ -36,8 +36,7 @@ class WeightedGraphTest {
   @Test
   void aFuzzyGraphKeepsItsStrengths() {
     FuzzyGraph fuzzy =
-        FuzzyGraph.of(
-            new NearestNeighbors(MatrixProduct.PLAIN).among(Points.normal(60, 4, 2), 5));
+        FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(Points.normal(60, 4, 2), 5));
     WeightedGraph graph = WeightedGraph.of(fuzzy);
     assertThat(graph.nodes()).isEqualTo(60);
     assertThat(graph.weights()).hasSameSizeAs(fuzzy.weights());
@@ -45,8 +44,7 @@ class WeightedGraphTest {
     for (int edge = 0; edge < fuzzy.weights().length; edge++) {
       strengths[fuzzy.heads()[edge]] += fuzzy.weights()[edge];
     }
-    assertThat(graph.strengths())
-        .containsExactly(strengths, offset(1e-12));
+    assertThat(graph.strengths()).containsExactly(strengths, offset(1e-12));
   }
 
   @Test
