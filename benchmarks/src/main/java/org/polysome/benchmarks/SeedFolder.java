@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.polysome.fault.DataException;
-import org.polysome.suite.AnnotationRecord;
+import org.polysome.suite.BenchmarkRecord;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.ResultsFolder;
 import org.polysome.suite.SuiteResults;
@@ -94,7 +94,7 @@ record SeedFolder(Path path, String run, SuiteResults results) {
 
   /** What must agree between folders to be compared: label, batch, and the splits. */
   List<Object> judgement() {
-    AnnotationRecord settings = results.settings();
+    BenchmarkRecord settings = results.settings();
     return List.of(settings.label(), settings.batch(), settings.seeds(), settings.seed());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -17,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.provenance.Manifest;
-import org.polysome.suite.AnnotationOutcome;
-import org.polysome.suite.AnnotationRecord;
 import org.polysome.suite.Baselines;
+import org.polysome.suite.BenchmarkRecord;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.ResultsFolder;
+import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteResults;
 
 class SeedComparisonTest {
@@ -154,19 +155,9 @@ class SeedComparisonTest {
   }
 
   private Path write(String name, String label, List<ResultRow> rows) {
-    AnnotationRecord settings =
-        new AnnotationRecord(
-            label,
-            Optional.empty(),
-            Baselines.FAST,
-            5,
-            0,
-            "stratified",
-            0.2,
-            0.25,
-            5,
-            "none",
-            List.of());
+    BenchmarkRecord settings =
+        new BenchmarkRecord(
+            "", Optional.of(label), Optional.empty(), Baselines.FAST, 5, 0, Map.of(), List.of());
     SuiteResults results =
         new SuiteResults(1, "annotation", settings, Manifest.start(List.of("test")), rows);
     Path path = folder.resolve(name);
@@ -175,7 +166,7 @@ class SeedComparisonTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    ResultsFolder.write(new AnnotationOutcome(results, List.of(), List.of()), path);
+    ResultsFolder.write(new SuiteOutcome(results, List.of(), List.of(), List.of()), path);
     return path;
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.polysome.fault.UsageException;
 import org.polysome.files.AtomicOutput;
-import org.polysome.suite.AnnotationOutcome;
 import org.polysome.suite.ResultsFolder;
+import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.report.Report;
 import org.polysome.suite.report.RunRecord;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     List<RunRecord> runs = new ArrayList<>();
-    List<AnnotationOutcome> results = new ArrayList<>();
+    List<SuiteOutcome> results = new ArrayList<>();
     for (Path folder : folders) {
       if (RunRecord.isOne(folder)) {
         runs.add(RunRecord.read(folder));

@@ -28,7 +28,7 @@ public record Confusion(
     cells = List.copyOf(cells);
   }
 
-  static List<long[]> sparse(ConfusionMatrix matrix) {
+  public static List<long[]> sparse(ConfusionMatrix matrix) {
     List<long[]> cells = new ArrayList<>();
     for (int i = 0; i < matrix.counts().length; i++) {
       if (matrix.counts()[i] > 0) {

@@ -1,13 +1,13 @@
 package org.polysome.suite;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.metric.Split;
 import org.polysome.random.Seeds;
 
 /** What is judged: an embedding, or a baseline beside it. */
-sealed interface Contender {
+public sealed interface Contender {
 
   /** Before the name of each baseline that does not belong to a run. */
   String BASELINE = "baseline/";
@@ -19,16 +19,22 @@ sealed interface Contender {
   String name();
 
   /**
-   * The embedding (cells, dimensions) of all judged cells; whatever has to be fitted is fitted on
-   * the training cells of the split.
+   * The embedding (cells, dimensions) of all judged cells.
+   *
+   * @param fitted places of the cells that whatever has to be fitted is fitted on, ascending
    */
-  DenseMatrix embed(Split split);
+  DenseMatrix embed(int[] fitted);
 
-  /** The classes that the training cells of a split are said to have. */
-  default int[] trainingLabels(int[] labels, Split split) {
-    int[] known = new int[split.train().length];
+  /**
+   * The classes that some cells are said to have.
+   *
+   * @param labels the class of every judged cell
+   * @param cells places of the cells
+   */
+  default int[] labelsOf(int[] labels, int[] cells) {
+    int[] known = new int[cells.length];
     for (int i = 0; i < known.length; i++) {
-      known[i] = labels[split.train()[i]];
+      known[i] = labels[cells[i]];
     }
     return known;
   }
@@ -41,7 +47,7 @@ sealed interface Contender {
   /** An embedding that was fitted elsewhere: one of the file, or of a run. */
   record Fixed(String name, DenseMatrix points) implements Contender {
     @Override
-    public DenseMatrix embed(Split split) {
+    public DenseMatrix embed(int[] fitted) {
       return points;
     }
 
@@ -59,8 +65,8 @@ sealed interface Contender {
     }
 
     @Override
-    public DenseMatrix embed(Split split) {
-      return expression.principalComponents(split);
+    public DenseMatrix embed(int[] fitted) {
+      return expression.principalComponents(fitted);
     }
   }
 
@@ -72,12 +78,12 @@ sealed interface Contender {
     }
 
     @Override
-    public DenseMatrix embed(Split split) {
-      return expression.variableGenes(split);
+    public DenseMatrix embed(int[] fitted) {
+      return expression.variableGenes(fitted);
     }
   }
 
-  /** An embedding whose training labels are shuffled: what chance gives. */
+  /** An embedding whose labels are shuffled: what chance gives. */
   record ShuffledLabels(Contender of) implements Contender {
     @Override
     public String name() {
@@ -85,15 +91,14 @@ sealed interface Contender {
     }
 
     @Override
-    public DenseMatrix embed(Split split) {
-      return of.embed(split);
+    public DenseMatrix embed(int[] fitted) {
+      return of.embed(fitted);
     }
 
     @Override
-    public int[] trainingLabels(int[] labels, Split split) {
-      int[] shuffled = of.trainingLabels(labels, split);
-      RandomGenerator random =
-          Seeds.generator(Seeds.of("shuffled labels"), java.util.Arrays.hashCode(split.train()));
+    public int[] labelsOf(int[] labels, int[] cells) {
+      int[] shuffled = of.labelsOf(labels, cells);
+      RandomGenerator random = Seeds.generator(Seeds.of("shuffled labels"), Arrays.hashCode(cells));
       for (int i = shuffled.length - 1; i > 0; i--) {
         int j = random.nextInt(i + 1);
         int label = shuffled[i];

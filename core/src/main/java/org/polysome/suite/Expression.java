@@ -4,7 +4,6 @@ import org.polysome.graph.Pca;
 import org.polysome.graph.RowOperator;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.metric.Split;
 import org.polysome.prepare.VariableGenes;
 
 /**
@@ -12,7 +11,7 @@ import org.polysome.prepare.VariableGenes;
  *
  * @param values log(1 + x) of library-size normalised counts (cells, genes)
  */
-record Expression(CsrMatrix values) {
+public record Expression(CsrMatrix values) {
 
   /** Principal components. */
   static final int COMPONENTS = 50;
@@ -23,15 +22,15 @@ record Expression(CsrMatrix values) {
   /** Of the random projection that finds the components. */
   private static final long SEED = 0;
 
-  /** Principal components of all genes, fitted on the training cells. */
-  DenseMatrix principalComponents(Split split) {
-    Pca pca = Pca.fit(RowOperator.of(values, split.train()), COMPONENTS, SEED);
+  /** Principal components of all genes, fitted on some cells. */
+  public DenseMatrix principalComponents(int[] fitted) {
+    Pca pca = Pca.fit(RowOperator.of(values, fitted), COMPONENTS, SEED);
     return pca.project(RowOperator.of(values));
   }
 
-  /** The values of variable genes, which are found in the training cells. */
-  DenseMatrix variableGenes(Split split) {
-    int[] genes = VariableGenes.select(values, split.train(), GENES);
+  /** The values of variable genes, which are found in some cells. */
+  public DenseMatrix variableGenes(int[] fitted) {
+    int[] genes = VariableGenes.select(values, fitted, GENES);
     int[] places = new int[values.columns()];
     for (int i = 0; i < genes.length; i++) {
       places[genes[i]] = i + 1;

@@ -22,7 +22,7 @@ import org.polysome.suite.map.Grouping;
  * @param withoutLabel how many cells of the file have no label
  * @param smallClasses classes that were left out, with their sizes
  */
-record JudgedCells(
+public record JudgedCells(
     int[] rows,
     List<String> names,
     Grouping labels,
@@ -31,34 +31,47 @@ record JudgedCells(
     int withoutLabel,
     Map<String, Integer> smallClasses) {
 
-  /** The fewest cells a class can be split with: four to learn from and one to be tested. */
-  static final int LEAST = 5;
+  /** The one class of cells where no label was asked for. */
+  private static final String UNLABELLED = "all cells";
+
+  /**
+   * How many cells are judged.
+   *
+   * @param most at most, chosen by their keys
+   * @param leastOfClass classes with fewer are left out
+   */
+  record Sizes(int most, int leastOfClass) {}
 
   /**
    * Chooses the cells.
    *
    * @param keys a number for each cell of the file
-   * @param most how many cells at most, chosen by their keys
+   * @param sizes how many cells at most and in each class at least
    */
-  static JudgedCells choose(AnnDataFile file, AnnotationSettings settings, long[] keys, int most) {
-    Grouping labels = Grouping.of(file, settings.label());
+  static JudgedCells choose(
+      AnnDataFile file, BenchmarkSettings settings, long[] keys, Sizes sizes) {
+    Grouping labels =
+        settings
+            .label()
+            .map(column -> Grouping.of(file, column))
+            .orElseGet(() -> new Grouping("", List.of(UNLABELLED), new int[keys.length]));
     Optional<Grouping> batches = settings.batch().map(column -> Grouping.of(file, column));
     int[] labelled =
         IntStream.range(0, keys.length)
             .filter(cell -> labels.codes()[cell] != Grouping.MISSING)
             .toArray();
-    int[] sampled = sample(labelled, keys, most);
+    int[] sampled = sample(labelled, keys, sizes.most);
     Grouping chosen = labels.select(sampled);
-    int[] sizes = chosen.sizes();
+    int[] counts = chosen.sizes();
     Map<String, Integer> small = new TreeMap<>();
-    for (int group = 0; group < sizes.length; group++) {
-      if (sizes[group] < LEAST) {
-        small.put(chosen.names().get(group), sizes[group]);
+    for (int group = 0; group < counts.length; group++) {
+      if (counts[group] < sizes.leastOfClass) {
+        small.put(chosen.names().get(group), counts[group]);
       }
     }
     int[] rows =
         IntStream.range(0, sampled.length)
-            .filter(i -> sizes[chosen.codes()[i]] >= LEAST)
+            .filter(i -> counts[chosen.codes()[i]] >= sizes.leastOfClass)
             .map(i -> sampled[i])
             .toArray();
     return new JudgedCells(
@@ -85,7 +98,8 @@ record JudgedCells(
         .toArray();
   }
 
-  int size() {
+  /** How many there are. */
+  public int size() {
     return rows.length;
   }
 }

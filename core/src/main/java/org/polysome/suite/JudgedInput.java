@@ -12,48 +12,73 @@ import org.polysome.progress.Progress;
 import org.polysome.random.Seeds;
 
 /** One open input on its way to a judgement: which cells, which contenders, and what was met. */
-final class JudgedInput {
+public final class JudgedInput {
+
+  /** Embeddings wider than this are judged on a sample of cells. */
+  public static final int WIDE = 2000;
+
+  /** The size of that sample. */
+  public static final int SAMPLE = 20_000;
+
+  /**
+   * What is judged on every input.
+   *
+   * @param settings of what, and beside what
+   * @param leastCells classes with fewer cells are left out
+   * @param models models that embed the cells on the spot
+   */
+  record Judged(BenchmarkSettings settings, int leastCells, List<? extends JudgedModel> models) {}
 
   private final AnnDataFile file;
-  private final AnnotationSettings settings;
+  private final BenchmarkSettings settings;
+  private final int leastCells;
   private final Progress progress;
   private final List<? extends JudgedModel> models;
   private final Optional<ExpressionSource> expression;
   private final List<String> keys;
   private final List<String> notes = new ArrayList<>();
   private final JudgedCells cells;
+  private Optional<List<Contender>> contenders = Optional.empty();
 
-  JudgedInput(
-      AnnDataFile file,
-      AnnotationSettings settings,
-      List<? extends JudgedModel> models,
-      Progress progress) {
+  JudgedInput(AnnDataFile file, Judged judged, Progress progress) {
     this.file = file;
-    this.settings = settings;
-    this.models = models;
+    settings = judged.settings;
+    leastCells = judged.leastCells;
+    models = judged.models;
     this.progress = progress;
     keys = keys(file, settings, models);
     expression = ExpressionSource.of(file, settings.layer());
     cells = choose();
   }
 
+  /** The open file. */
+  public AnnDataFile file() {
+    return file;
+  }
+
+  /** Of what, and beside what. */
+  public BenchmarkSettings settings() {
+    return settings;
+  }
+
   /** What its rows call the file. */
-  String name() {
+  public String name() {
     return file.path().toString();
   }
 
-  JudgedCells cells() {
+  /** The judged cells. */
+  public JudgedCells cells() {
     return cells;
   }
 
   /** Tells the person and the record something. */
-  void note(String note) {
+  public void note(String note) {
     notes.add(note);
     progress.say(name() + ": " + note);
   }
 
   private static List<String> keys(
-      AnnDataFile file, AnnotationSettings settings, List<? extends JudgedModel> models) {
+      AnnDataFile file, BenchmarkSettings settings, List<? extends JudgedModel> models) {
     if (!settings.embeddings().isEmpty()) {
       return settings.embeddings();
     }
@@ -73,21 +98,24 @@ final class JudgedInput {
             .orElseGet(() -> file.obs().index().stream().mapToLong(Seeds::of).toArray());
     boolean wide =
         (baselines() && expression.isPresent())
-            || keys.stream().anyMatch(key -> file.embedding(key).columns() > AnnotationSuite.WIDE);
-    int most = wide ? AnnotationSuite.SAMPLE : Integer.MAX_VALUE;
-    JudgedCells chosen = JudgedCells.choose(file, settings, content, most);
+            || keys.stream().anyMatch(key -> file.embedding(key).columns() > WIDE);
+    int most = wide ? SAMPLE : Integer.MAX_VALUE;
+    JudgedCells chosen =
+        JudgedCells.choose(file, settings, content, new JudgedCells.Sizes(most, leastCells));
     if (content.length - chosen.withoutLabel() > most) {
       note(
           "judged on %d cells drawn by their content, since an embedding or the expression that baselines are made of has more than %d dimensions"
-              .formatted(most, AnnotationSuite.WIDE));
+              .formatted(most, WIDE));
     }
     if (chosen.withoutLabel() > 0) {
-      note("%d cells have no '%s'; left out".formatted(chosen.withoutLabel(), settings.label()));
+      note(
+          "%d cells have no '%s'; left out"
+              .formatted(chosen.withoutLabel(), settings.label().orElse("")));
     }
     if (!chosen.smallClasses().isEmpty()) {
       note(
           "classes with fewer than %d cells left out: %s"
-              .formatted(JudgedCells.LEAST, String.join(", ", chosen.smallClasses().keySet())));
+              .formatted(leastCells, String.join(", ", chosen.smallClasses().keySet())));
     }
     return chosen;
   }
@@ -96,8 +124,15 @@ final class JudgedInput {
     return settings.baselines() != Baselines.NONE;
   }
 
-  /** Everything that is judged: embeddings of the file, runs, baselines. */
-  List<Contender> contenders() {
+  /** Everything that is judged: embeddings of the file, runs, baselines. Made when first asked. */
+  public List<Contender> contenders() {
+    if (contenders.isEmpty()) {
+      contenders = Optional.of(gather());
+    }
+    return contenders.get();
+  }
+
+  private List<Contender> gather() {
     var contenders = new Contenders(file, cells);
     keys.forEach(contenders::add);
     for (JudgedModel model : models) {
@@ -113,7 +148,8 @@ final class JudgedInput {
     return contenders.all();
   }
 
-  private Optional<Expression> expression() {
+  /** Log-normalised expression of the judged cells, where the file holds expression. */
+  public Optional<Expression> expression() {
     Optional<ExpressionSource> usable = expression.filter(ExpressionSource::isExpression);
     if (usable.isEmpty()) {
       note("no baselines of expression: there are neither counts nor normalised values");

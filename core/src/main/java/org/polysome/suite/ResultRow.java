@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.polysome.metric.Interval;
+import org.polysome.metric.Measurement;
 
 /**
  * One number of a benchmark, or why there is none.
@@ -29,8 +30,31 @@ public record ResultRow(
     @JsonProperty("ci95") Optional<Interval> interval,
     String status) {
 
+  /** What rows over several inputs have in place of a file. */
+  public static final String ALL_INPUTS = "all inputs";
+
   /** The status of a row that has a value. */
   public static final String OK = "ok";
+
+  /** Of a metric that is worked out once. */
+  public static ResultRow of(About about, Named named, Measurement measured) {
+    return new ResultRow(
+        about.input,
+        about.embedding,
+        named.metric,
+        named.flavor,
+        about.group.text(),
+        measured.value(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        measured.status().text());
+  }
+
+  /** What a row is about. */
+  public record About(String input, String embedding, Group group) {}
+
+  /** What was measured, and by whose definition. */
+  public record Named(String metric, String flavor) {}
 
   /** Checks that there is a finite value exactly where the status says so. */
   public ResultRow {

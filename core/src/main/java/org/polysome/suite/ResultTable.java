@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.polysome.metric.Interval;
 
-/** Results as a table for a terminal: embeddings down, metrics across, for each input and split. */
+/**
+ * Results as a table for a terminal: embeddings down, metrics across, for each input and way to
+ * split its cells.
+ */
 public final class ResultTable {
 
   private ResultTable() {}
@@ -16,21 +19,21 @@ public final class ResultTable {
   public static String of(SuiteResults results) {
     StringBuilder text = new StringBuilder();
     Set<List<String>> blocks = new LinkedHashSet<>();
-    results.results().forEach(row -> blocks.add(List.of(row.input(), row.group())));
+    results.results().forEach(row -> blocks.add(block(row)));
     for (List<String> block : blocks) {
       List<ResultRow> rows =
-          results.results().stream()
-              .filter(row -> List.of(row.input(), row.group()).equals(block))
-              .toList();
-      String heading = "%s, cells split %s".formatted(block.get(0), words(block.get(1)));
+          results.results().stream().filter(row -> block(row).equals(block)).toList();
+      String heading = String.join(", ", block);
       text.append(text.isEmpty() ? "" : "\n").append(heading).append('\n');
       append(text, cells(rows));
     }
     return text.toString();
   }
 
-  private static String words(String group) {
-    return group.equals(SplitPlan.BY_BATCH) ? "by batch" : "within classes";
+  private static List<String> block(ResultRow row) {
+    return Group.split(row.group())
+        .map(split -> List.of(row.input(), split.title()))
+        .orElseGet(() -> List.of(row.input()));
   }
 
   private static List<List<String>> cells(List<ResultRow> rows) {
@@ -44,10 +47,13 @@ public final class ResultTable {
     lines.add(head);
     for (String embedding : embeddings) {
       List<String> line = new ArrayList<>(List.of(embedding));
-      for (ResultRow row : rows) {
-        if (row.embedding().equals(embedding)) {
-          line.add(cell(row));
-        }
+      for (String metric : metrics) {
+        line.add(
+            rows.stream()
+                .filter(row -> row.embedding().equals(embedding) && row.metric().equals(metric))
+                .findFirst()
+                .map(ResultTable::cell)
+                .orElse("-"));
       }
       lines.add(line);
     }

@@ -31,6 +31,7 @@ public final class ResultsFolder {
   private static final String TABLE = "results.csv";
   private static final String CONFUSIONS = "confusions.json";
   private static final String PICTURES = "layouts.json";
+  private static final String FIGURES = "figures.json";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
@@ -43,12 +44,13 @@ public final class ResultsFolder {
   }
 
   /** Writes the files of an outcome into an existing folder. */
-  public static void write(AnnotationOutcome outcome, Path folder) {
+  public static void write(SuiteOutcome outcome, Path folder) {
     var pretty = JSON.writerWithDefaultPrettyPrinter();
     write(folder.resolve(RESULTS), pretty.writeValueAsString(outcome.results()) + "\n");
     write(folder.resolve(TABLE), table(outcome.results().results()));
     write(folder.resolve(CONFUSIONS), JSON.writeValueAsString(outcome.confusions()));
     write(folder.resolve(PICTURES), JSON.writeValueAsString(outcome.pictures()));
+    write(folder.resolve(FIGURES), JSON.writeValueAsString(outcome.figures()));
   }
 
   /**
@@ -57,11 +59,12 @@ public final class ResultsFolder {
    * @throws UsageException if the folder holds no results
    * @throws DataException if they are damaged, of a newer version, or of another suite
    */
-  public static AnnotationOutcome read(Path folder) {
-    return new AnnotationOutcome(
+  public static SuiteOutcome read(Path folder) {
+    return new SuiteOutcome(
         readResults(folder),
         List.of(read(folder.resolve(CONFUSIONS), Confusion[].class)),
-        List.of(read(folder.resolve(PICTURES), Picture[].class)));
+        List.of(read(folder.resolve(PICTURES), Picture[].class)),
+        List.of(read(folder.resolve(FIGURES), Figure[].class)));
   }
 
   /**

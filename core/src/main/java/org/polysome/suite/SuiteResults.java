@@ -15,7 +15,7 @@ import org.polysome.provenance.Manifest;
 public record SuiteResults(
     int schema,
     String suite,
-    AnnotationRecord settings,
+    BenchmarkRecord settings,
     Manifest provenance,
     List<ResultRow> results) {
 

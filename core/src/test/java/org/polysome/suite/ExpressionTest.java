@@ -8,32 +8,30 @@ import org.junit.jupiter.api.Test;
 import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.metric.Split;
 
 class ExpressionTest {
 
-  private static final Split SPLIT =
-      new Split(IntStream.range(0, 60).toArray(), IntStream.range(60, 80).toArray());
+  private static final int[] FITTED = IntStream.range(0, 60).toArray();
 
   @Test
   void nothingIsFittedOnTestCells() {
-    DenseMatrix genes = new Expression(values(1)).variableGenes(SPLIT);
-    DenseMatrix components = new Expression(values(1)).principalComponents(SPLIT);
+    DenseMatrix genes = new Expression(values(1)).variableGenes(FITTED);
+    DenseMatrix components = new Expression(values(1)).principalComponents(FITTED);
     Expression otherTests = new Expression(values(7));
-    assertThat(otherTests.variableGenes(SPLIT).rows(0, 60))
+    assertThat(otherTests.variableGenes(FITTED).rows(0, 60))
         .usingRecursiveComparison()
         .isEqualTo(genes.rows(0, 60));
-    assertThat(otherTests.principalComponents(SPLIT).rows(0, 60))
+    assertThat(otherTests.principalComponents(FITTED).rows(0, 60))
         .usingRecursiveComparison()
         .isEqualTo(components.rows(0, 60));
-    assertThat(otherTests.principalComponents(SPLIT).rows(60, 80).values())
+    assertThat(otherTests.principalComponents(FITTED).rows(60, 80).values())
         .isNotEqualTo(components.rows(60, 80).values());
   }
 
   @Test
   void variableGenesAreColumnsOfTheExpression() {
     CsrMatrix values = values(1);
-    DenseMatrix genes = new Expression(values).variableGenes(SPLIT);
+    DenseMatrix genes = new Expression(values).variableGenes(FITTED);
     assertThat(genes.rows()).isEqualTo(80);
     assertThat(genes.columns()).isEqualTo(Expression.GENES);
     double sum = 0;

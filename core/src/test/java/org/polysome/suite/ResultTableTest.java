@@ -3,6 +3,7 @@ package org.polysome.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ResultTableTest {
             row("longer_name", "knn_accuracy", "stratified", OptionalDouble.of(1)),
             row("longer_name", "linear_accuracy", "stratified", OptionalDouble.of(0)),
             row("X_a", "knn_accuracy", "by-batch", OptionalDouble.empty()));
-    var settings = AnnotationRecord.of(AnnotationSettings.of("label"), List.of());
+    var settings = BenchmarkRecord.of(BenchmarkSettings.of("label"), "", Map.of(), List.of());
     var results =
         new SuiteResults(1, "annotation", settings, Manifest.start(List.of("test")), rows);
     assertThat(ResultTable.of(results))

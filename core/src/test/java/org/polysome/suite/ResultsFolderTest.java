@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.provenance.Manifest;
+import org.polysome.suite.annotation.AnnotationSuite;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,7 @@ class ResultsFolderTest {
 
   @TempDir Path folder;
   private Path results;
-  private AnnotationOutcome outcome;
+  private SuiteOutcome outcome;
 
   @BeforeEach
   void judge() throws IOException {
@@ -29,7 +30,7 @@ class ResultsFolderTest {
     data.batch = cell -> Optional.of("only \"one\", really");
     Path input = data.write(folder.resolve("a,b.h5ad"));
     outcome =
-        new AnnotationSuite(AnnotationSettings.of("cell_type").withBatch("batch"))
+        new SuiteRun(new AnnotationSuite(), BenchmarkSettings.of("cell_type").withBatch("batch"))
             .judge(List.of(input), List.of(), Manifest.start(List.of("polysome", "benchmark")));
     results = Files.createDirectory(folder.resolve("results"));
     ResultsFolder.write(outcome, results);
@@ -68,7 +69,7 @@ class ResultsFolderTest {
 
   @Test
   void whatWasWrittenIsRead() {
-    AnnotationOutcome read = ResultsFolder.read(results);
+    SuiteOutcome read = ResultsFolder.read(results);
     assertThat(read).usingRecursiveComparison().isEqualTo(outcome);
   }
 

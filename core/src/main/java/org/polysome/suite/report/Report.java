@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.polysome.files.IoFaults;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Page;
 import org.polysome.provenance.Build;
-import org.polysome.suite.AnnotationOutcome;
+import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.map.Picture;
 
 /**
@@ -21,8 +22,7 @@ import org.polysome.suite.map.Picture;
  * @param results the benchmarks
  * @param pictures maps of embeddings besides those of the benchmarks
  */
-public record Report(
-    List<RunRecord> runs, List<AnnotationOutcome> results, List<Picture> pictures) {
+public record Report(List<RunRecord> runs, List<SuiteOutcome> results, List<Picture> pictures) {
 
   private static final int NAMED_RUNS = 3;
 
@@ -115,7 +115,17 @@ public record Report(
   private String title() {
     return results.isEmpty()
         ? "Training of " + trained()
-        : "Annotation of " + String.join(", ", inputs());
+        : suites() + " of " + String.join(", ", inputs());
+  }
+
+  /** The suites, the first with a capital letter. */
+  private String suites() {
+    String names =
+        results.stream()
+            .map(outcome -> outcome.results().suite().replace('-', ' '))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1);
   }
 
   private String trained() {
@@ -126,10 +136,9 @@ public record Report(
 
   private String lead() {
     return runs.isEmpty()
-        ? "Embeddings judged by what simple probes can read from them, beside baselines."
+        ? "Embeddings judged, beside baselines."
         : results.isEmpty()
             ? "Loss over the steps of training, and what was trained."
-            : "Embeddings judged by what simple probes can read from them, beside baselines; and"
-                + " the training they come from.";
+            : "Embeddings judged, beside baselines; and" + " the training they come from.";
   }
 }

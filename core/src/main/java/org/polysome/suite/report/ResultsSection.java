@@ -1,17 +1,25 @@
 package org.polysome.suite.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Numbers;
-import org.polysome.suite.AnnotationOutcome;
-import org.polysome.suite.AnnotationRecord;
+import org.polysome.suite.Baselines;
+import org.polysome.suite.BenchmarkRecord;
 import org.polysome.suite.Confusion;
+import org.polysome.suite.Figure;
+import org.polysome.suite.Group;
 import org.polysome.suite.InputRecord;
+import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
+import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.map.Picture;
 
 /**
@@ -22,17 +30,29 @@ import org.polysome.suite.map.Picture;
  * @param outcome what it found
  * @param alone whether it is about the only input of the report
  */
-record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
+record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
+
+  private static final String BASELINES =
+      "50 principal components of all genes, and the 1,000 most variable genes; where a probe"
+          + " learns, both are found in its training cells";
 
   /** Tables and maps, an input after the other. */
   List<Section> findings() {
     List<Section> sections = new ArrayList<>();
     List<InputRecord> inputs = outcome.results().settings().inputs();
+    if (inputs.size() > 1) {
+      String title = "Over all %d inputs".formatted(inputs.size());
+      sections.add(new Section("scores-" + number, title, tables(ResultRow.ALL_INPUTS)));
+    }
     for (int i = 0; i < inputs.size(); i++) {
       InputRecord input = inputs.get(i);
       String id = "%d-%d".formatted(number, i);
       String of = alone ? "" : ": " + fileName(input.input());
       sections.add(new Section("scores-" + id, "Scores" + of, results(input)));
+      List<Html> figures = figures(input, id);
+      if (!figures.isEmpty()) {
+        sections.add(new Section("curves-" + id, "Curves" + of, figures));
+      }
       List<Html> pictures = pictures(input, id);
       if (!pictures.isEmpty()) {
         sections.add(new Section("map-" + id, "Map" + of, pictures));
@@ -46,25 +66,28 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
   }
 
   private List<Html> results(InputRecord input) {
-    AnnotationRecord settings = outcome.results().settings();
+    BenchmarkRecord settings = outcome.results().settings();
     List<Html> parts = new ArrayList<>();
     parts.add(
         Element.of(
                 "p",
-                "Probes predict ‘%s’ (%d classes) from the embedding of %s cells."
-                    .formatted(settings.label(), input.classes(), Numbers.grouped(input.judged())))
+                "%s %s cells were judged%s."
+                    .formatted(
+                        settings.description(),
+                        Numbers.grouped(input.judged()),
+                        settings
+                            .label()
+                            .map(label -> ", of %d kinds of ‘%s’".formatted(input.classes(), label))
+                            .orElse("")))
             .in("muted"));
     input.notes().forEach(note -> parts.add(Element.of("p", sentence(note)).in("note")));
     input
         .seenInTraining()
         .forEach((run, seen) -> parts.add(Element.of("p", overlap(run, seen, input)).in("note")));
-    for (String group : groups(input)) {
-      parts.add(Element.of("h4", heading(group, settings)));
-      parts.add(new ScoreTable(rows(input, group)).render());
-    }
+    parts.addAll(tables(input.input()));
     outcome.confusions().stream()
         .filter(confusion -> confusion.input().equals(input.input()))
-        .filter(confusion -> confusion.group().equals(settings.defaultGroup()))
+        .filter(confusion -> !confusion.group().equals(Group.BY_BATCH.text()))
         .filter(confusion -> !ScoreTable.isBaseline(confusion.embedding()))
         .forEach(confusion -> parts.add(classes(confusion)));
     return parts;
@@ -75,27 +98,38 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
         .formatted(Numbers.grouped(seen), Numbers.grouped(input.judged()), run);
   }
 
-  private Set<String> groups(InputRecord input) {
-    Set<String> groups = new LinkedHashSet<>();
-    outcome.results().results().stream()
-        .filter(row -> row.input().equals(input.input()))
-        .forEach(row -> groups.add(row.group()));
-    return groups;
+  /** The scores of an input, a table for each way to split its cells. */
+  private List<Html> tables(String input) {
+    List<Html> parts = new ArrayList<>();
+    for (Optional<Group> split : splits(input)) {
+      split.ifPresent(
+          group -> parts.add(Element.of("h4", heading(group, outcome.results().settings()))));
+      parts.add(new ScoreTable(rows(input, split)).render());
+    }
+    return parts;
   }
 
-  private List<ResultRow> rows(InputRecord input, String group) {
+  private Set<Optional<Group>> splits(String input) {
+    Set<Optional<Group>> splits = new LinkedHashSet<>();
+    outcome.results().results().stream()
+        .filter(row -> row.input().equals(input))
+        .forEach(row -> splits.add(Group.split(row.group())));
+    return splits;
+  }
+
+  private List<ResultRow> rows(String input, Optional<Group> split) {
     return outcome.results().results().stream()
-        .filter(row -> row.input().equals(input.input()) && row.group().equals(group))
+        .filter(row -> row.input().equals(input))
+        .filter(row -> Group.split(row.group()).equals(split))
         .toList();
   }
 
-  private static String heading(String group, AnnotationRecord settings) {
-    if (group.equals(settings.defaultGroup())) {
-      return "Cells split within classes: %d %% of each for the test"
-          .formatted(Math.round(100 * settings.testShare()));
-    }
-    return "Cells split by batch: no ‘%s’ on both sides"
-        .formatted(settings.batch().orElse("batch"));
+  private static String heading(Group split, BenchmarkRecord settings) {
+    String title =
+        split.title().substring(0, 1).toUpperCase(Locale.ROOT) + split.title().substring(1);
+    return split == Group.BY_BATCH
+        ? "%s: no ‘%s’ on both sides".formatted(title, settings.batch().orElse("batch"))
+        : title;
   }
 
   private static Element classes(Confusion confusion) {
@@ -118,21 +152,21 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
 
   /** How it was judged, and what made it. */
   Section method() {
-    AnnotationRecord settings = outcome.results().settings();
+    BenchmarkRecord settings = outcome.results().settings();
     Facts facts = new Facts();
     outcome.results().results().stream()
-        .map(row -> row.metric().substring(0, row.metric().indexOf('_')) + ": " + row.flavor())
-        .distinct()
-        .forEach(flavor -> facts.add("Probe", flavor));
-    facts.add(
-        "Splits",
-        "%d seeds; within classes by default, cells chosen by their content"
-            .formatted(settings.seeds()));
-    facts.add("Intervals", "95 %; " + settings.interval());
-    facts.add(
-        "Baselines",
-        "50 principal components of all genes, and the 1,000 most variable genes: both found in"
-            + " the training cells of each split");
+        .collect(
+            Collectors.groupingBy(
+                ResultRow::flavor,
+                LinkedHashMap::new,
+                Collectors.mapping(
+                    row -> MetricNames.title(row.metric()),
+                    Collectors.toCollection(LinkedHashSet::new))))
+        .forEach((flavor, metrics) -> facts.add(flavor, String.join(", ", metrics)));
+    settings.protocol().forEach(facts::add);
+    if (settings.baselines() != Baselines.NONE) {
+      facts.add("Baselines", BASELINES);
+    }
     settings
         .inputs()
         .forEach(
@@ -142,7 +176,14 @@ record ResultsSection(int number, AnnotationOutcome outcome, boolean alone) {
     return new Section(id, "How it was judged", List.of(facts.render()));
   }
 
+  /** Curves about one input. */
+  private List<Html> figures(InputRecord input, String id) {
+    List<Figure> ofInput =
+        outcome.figures().stream().filter(figure -> figure.input().equals(input.input())).toList();
+    return ofInput.isEmpty() ? List.of() : List.of(new Figures(ofInput, "figure-" + id).render());
+  }
+
   private static String sentence(String note) {
-    return note.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + note.substring(1) + ".";
+    return note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".";
   }
 }

@@ -10,6 +10,7 @@ import org.polysome.metric.Interval;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Numbers;
+import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
 
 /**
@@ -19,13 +20,6 @@ import org.polysome.suite.ResultRow;
  * @param rows results about one input and one kind of split
  */
 record ScoreTable(List<ResultRow> rows) {
-
-  private static final Map<String, String> METRICS =
-      Map.of(
-          "knn_accuracy", "kNN accuracy",
-          "knn_macro_f1", "kNN macro F1",
-          "linear_accuracy", "Linear accuracy",
-          "linear_macro_f1", "Linear macro F1");
 
   private static final Map<String, String> EMBEDDINGS =
       Map.of(
@@ -38,8 +32,9 @@ record ScoreTable(List<ResultRow> rows) {
   Element render() {
     Set<String> metrics = distinct(ResultRow::metric);
     List<Element> head = new ArrayList<>(List.of(Table.heading("Embedding")));
-    metrics.forEach(metric -> head.add(Table.heading(METRICS.getOrDefault(metric, metric))));
-    List<Element> body = distinct(ResultRow::embedding).stream().map(this::line).toList();
+    metrics.forEach(metric -> head.add(Table.heading(MetricNames.title(metric))));
+    List<Element> body =
+        distinct(ResultRow::embedding).stream().map(name -> line(name, metrics)).toList();
     return Table.of(head, body);
   }
 
@@ -51,9 +46,8 @@ record ScoreTable(List<ResultRow> rows) {
     return rows.stream().map(field::of).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private Element line(String embedding) {
-    List<Element> cells =
-        rows.stream().filter(row -> row.embedding().equals(embedding)).map(this::cell).toList();
+  private Element line(String embedding, Set<String> metrics) {
+    List<Element> cells = metrics.stream().map(metric -> cell(embedding, metric)).toList();
     Element line = Element.of("tr", Table.name(title(embedding))).add(cells);
     return isBaseline(embedding) ? line.in("aside") : line;
   }
@@ -69,6 +63,14 @@ record ScoreTable(List<ResultRow> rows) {
       return embedding.substring(0, end) + ", random weights";
     }
     return EMBEDDINGS.getOrDefault(embedding, embedding);
+  }
+
+  private Element cell(String embedding, String metric) {
+    return rows.stream()
+        .filter(row -> row.embedding().equals(embedding) && row.metric().equals(metric))
+        .findFirst()
+        .map(this::cell)
+        .orElseGet(() -> Element.of("td"));
   }
 
   private Element cell(ResultRow row) {
@@ -94,15 +96,17 @@ record ScoreTable(List<ResultRow> rows) {
         : interval;
   }
 
-  /** Whether no other row of the column is larger as far as digits are shown. */
+  /** Whether no other row of the column is better as far as digits are shown. */
   private boolean isBest(ResultRow row) {
-    double largest =
+    double sign = MetricNames.isSmallerBetter(row.metric()) ? -1 : 1;
+    double best =
         rows.stream()
             .filter(other -> other.metric().equals(row.metric()))
             .flatMapToDouble(other -> other.value().stream())
+            .map(value -> sign * value)
             .max()
             .orElseThrow();
-    return Numbers.score(row.value().orElseThrow()).equals(Numbers.score(largest));
+    return Numbers.score(row.value().orElseThrow()).equals(Numbers.score(sign * best));
   }
 
   private static Element bar(double value, Interval interval) {
@@ -113,8 +117,13 @@ record ScoreTable(List<ResultRow> rows) {
         .in("bar")
         .add(
             band(0, 100, 1).in("track"),
-            band(100 * interval.low(), 100 * interval.high(), 4).in("whisker"),
-            band(100 * value - 0.8, 100 * value + 0.8, 8).in("point"));
+            band(place(interval.low()), place(interval.high()), 4).in("whisker"),
+            band(place(value) - 0.8, place(value) + 0.8, 8).in("point"));
+  }
+
+  /** Where on the track, in percent, a value is; those outside [0, 1] are at its ends. */
+  private static double place(double value) {
+    return 100 * Math.clamp(value, 0, 1);
   }
 
   /** A horizontal band about the middle. */

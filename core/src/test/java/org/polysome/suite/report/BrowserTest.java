@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.provenance.Manifest;
-import org.polysome.suite.AnnotationOutcome;
-import org.polysome.suite.AnnotationSettings;
-import org.polysome.suite.AnnotationSuite;
+import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteOutcome;
+import org.polysome.suite.SuiteRun;
+import org.polysome.suite.annotation.AnnotationSuite;
 
 /** Opens a report in a browser and looks for what a person would see. */
 @Tag("browser")
@@ -120,8 +121,8 @@ class BrowserTest {
     SmallData data = new SmallData();
     data.label = cell -> Optional.of(cell % 3 == 0 ? NASTY : "type" + cell % 3);
     Path input = data.write(folder.resolve("cells.h5ad"));
-    AnnotationOutcome outcome =
-        new AnnotationSuite(AnnotationSettings.of("cell_type").withBatch("batch"))
+    SuiteOutcome outcome =
+        new SuiteRun(new AnnotationSuite(), BenchmarkSettings.of("cell_type").withBatch("batch"))
             .judge(
                 List.of(input),
                 List.of(),

@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.annotation;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

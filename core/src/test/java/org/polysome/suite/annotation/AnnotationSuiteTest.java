@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,12 +21,21 @@ import org.polysome.fault.UsageException;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.provenance.Manifest;
+import org.polysome.suite.Baselines;
+import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.Confusion;
+import org.polysome.suite.InputRecord;
+import org.polysome.suite.JudgedModel;
+import org.polysome.suite.ResultRow;
+import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteOutcome;
+import org.polysome.suite.SuiteRun;
 import org.polysome.suite.map.Picture;
 
 class AnnotationSuiteTest {
 
-  private static final AnnotationSettings SETTINGS =
-      AnnotationSettings.of("cell_type").withBatch("batch");
+  private static final BenchmarkSettings SETTINGS =
+      BenchmarkSettings.of("cell_type").withBatch("batch");
 
   @TempDir Path folder;
   private final SmallData data = new SmallData();
@@ -39,7 +48,7 @@ class AnnotationSuiteTest {
 
   @Test
   void judgesEmbeddingsAndBaselinesOnBothKindsOfSplit() {
-    AnnotationOutcome outcome = judge(SETTINGS);
+    SuiteOutcome outcome = judge(SETTINGS);
     assertThat(outcome.results().results()).hasSize(5 * 2 * 4);
     for (String group : List.of("stratified", "by-batch")) {
       assertThat(value(outcome, "X_good", "knn_accuracy", group)).isGreaterThan(0.9);
@@ -61,7 +70,7 @@ class AnnotationSuiteTest {
 
   @Test
   void valuesLieInTheirIntervalsAndConfusionsCountEveryTest() {
-    AnnotationOutcome outcome = judge(SETTINGS.withBaselines(Baselines.NONE));
+    SuiteOutcome outcome = judge(SETTINGS.withBaselines(Baselines.NONE));
     for (ResultRow row : outcome.results().results()) {
       double value = row.value().orElseThrow();
       assertThat(value)
@@ -100,7 +109,7 @@ class AnnotationSuiteTest {
   @Test
   void whatHasNoMeaningIsNullWithAStatus() {
     data.batch = cell -> Optional.of("only");
-    AnnotationOutcome outcome = judge(SETTINGS);
+    SuiteOutcome outcome = judge(SETTINGS);
     assertThat(row(outcome, "X_good", "knn_accuracy", "by-batch").status())
         .isEqualTo("single-batch");
     assertThat(row(outcome, "X_good", "knn_accuracy", "by-batch").value()).isEmpty();
@@ -116,17 +125,17 @@ class AnnotationSuiteTest {
   @Test
   void aClassOfOneBatchIsNotTestedWithoutTraining() {
     data.label = cell -> Optional.of(cell / 7 % 3 == 1 ? "there" : "type" + cell % 2);
-    AnnotationOutcome outcome = judge(SETTINGS);
+    SuiteOutcome outcome = judge(SETTINGS);
     assertThat(outcome.results().settings().inputs().getFirst().notes())
         .anyMatch(note -> note.startsWith("by-batch: 49 tests of cells left out"));
   }
 
   @Test
   void wrongColumnsAndKeysAreRefusedNamingThoseThatAreThere() {
-    assertThatThrownBy(() -> judge(AnnotationSettings.of("celltype")))
+    assertThatThrownBy(() -> judge(BenchmarkSettings.of("celltype")))
         .isInstanceOf(DataException.class)
         .hasMessage(file + " has no obs column 'celltype'; there are: cell_type, batch, empty");
-    assertThatThrownBy(() -> judge(AnnotationSettings.of("empty")))
+    assertThatThrownBy(() -> judge(BenchmarkSettings.of("empty")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'empty'")
         .hasMessageContaining("no value in any cell");
@@ -148,8 +157,8 @@ class AnnotationSuiteTest {
   void modelsAreJudgedBesideTheirUntrainedTwins() {
     data.embeddings = false;
     data.write(file);
-    AnnotationOutcome outcome =
-        new AnnotationSuite(SETTINGS)
+    SuiteOutcome outcome =
+        new SuiteRun(new AnnotationSuite(), SETTINGS)
             .judge(
                 List.of(file),
                 List.of(new FakeModel(cells -> Points.clusters(cells.obs().rows(), 3, 3))),
@@ -164,8 +173,8 @@ class AnnotationSuiteTest {
   @Test
   void anEmbeddingOfARunThatTheFileHoldsIsJudgedOnce() {
     data.write(file);
-    AnnotationOutcome outcome =
-        new AnnotationSuite(SETTINGS)
+    SuiteOutcome outcome =
+        new SuiteRun(new AnnotationSuite(), SETTINGS)
             .judge(
                 List.of(file),
                 List.of(new FakeModel(cells -> cells.embedding("X_good"))),
@@ -200,20 +209,19 @@ class AnnotationSuiteTest {
     }
   }
 
-  private AnnotationOutcome judge(AnnotationSettings settings) {
+  private SuiteOutcome judge(BenchmarkSettings settings) {
     data.write(file);
-    return new AnnotationSuite(settings)
+    return new SuiteRun(new AnnotationSuite(), settings)
         .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
   }
 
-  private static double value(
-      AnnotationOutcome outcome, String embedding, String metric, String group) {
+  private static double value(SuiteOutcome outcome, String embedding, String metric, String group) {
     OptionalDouble value = row(outcome, embedding, metric, group).value();
     return value.orElseThrow();
   }
 
   private static ResultRow row(
-      AnnotationOutcome outcome, String embedding, String metric, String group) {
+      SuiteOutcome outcome, String embedding, String metric, String group) {
     return outcome.results().results().stream()
         .filter(
             row ->

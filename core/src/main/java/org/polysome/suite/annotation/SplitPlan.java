@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.annotation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.metric.Split;
 import org.polysome.random.Seeds;
+import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.Group;
+import org.polysome.suite.JudgedCells;
+import org.polysome.suite.ResultRow;
 import org.polysome.suite.map.Grouping;
 
 /**
@@ -20,23 +24,23 @@ import org.polysome.suite.map.Grouping;
 record SplitPlan(String name, List<Split> splits, String status, int unlearnable) {
 
   /** The same share of each class is tested. */
-  static final String STRATIFIED = "stratified";
+  static final String STRATIFIED = Group.STRATIFIED.text();
 
   /** Whole batches are tested: none is on both sides. */
-  static final String BY_BATCH = "by-batch";
+  static final String BY_BATCH = Group.BY_BATCH.text();
 
   static final double TEST_SHARE = 0.2;
   static final double TEST_SHARE_OF_BATCHES = 0.25;
 
   /** The plans for some cells: stratified, and by batch where batches are given. */
-  static List<SplitPlan> of(JudgedCells cells, AnnotationSettings settings) {
+  static List<SplitPlan> of(JudgedCells cells, BenchmarkSettings settings) {
     List<SplitPlan> plans = new ArrayList<>();
     plans.add(stratified(cells, settings));
     cells.batches().ifPresent(batches -> plans.add(byBatch(cells, batches, settings)));
     return plans;
   }
 
-  private static SplitPlan stratified(JudgedCells cells, AnnotationSettings settings) {
+  private static SplitPlan stratified(JudgedCells cells, BenchmarkSettings settings) {
     Optional<String> refusal = refusal(cells);
     if (refusal.isPresent()) {
       return new SplitPlan(STRATIFIED, List.of(), refusal.get(), 0);
@@ -50,7 +54,7 @@ record SplitPlan(String name, List<Split> splits, String status, int unlearnable
   }
 
   private static SplitPlan byBatch(
-      JudgedCells cells, Grouping batches, AnnotationSettings settings) {
+      JudgedCells cells, Grouping batches, BenchmarkSettings settings) {
     Optional<String> refusal =
         batches.names().size() < 2 ? Optional.of("single-batch") : refusal(cells);
     if (refusal.isPresent()) {

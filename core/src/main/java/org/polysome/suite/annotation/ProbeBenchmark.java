@@ -1,4 +1,4 @@
-package org.polysome.suite;
+package org.polysome.suite.annotation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +11,11 @@ import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Probe;
 import org.polysome.metric.Split;
 import org.polysome.progress.Task;
+import org.polysome.suite.Confusion;
+import org.polysome.suite.Contender;
+import org.polysome.suite.Findings;
+import org.polysome.suite.JudgedCells;
+import org.polysome.suite.ResultRow;
 
 /**
  * All probes on all splits of all contenders of one input.
@@ -20,26 +25,25 @@ import org.polysome.progress.Task;
  * @param plans how they are split
  * @param probes what judges
  */
-record InputBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, List<Probe> probes) {
-
-  /** Rows and confusions of one contender. */
-  record Outcome(List<ResultRow> rows, List<Confusion> confusions) {}
+record ProbeBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, List<Probe> probes) {
 
   /** How many splits are gone through for each contender. */
   int splits() {
     return plans.stream().mapToInt(plan -> plan.splits().size()).sum();
   }
 
-  Outcome judge(Contender contender, Task task) {
-    var outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+  /** All probes on all splits of one contender. */
+  void judge(Contender contender, Task task, Findings findings) {
     for (SplitPlan plan : plans) {
       Map<Probe, List<Scores.Answers>> answers = answers(contender, plan, task);
       for (Probe probe : probes) {
         record(
-            contender, plan, new Judgement(probe, answers.getOrDefault(probe, List.of())), outcome);
+            contender,
+            plan,
+            new Judgement(probe, answers.getOrDefault(probe, List.of())),
+            findings);
       }
     }
-    return outcome;
   }
 
   private record Judgement(Probe probe, List<Scores.Answers> answers) {}
@@ -47,11 +51,11 @@ record InputBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, Li
   private Map<Probe, List<Scores.Answers>> answers(Contender contender, SplitPlan plan, Task task) {
     Map<Probe, List<Scores.Answers>> answers = new HashMap<>();
     for (Split split : plan.splits()) {
-      DenseMatrix points = contender.embed(split);
+      DenseMatrix points = contender.embed(split.train());
       var train =
           new LabelledPoints(
               points.select(split.train()),
-              contender.trainingLabels(cells.labels().codes(), split),
+              contender.labelsOf(cells.labels().codes(), split.train()),
               cells.labels().names().size());
       DenseMatrix test = points.select(split.test());
       for (Probe probe : probes) {
@@ -64,18 +68,18 @@ record InputBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, Li
     return answers;
   }
 
-  private void record(Contender contender, SplitPlan plan, Judgement judgement, Outcome outcome) {
+  private void record(Contender contender, SplitPlan plan, Judgement judgement, Findings findings) {
     Probe probe = judgement.probe;
     if (judgement.answers.isEmpty()) {
-      outcome.rows.add(missing(contender, plan, probe, "accuracy"));
-      outcome.rows.add(missing(contender, plan, probe, "macro_f1"));
+      findings.add(missing(contender, plan, probe, "accuracy"));
+      findings.add(missing(contender, plan, probe, "macro_f1"));
       return;
     }
     var labels = cells.labels();
     var scores = new Scores(labels.codes(), labels.names().size(), judgement.answers);
-    outcome.rows.add(row(contender, plan, named(probe, "accuracy"), scores.accuracy()));
-    outcome.rows.add(row(contender, plan, named(probe, "macro_f1"), scores.macroF1()));
-    outcome.confusions.add(
+    findings.add(row(contender, plan, named(probe, "accuracy"), scores.accuracy()));
+    findings.add(row(contender, plan, named(probe, "macro_f1"), scores.macroF1()));
+    findings.add(
         new Confusion(
             input,
             contender.name(),

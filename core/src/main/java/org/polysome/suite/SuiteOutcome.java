@@ -9,13 +9,18 @@ import org.polysome.suite.map.Picture;
  * @param results the numbers
  * @param confusions how often each class was taken for each other
  * @param pictures layouts of the embeddings
+ * @param figures curves
  */
-public record AnnotationOutcome(
-    SuiteResults results, List<Confusion> confusions, List<Picture> pictures) {
+public record SuiteOutcome(
+    SuiteResults results,
+    List<Confusion> confusions,
+    List<Picture> pictures,
+    List<Figure> figures) {
 
   /** Copies the lists. */
-  public AnnotationOutcome {
+  public SuiteOutcome {
     confusions = List.copyOf(confusions);
     pictures = List.copyOf(pictures);
+    figures = List.copyOf(figures);
   }
 }

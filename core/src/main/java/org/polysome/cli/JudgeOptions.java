@@ -1,0 +1,103 @@
+package org.polysome.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.polysome.files.AtomicOutput;
+import org.polysome.matrix.MatrixProduct;
+import org.polysome.suite.Baselines;
+import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.ResultTable;
+import org.polysome.suite.ResultsFolder;
+import org.polysome.suite.RunModel;
+import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteOutcome;
+import org.polysome.suite.SuiteRun;
+import org.polysome.suite.SuiteTools;
+import org.polysome.suite.report.Report;
+import org.polysome.train.Run;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every benchmark suite takes, and how it is run. */
+final class JudgeOptions {
+
+  @Mixin private OutputOptions output;
+  @Mixin private CellOptions cells;
+  @Mixin private TokensOption tokens;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "h5ad files of cells, with embeddings in obsm unless --run makes them.")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--embedding",
+      paramLabel = "KEY",
+      description =
+          "Key in obsm (such as X_pca) to judge; repeat for several (default: all that hold numbers).")
+  private List<String> embeddings = new ArrayList<>();
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "Run that embeds the cells now, trained and untrained; repeat for several.")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--baselines",
+      paramLabel = "none|fast|all",
+      defaultValue = "fast",
+      description =
+          "What is judged beside: fast is PCA, variable genes, shuffled labels and, for runs, random"
+              + " weights; all is every baseline, at present the fast ones (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Baselines baselines;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How often what is random is repeated (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "Where those seeds start (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  /** The columns of obs that a suite is about. */
+  record Columns(Optional<String> label, Optional<String> batch) {}
+
+  /** Judges, and writes the folder of results. */
+  void run(Session session, Suite suite, Columns columns) {
+    var settings =
+        new BenchmarkSettings(
+            columns.label, columns.batch, embeddings, baselines, cells.layer(), seeds, seed);
+    List<RunModel> models = runs.stream().map(run -> model(run, session)).toList();
+    try (AtomicOutput folder =
+        AtomicOutput.folder(output.output(), output.force(), ResultsFolder.RESULTS)) {
+      SuiteOutcome outcome =
+          new SuiteRun(suite, settings, new SuiteTools(MatrixProduct.PLAIN, session.progress()))
+              .judge(inputs, models, session.manifest());
+      ResultsFolder.write(outcome, folder.path());
+      new Report(List.of(), List.of(outcome), List.of())
+          .write(folder.path().resolve(ResultsFolder.REPORT));
+      folder.commit();
+      session.results().print(ResultTable.of(outcome.results()));
+    }
+    session.results().println();
+    session.results().println("Report: " + output.output().resolve(ResultsFolder.REPORT));
+  }
+
+  private RunModel model(Path run, Session session) {
+    Run opened = Run.open(run);
+    Run limited = tokens.limit().map(opened::withLength).orElse(opened);
+    return new RunModel(limited, cells.layer(), cells.geneColumn(), session.progress());
+  }
+}

@@ -1,0 +1,79 @@
+package org.polysome.suite;
+
+import java.util.List;
+import java.util.Optional;
+import org.polysome.fault.UsageException;
+
+/**
+ * What is judged, and beside what.
+ *
+ * @param label the {@code obs} column of labels: what a probe predicts, what clusters are compared
+ *     with, or the perturbation of each cell
+ * @param batch the {@code obs} column of experimental batches
+ * @param embeddings {@code obsm} keys; none means all that hold numbers
+ * @param baselines what is judged beside them
+ * @param layer the matrix of counts that baselines read; detected if not given
+ * @param seeds how often whatever is random is repeated, such as splits
+ * @param seed from which those seeds follow
+ */
+public record BenchmarkSettings(
+    Optional<String> label,
+    Optional<String> batch,
+    List<String> embeddings,
+    Baselines baselines,
+    Optional<String> layer,
+    int seeds,
+    long seed) {
+
+  /** Checks the number of seeds. */
+  public BenchmarkSettings {
+    embeddings = List.copyOf(embeddings);
+    if (seeds < 1) {
+      throw new UsageException("%d seeds: at least one is needed".formatted(seeds));
+    }
+  }
+
+  /** All numeric embeddings, fast baselines, five seeds. */
+  public static BenchmarkSettings of(String label) {
+    return new BenchmarkSettings(
+        Optional.of(label), Optional.empty(), List.of(), Baselines.FAST, Optional.empty(), 5, 0);
+  }
+
+  /** The same with batches. */
+  public BenchmarkSettings withBatch(String column) {
+    return new BenchmarkSettings(
+        label, Optional.of(column), embeddings, baselines, layer, seeds, seed);
+  }
+
+  /** The same for some embeddings only. */
+  public BenchmarkSettings withEmbeddings(List<String> keys) {
+    return new BenchmarkSettings(label, batch, keys, baselines, layer, seeds, seed);
+  }
+
+  /** The same with other baselines. */
+  public BenchmarkSettings withBaselines(Baselines some) {
+    return new BenchmarkSettings(label, batch, embeddings, some, layer, seeds, seed);
+  }
+
+  /**
+   * The label column, for a suite that needs one.
+   *
+   * @throws UsageException if there is none
+   */
+  public String neededLabel(String suite) {
+    return label.orElseThrow(
+        () ->
+            new UsageException("the suite %s needs a label column: --label COL".formatted(suite)));
+  }
+
+  /**
+   * The batch column, for a suite that needs one.
+   *
+   * @throws UsageException if there is none
+   */
+  public String neededBatch(String suite) {
+    return batch.orElseThrow(
+        () ->
+            new UsageException("the suite %s needs a batch column: --batch COL".formatted(suite)));
+  }
+}

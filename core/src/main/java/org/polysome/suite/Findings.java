@@ -1,0 +1,55 @@
+package org.polysome.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.polysome.suite.map.Picture;
+
+/** What a suite has found so far, over all inputs; suites add to it. */
+public final class Findings {
+
+  private final List<InputRecord> inputs = new ArrayList<>();
+  private final List<ResultRow> rows = new ArrayList<>();
+  private final List<Confusion> confusions = new ArrayList<>();
+  private final List<Picture> pictures = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
+
+  /** Adds a number. */
+  public void add(ResultRow row) {
+    rows.add(row);
+  }
+
+  /** Adds how often each class was taken for each other. */
+  public void add(Confusion confusion) {
+    confusions.add(confusion);
+  }
+
+  /** Adds curves. */
+  public void add(Figure figure) {
+    figures.add(figure);
+  }
+
+  void add(Picture picture) {
+    pictures.add(picture);
+  }
+
+  void add(InputRecord input) {
+    inputs.add(input);
+  }
+
+  List<InputRecord> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** All numbers, with what follows from several inputs behind them. */
+  List<ResultRow> rows() {
+    List<ResultRow> all = new ArrayList<>(rows);
+    if (inputs.size() > 1) {
+      all.addAll(new AcrossInputs(rows).made());
+    }
+    return all;
+  }
+
+  SuiteOutcome outcome(SuiteResults results) {
+    return new SuiteOutcome(results, confusions, pictures, figures);
+  }
+}

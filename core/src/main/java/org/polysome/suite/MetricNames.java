@@ -1,0 +1,63 @@
+package org.polysome.suite;
+
+import java.util.Map;
+import java.util.Set;
+
+/** What readers call the metrics of results, and which of them are better when they are smaller. */
+public final class MetricNames {
+
+  private static final Map<String, String> TITLES =
+      Map.ofEntries(
+          Map.entry("knn_accuracy", "kNN accuracy"),
+          Map.entry("knn_macro_f1", "kNN macro F1"),
+          Map.entry("linear_accuracy", "Linear accuracy"),
+          Map.entry("linear_macro_f1", "Linear macro F1"),
+          Map.entry("mlp_accuracy", "MLP accuracy"),
+          Map.entry("mlp_macro_f1", "MLP macro F1"),
+          Map.entry("nmi", "NMI"),
+          Map.entry("ari", "ARI"),
+          Map.entry("silhouette_label", "Silhouette, label"),
+          Map.entry("silhouette_label_within_batch", "Silhouette, label within batch"),
+          Map.entry("isolated_labels", "Isolated labels"),
+          Map.entry("isolated_f1", "Isolated labels, F1"),
+          Map.entry("clisi", "cLISI"),
+          Map.entry("silhouette_batch", "Silhouette, batch"),
+          Map.entry("bras", "BRAS"),
+          Map.entry("ilisi", "iLISI"),
+          Map.entry("kbet", "kBET"),
+          Map.entry("graph_connectivity", "Graph connectivity"),
+          Map.entry("pcr", "PC regression"),
+          Map.entry("pcr_comparison", "PC regression compared"),
+          Map.entry("avg_bio", "AvgBio"),
+          Map.entry("avg_batch", "AvgBatch"),
+          Map.entry("bio", "Bio"),
+          Map.entry("batch", "Batch"),
+          Map.entry("overall", "Overall"),
+          Map.entry("perturbation_consistency", "Perturbation consistency"),
+          Map.entry("relationship_recall", "Relationship recall"),
+          Map.entry("structural_integrity", "Structural integrity"),
+          Map.entry("linear_top1", "Linear top 1"),
+          Map.entry("linear_top5", "Linear top 5"),
+          Map.entry("knn_top1", "kNN top 1"),
+          Map.entry("knn_top5", "kNN top 5"),
+          Map.entry("mse", "MSE"),
+          Map.entry("pearson", "Pearson"),
+          Map.entry("spearman", "Spearman"),
+          Map.entry("mean_rank", "Mean rank"));
+
+  private static final Set<String> SMALLER_IS_BETTER =
+      Set.of("mse", "mse_de20", "mae", "pcr", "mean_rank", "calibration_error", "brier");
+
+  private MetricNames() {}
+
+  /** What a reader calls a metric. */
+  public static String title(String metric) {
+    return TITLES.getOrDefault(metric, metric.replace('_', ' '));
+  }
+
+  /** Whether a smaller value is a better one. */
+  public static boolean isSmallerBetter(String metric) {
+    return SMALLER_IS_BETTER.stream()
+        .anyMatch(name -> metric.equals(name) || metric.startsWith(name + "_"));
+  }
+}

@@ -1,0 +1,34 @@
+package org.polysome.suite;
+
+import java.util.Map;
+
+/** A benchmark suite: what is asked of the embeddings of one input after another. */
+public interface Suite {
+
+  /** Its name on the command line and in results, such as {@code integration}. */
+  String name();
+
+  /** What it does, in a sentence for the head of a page. */
+  String description(BenchmarkSettings settings);
+
+  /**
+   * How it judges, in named facts for the record and the page, in the order they are shown.
+   *
+   * @throws org.polysome.fault.UsageException if it needs what the settings do not give
+   */
+  Map<String, String> protocol(BenchmarkSettings settings);
+
+  /** Classes with fewer cells are left out, and named; 1 keeps all. */
+  default int leastCells() {
+    return 1;
+  }
+
+  /**
+   * Judges one input.
+   *
+   * @param input its cells, and all that is to be judged on it
+   * @param tools what multiplies, and where progress is shown
+   * @param findings where the numbers go
+   */
+  void judge(JudgedInput input, SuiteTools tools, Findings findings);
+}

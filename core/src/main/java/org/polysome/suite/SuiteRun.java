@@ -1,0 +1,94 @@
+package org.polysome.suite;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.AnnDataFiles;
+import org.polysome.progress.Task;
+import org.polysome.provenance.Input;
+import org.polysome.provenance.Manifest;
+import org.polysome.suite.map.Painter;
+
+/** A suite on its way through its inputs. */
+public final class SuiteRun {
+
+  private static final int MOST_PICTURES = 4;
+
+  private final Suite suite;
+  private final BenchmarkSettings settings;
+  private final SuiteTools tools;
+
+  /** In plain Java, without a word. */
+  public SuiteRun(Suite suite, BenchmarkSettings settings) {
+    this(suite, settings, SuiteTools.plain());
+  }
+
+  /**
+   * A suite and how it is to judge.
+   *
+   * @param suite what is asked
+   * @param settings of what, and beside what
+   * @param tools what it works with
+   */
+  public SuiteRun(Suite suite, BenchmarkSettings settings, SuiteTools tools) {
+    this.suite = suite;
+    this.settings = settings;
+    this.tools = tools;
+  }
+
+  /**
+   * Judges the embeddings of some files, and of some models on them.
+   *
+   * @param inputs AnnData files
+   * @param models models that embed each file on the spot
+   * @param manifest what started this; the seed and the inputs are added
+   * @throws org.polysome.fault.DataException if a column is missing or empty, or an embedding is
+   *     not finite
+   * @throws org.polysome.fault.UsageException if an embedding is missing, or the suite needs a
+   *     setting that is not given
+   */
+  public SuiteOutcome judge(
+      List<Path> inputs, List<? extends JudgedModel> models, Manifest manifest) {
+    var description = suite.description(settings);
+    var protocol = suite.protocol(settings);
+    var findings = new Findings();
+    Manifest provenance = manifest.withSeed("splits", settings.seed());
+    for (Path path : inputs) {
+      try (AnnDataFile file = AnnDataFiles.open(path)) {
+        var judged = new JudgedInput.Judged(settings, suite.leastCells(), models);
+        judge(new JudgedInput(file, judged, tools.progress()), findings);
+      }
+      provenance = provenance.withInput(Input.of(path));
+    }
+    var record = BenchmarkRecord.of(settings, description, protocol, findings.inputs());
+    return findings.outcome(
+        new SuiteResults(
+            SuiteResults.SCHEMA, suite.name(), record, provenance.end(), findings.rows()));
+  }
+
+  private void judge(JudgedInput input, Findings findings) {
+    suite.judge(input, tools, findings);
+    paint(input, findings);
+    findings.add(input.record());
+  }
+
+  private void paint(JudgedInput input, Findings findings) {
+    JudgedCells cells = input.cells();
+    List<Contender.Fixed> drawn =
+        input.contenders().stream()
+            .flatMap(contender -> contender.picture().stream())
+            .limit(MOST_PICTURES)
+            .toList();
+    if (cells.size() < 2) {
+      return;
+    }
+    var scene = new Painter.Scene(input.name(), cells.names(), cells.labels(), cells.batches());
+    try (Task task = tools.progress().start("layout", "embeddings", drawn.size())) {
+      for (Contender.Fixed embedding : drawn) {
+        findings.add(
+            new Painter(tools.product()).paint(embedding.name(), embedding.points(), scene));
+        task.advance(1);
+      }
+    }
+  }
+}
