@@ -31,4 +31,25 @@ public record Neighbors(int k, int[] indices, double[] distances) {
   public double distance(int query, int n) {
     return distances[query * k + n];
   }
+
+  /**
+   * Only the nearest of them.
+   *
+   * @param most how many to keep for each query; all where there are no more
+   */
+  public Neighbors nearest(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("the nearest " + most);
+    }
+    if (most >= k) {
+      return this;
+    }
+    int[] near = new int[queries() * most];
+    double[] distance = new double[near.length];
+    for (int query = 0; query < queries(); query++) {
+      System.arraycopy(indices, query * k, near, query * most, most);
+      System.arraycopy(distances, query * k, distance, query * most, most);
+    }
+    return new Neighbors(most, near, distance);
+  }
 }

@@ -13,6 +13,8 @@ public enum Flavor {
   SCIB_METRICS("scib-metrics-0.6"),
   /** harmonypy and the R package lisi. */
   HARMONY("harmony"),
+  /** The R package scIntegrationMetrics. */
+  SC_INTEGRATION_METRICS("sc-integration-metrics-1.2"),
   /** EFAAR_benchmarking of Recursion. */
   EFAAR("efaar-0.1"),
   /** Tx-Evaluation (Bendidi et al. 2024). */
