@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 /**
  * The weighted graph whose layout UMAP looks for (McInnes, Healy and Melville, 2018, section 3.1):
  * each point reaches its neighbours with a strength that falls from 1 at the nearest, at a rate
- * that makes the strengths sum to log2(k + 1), and two directed strengths a and b join to a + b - ab.
+ * that makes the strengths sum to log2(k + 1), and two directed strengths a and b join to a + b -
+ * ab.
  *
  * @param points number of points
  * @param heads where each edge starts; every edge is there in both directions

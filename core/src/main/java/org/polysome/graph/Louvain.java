@@ -49,7 +49,9 @@ public record Louvain(double resolution, long seed) {
     return List.copyOf(levels);
   }
 
-  /** A node far from all moves may gain from what they did to its cluster: so all are asked again. */
+  /**
+   * A node far from all moves may gain from what they did to its cluster: so all are asked again.
+   */
   private static void settle(LocalMoves moves, RandomGenerator random) {
     boolean moved = true;
     while (moved) {

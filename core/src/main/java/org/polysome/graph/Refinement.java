@@ -50,8 +50,7 @@ final class Refinement {
     clusterStrengths = new double[nodes];
     links = new Links(nodes);
     chances = new double[nodes];
-    parts =
-        new Parts(level.apart(), level.strengths().clone(), new double[nodes], new int[nodes]);
+    parts = new Parts(level.apart(), level.strengths().clone(), new double[nodes], new int[nodes]);
     for (int node = 0; node < nodes; node++) {
       clusterStrengths[clusters[node]] += level.strengths()[node];
       parts.outward[node] = within(node);

@@ -28,8 +28,7 @@ class LeidenTest {
 
   @Test
   void findsTheCliquesOfARing() {
-    Clustering found =
-        new Leiden(1, Leiden.UNTIL_STABLE, 3).cluster(Graphs.ring(8, 6));
+    Clustering found = new Leiden(1, Leiden.UNTIL_STABLE, 3).cluster(Graphs.ring(8, 6));
     assertThat(found.labels()).isEqualTo(IntStream.range(0, 48).map(node -> node / 6).toArray());
   }
 
@@ -104,7 +103,9 @@ class LeidenTest {
             .mapToDouble(
                 start ->
                     Modularity.of(
-                        graph, new Leiden(1, Leiden.UNTIL_STABLE, start).cluster(graph).labels(), 1))
+                        graph,
+                        new Leiden(1, Leiden.UNTIL_STABLE, start).cluster(graph).labels(),
+                        1))
             .max()
             .orElseThrow();
     assertThat(found).isBetween(0.99 * best, best + 1e-12);
@@ -140,7 +141,8 @@ class LeidenTest {
     WeightedGraph graph = Graphs.planted(200, 4, new double[] {0.1, 0.05}, 2);
     double[] small = Arrays.stream(graph.weights()).map(weight -> weight / 1024).toArray();
     Leiden leiden = new Leiden(1, 3, 8);
-    assertThat(leiden.cluster(new WeightedGraph(graph.offsets(), graph.neighbors(), small)).labels())
+    assertThat(
+            leiden.cluster(new WeightedGraph(graph.offsets(), graph.neighbors(), small)).labels())
         .isEqualTo(leiden.cluster(graph).labels());
   }
 

@@ -62,8 +62,7 @@ public record CellTypeLisi(Measurement cells, Measurement labels) {
 
   private static double[] mixing(DenseMatrix points, Groups batches, MatrixProduct product) {
     Neighbors neighbors = new NearestNeighbors(product).among(points, PERPLEXITY);
-    LisiValues values =
-        Lisi.scIntegrationMetrics(PERPLEXITY).of(neighbors, batches).getFirst();
+    LisiValues values = Lisi.scIntegrationMetrics(PERPLEXITY).of(neighbors, batches).getFirst();
     return Arrays.stream(values.cells()).map(values::mixing).toArray();
   }
 }

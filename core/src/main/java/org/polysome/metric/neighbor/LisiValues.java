@@ -8,8 +8,8 @@ import org.polysome.metric.Status;
  * The local inverse Simpson index of cells, and what is made of it.
  *
  * @param cells one number for each cell, from 1 to {@code groups}; -1 where the weights of a cell's
- *     neighbours vanish and {@link #LEFT_OUT} where it has none; none at all where there are too few
- *     neighbours for any cell
+ *     neighbours vanish and {@link #LEFT_OUT} where it has none; none at all where there are too
+ *     few neighbours for any cell
  * @param groups how many groups the cells are of
  */
 public record LisiValues(double[] cells, int groups) {

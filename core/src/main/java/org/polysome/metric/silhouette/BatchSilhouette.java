@@ -30,8 +30,7 @@ public record BatchSilhouette(Silhouette silhouette, boolean scaled) {
 
   /** BRAS of scib-metrics 0.6, cosine, with another distance to other batches. */
   public static BatchSilhouette bras(PairDistances pairs, OtherGroups others) {
-    return new BatchSilhouette(
-        new Silhouette(Distance.COSINE_OF_DIRECTIONS, others, pairs), true);
+    return new BatchSilhouette(new Silhouette(Distance.COSINE_OF_DIRECTIONS, others, pairs), true);
   }
 
   /**

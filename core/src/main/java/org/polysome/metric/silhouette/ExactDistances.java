@@ -7,8 +7,8 @@ import org.polysome.matrix.TurnedRows;
 import org.polysome.metric.LabelledPoints;
 
 /**
- * All pairs by differences or products in double, as two nested loops would. The distances to
- * a group are added in the order of cells.
+ * All pairs by differences or products in double, as two nested loops would. The distances to a
+ * group are added in the order of cells.
  */
 final class ExactDistances implements PairDistances {
 

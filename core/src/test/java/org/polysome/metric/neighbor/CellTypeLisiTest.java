@@ -56,8 +56,7 @@ class CellTypeLisiTest {
     int[] labels = GoldenCells.labels();
     DenseMatrix points = GoldenCells.points(1.2);
     CellTypeLisi all = CellTypeLisi.of(points, batches, Groups.of(labels), MatrixProduct.PLAIN);
-    int[] kept =
-        IntStream.range(0, 60).filter(cell -> labels[cell] != 4).toArray();
+    int[] kept = IntStream.range(0, 60).filter(cell -> labels[cell] != 4).toArray();
     CellTypeLisi most =
         CellTypeLisi.of(
             points.select(kept),

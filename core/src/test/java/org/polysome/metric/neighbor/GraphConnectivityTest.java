@@ -66,7 +66,8 @@ class GraphConnectivityTest {
   @Test
   void noCellsHaveAStatusAndOneCellIsWhole() {
     Groups none = Groups.of(new int[0]);
-    assertThat(GraphConnectivity.scib(new WeightedGraph(new int[1], new int[0], new double[0]), none))
+    assertThat(
+            GraphConnectivity.scib(new WeightedGraph(new int[1], new int[0], new double[0]), none))
         .isEqualTo(Measurement.none(Status.TOO_FEW_CELLS));
     assertThat(
             GraphConnectivity.scibMetrics(

@@ -42,10 +42,16 @@ class LisiTest {
     assertThat(value(values.get(1).clisi())).isEqualTo(0.979071469679862, CLOSE);
     assertThat(Arrays.copyOf(values.get(0).cells(), 4))
         .containsExactly(
-            new double[] {1.503345079613222, 2.4370544609052884, 2.9546943762720836, 2.0032644145272047}, CLOSE);
+            new double[] {
+              1.503345079613222, 2.4370544609052884, 2.9546943762720836, 2.0032644145272047
+            },
+            CLOSE);
     assertThat(Arrays.copyOf(values.get(1).cells(), 4))
         .containsExactly(
-            new double[] {2.143251895355176, 1.1813299370054449, 1.0062965837592708, 1.0485956682897224}, CLOSE);
+            new double[] {
+              2.143251895355176, 1.1813299370054449, 1.0062965837592708, 1.0485956682897224
+            },
+            CLOSE);
   }
 
   @Test
@@ -77,8 +83,7 @@ class LisiTest {
     LisiValues values = lisi.of(nearest(matrix, lisi.neighbors()), Groups.of(batches)).getFirst();
     assertThat(values.cells())
         .containsExactly(golden.numbers("out.ilisi.cells"), Offset.offset(1e-5));
-    assertThat(value(values.mean()))
-        .isEqualTo(golden.numbers("out.ilisi")[0], Offset.offset(1e-5));
+    assertThat(value(values.mean())).isEqualTo(golden.numbers("out.ilisi")[0], Offset.offset(1e-5));
   }
 
   @Test
@@ -97,7 +102,9 @@ class LisiTest {
     Arrays.fill(far, 1e6);
     int[] others = {1, 2, 1, 2, 1, 2, 0, 2, 0, 2, 0, 2, 0, 1, 0, 1, 0, 1};
     LisiValues values =
-        Lisi.harmony(2).of(new Neighbors(6, others, far), Groups.of(new int[] {0, 1, 1})).getFirst();
+        Lisi.harmony(2)
+            .of(new Neighbors(6, others, far), Groups.of(new int[] {0, 1, 1}))
+            .getFirst();
     assertThat(values.cells()).containsExactly(-1, -1, -1);
     assertThat(value(values.median())).isEqualTo(-1);
   }

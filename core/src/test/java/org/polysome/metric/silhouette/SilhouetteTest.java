@@ -25,7 +25,9 @@ class SilhouetteTest {
 
   private static LabelledPoints line(int[] groups, double... places) {
     return new LabelledPoints(
-        new DenseMatrix(places.length, 1, places), groups, Arrays.stream(groups).max().orElse(0) + 1);
+        new DenseMatrix(places.length, 1, places),
+        groups,
+        Arrays.stream(groups).max().orElse(0) + 1);
   }
 
   static Stream<Arguments> micro() {
@@ -33,20 +35,35 @@ class SilhouetteTest {
         Arguments.of(
             OtherGroups.NEAREST,
             new double[] {
-              0.6078431372549019, .6444444444444445, .5897435897435898, .8181818181818182,
-              .8461538461538461, 0, -.75
+              0.6078431372549019,
+              .6444444444444445,
+              .5897435897435898,
+              .8181818181818182,
+              .8461538461538461,
+              0,
+              -.75
             }),
         Arguments.of(
             OtherGroups.MEAN,
             new double[] {
-              .7297297297297297, .7647058823529412, .7419354838709679, .8529411764705882,
-              .8648648648648649, 0, -.1111111111111111
+              .7297297297297297,
+              .7647058823529412,
+              .7419354838709679,
+              .8529411764705882,
+              .8648648648648649,
+              0,
+              -.1111111111111111
             }),
         Arguments.of(
             OtherGroups.FURTHEST,
             new double[] {
-              .8333333333333334, .8596491228070174, .8518518518518519, .9166666666666666,
-              .9090909090909091, 0, .5384615384615384
+              .8333333333333334,
+              .8596491228070174,
+              .8518518518518519,
+              .9166666666666666,
+              .9090909090909091,
+              0,
+              .5384615384615384
             }));
   }
 
@@ -65,7 +82,10 @@ class SilhouetteTest {
     assertThat(Arrays.copyOf(samples, 5))
         .containsExactly(
             new double[] {
-              0.630847492600028, 0.4247709976078336, 0.6097625065297833, 0.5046615453623259,
+              0.630847492600028,
+              0.4247709976078336,
+              0.6097625065297833,
+              0.5046615453623259,
               0.5176420908652727
             },
             within(NEAR));
