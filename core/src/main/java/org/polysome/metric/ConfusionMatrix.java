@@ -66,11 +66,15 @@ public record ConfusionMatrix(int classes, long[] counts) {
 
   /** The share of cells given their class, which is the micro F1. */
   public double accuracy() {
+    return ratio(correct(), total());
+  }
+
+  private long correct() {
     long correct = 0;
     for (int label = 0; label < classes; label++) {
       correct += correct(label);
     }
-    return ratio(correct, total());
+    return correct;
   }
 
   /** Of the cells given a class, the share that has it. */
@@ -111,6 +115,43 @@ public record ConfusionMatrix(int classes, long[] counts) {
       sum += f1(label) * support(label);
     }
     return total() == 0 ? 0 : sum / total();
+  }
+
+  /** The mean recall over the classes that occur in the truth. */
+  public double balancedAccuracy() {
+    double sum = 0;
+    int occurring = 0;
+    for (int label = 0; label < classes; label++) {
+      sum += recall(label);
+      occurring += support(label) > 0 ? 1 : 0;
+    }
+    return occurring == 0 ? 0 : sum / occurring;
+  }
+
+  /** The correlation of truth and prediction (Matthews, 1975; Gorodkin, 2004), in [-1, 1]. */
+  public double matthews() {
+    double cells = total();
+    double agreed = correct() * cells;
+    double truths = cells * cells;
+    double predictions = truths;
+    for (int label = 0; label < classes; label++) {
+      double given = predicted(label);
+      agreed -= given * support(label);
+      truths -= (double) support(label) * support(label);
+      predictions -= given * given;
+    }
+    double variances = truths * predictions;
+    return variances == 0 ? 0 : agreed / Math.sqrt(variances);
+  }
+
+  /** Agreement beyond chance over the most there can be (Cohen, 1960). */
+  public double kappa() {
+    double cells = total();
+    double chance = 0;
+    for (int label = 0; label < classes; label++) {
+      chance += support(label) / cells * (predicted(label) / cells);
+    }
+    return cells == 0 || chance == 1 ? 0 : (accuracy() - chance) / (1 - chance);
   }
 
   private static double ratio(long part, long whole) {

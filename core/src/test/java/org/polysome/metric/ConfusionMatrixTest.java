@@ -24,6 +24,10 @@ class ConfusionMatrixTest {
     assertThat(matrix.recall(0)).isEqualTo(0.5, CLOSE);
     assertThat(matrix.precision(3)).isZero();
     assertThat(matrix.support(1)).isEqualTo(3);
+    assertThat(matrix.f1(1)).isEqualTo(0.571428571428571, CLOSE);
+    assertThat(matrix.balancedAccuracy()).isEqualTo(0.416666666666667, CLOSE);
+    assertThat(matrix.matthews()).isEqualTo(0.29424494316825, CLOSE);
+    assertThat(matrix.kappa()).isEqualTo(0.285714285714286, CLOSE);
   }
 
   @Test
@@ -46,5 +50,21 @@ class ConfusionMatrixTest {
     assertThat(empty.accuracy()).isZero();
     assertThat(empty.macroF1()).isZero();
     assertThat(empty.weightedF1()).isZero();
+    assertThat(empty.balancedAccuracy()).isZero();
+    assertThat(empty.matthews()).isZero();
+    assertThat(empty.kappa()).isZero();
+  }
+
+  @Test
+  void agreementBeyondChanceNeedsTwoClasses() {
+    var single = ConfusionMatrix.of(new int[] {1, 1, 1}, new int[] {1, 1, 1}, 3);
+    assertThat(single.matthews()).isZero();
+    assertThat(single.kappa()).isZero();
+    var perfect = ConfusionMatrix.of(new int[] {0, 1, 1}, new int[] {0, 1, 1}, 2);
+    assertThat(perfect.matthews()).isEqualTo(1, CLOSE);
+    assertThat(perfect.kappa()).isEqualTo(1, CLOSE);
+    var inverted = ConfusionMatrix.of(new int[] {0, 1}, new int[] {1, 0}, 2);
+    assertThat(inverted.matthews()).isEqualTo(-1, CLOSE);
+    assertThat(inverted.kappa()).isEqualTo(-1, CLOSE);
   }
 }

@@ -1,0 +1,53 @@
+package org.polysome.metric.statistics;
+
+import java.util.Arrays;
+
+/** The order of numbers. */
+public final class Order {
+
+  private Order() {}
+
+  /**
+   * Places by rising value; equal values stay in the order of their places.
+   *
+   * @throws IllegalArgumentException if a value is not a number
+   */
+  public static int[] ascending(double[] values) {
+    int[] order = new int[values.length];
+    Arrays.setAll(order, i -> i);
+    int[] other = new int[values.length];
+    for (int width = 1; width < values.length; width = Math.multiplyExact(width, 2)) {
+      for (int from = 0; from < values.length; from += 2 * width) {
+        merge(values, order, other, new Run(from, width));
+      }
+      int[] swapped = order;
+      order = other;
+      other = swapped;
+    }
+    requireNumbers(values);
+    return order;
+  }
+
+  private static void requireNumbers(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        throw new IllegalArgumentException("value " + i + " is not a number");
+      }
+    }
+  }
+
+  /** Two sorted pieces of a width, side by side. */
+  private record Run(int from, int width) {}
+
+  private static void merge(double[] values, int[] order, int[] into, Run run) {
+    int middle = Math.min(run.from + run.width, order.length);
+    int end = Math.min(middle + run.width, order.length);
+    int left = run.from;
+    int right = middle;
+    for (int place = run.from; place < end; place++) {
+      boolean takeLeft =
+          left < middle && (right == end || values[order[left]] <= values[order[right]]);
+      into[place] = takeLeft ? order[left++] : order[right++];
+    }
+  }
+}
