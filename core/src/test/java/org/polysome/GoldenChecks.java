@@ -14,6 +14,8 @@ import org.polysome.backbone.SelectiveScanGolden;
 import org.polysome.encoder.value.AutoBinsGolden;
 import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
+import org.polysome.metric.perturbation.PerturbationMapGolden;
+import org.polysome.metric.reconstruction.ReconstructionGolden;
 import org.polysome.model.ScFoundationGolden;
 import org.polysome.nn.FavorGolden;
 import org.polysome.objective.BmfmLossesGolden;
@@ -42,7 +44,6 @@ final class GoldenChecks {
           "geneformer-isp",
           "grn-attention",
           "perturbation-regression",
-          "probes",
           "scgpt-perturb");
 
   private static final Map<String, GoldenCheck> CHECKS =
@@ -62,6 +63,7 @@ final class GoldenChecks {
           Map.entry("longtail", new LongtailGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("lt-sampling", new LongTailGolden()),
+          Map.entry("probes", both(new PerturbationMapGolden(), new ReconstructionGolden())),
           Map.entry("scbert", new ScBertGolden()),
           Map.entry("scbert-favor", new FavorGolden()),
           Map.entry("scbert-prep", new ScBertPrepGolden()),

@@ -3,11 +3,12 @@ package org.polysome.graph;
 import org.polysome.matrix.DenseMatrix;
 
 /** The mean of each column. */
-final class ColumnMeans {
+public final class ColumnMeans {
 
   private ColumnMeans() {}
 
-  static double[] of(DenseMatrix matrix) {
+  /** The means of a matrix (n, d), d numbers; zeros where it has no rows. */
+  public static double[] of(DenseMatrix matrix) {
     double[] mean = new double[matrix.columns()];
     for (int row = 0; row < matrix.rows(); row++) {
       int offset = row * mean.length;

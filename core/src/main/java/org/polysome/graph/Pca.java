@@ -31,20 +31,31 @@ public record Pca(double[] mean, DenseMatrix components, double[] variance) {
     if (rows.rows() < 2 || k < 1) {
       throw new IllegalArgumentException(k + " components of " + rows.rows() + " rows");
     }
-    var centred = new CentredRows(rows, rows.means());
     int most = Math.min(k, Math.min(rows.rows() - 1, rows.columns()));
     return rows.columns() <= EXACT_COLUMNS
-        ? exact(centred, most)
-        : new RandomizedRange(seed).fit(centred, most);
+        ? exact(rows, k)
+        : new RandomizedRange(seed).fit(new CentredRows(rows, rows.means()), most);
   }
 
-  private static Pca exact(CentredRows centred, int k) {
+  /**
+   * Fits the first components from the covariance matrix, however many columns there are: all
+   * components are accurate, at a cost that grows with the third power of the columns.
+   *
+   * @param rows the data (n, d), n at least 2
+   * @param k how many components; fewer come back where the data have fewer
+   */
+  public static Pca exact(RowOperator rows, int k) {
+    if (rows.rows() < 2 || k < 1) {
+      throw new IllegalArgumentException(k + " components of " + rows.rows() + " rows");
+    }
+    var centred = new CentredRows(rows, rows.means());
+    int most = Math.min(k, Math.min(rows.rows() - 1, rows.columns()));
     int d = centred.columns();
     DenseMatrix everything = centred.times(identity(d));
     DenseMatrix covariance = centred.turnedTimes(everything);
     var eigen = SymmetricEigen.of(covariance);
     return of(
-        centred.mean(), centred.rowCount(), eigen.vectors(), Arrays.copyOf(eigen.values(), k));
+        centred.mean(), centred.rowCount(), eigen.vectors(), Arrays.copyOf(eigen.values(), most));
   }
 
   /** Components from directions (at least k, d) and their sums of squares, flat ones left out. */

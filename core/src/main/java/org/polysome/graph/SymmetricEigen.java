@@ -12,11 +12,12 @@ import org.polysome.matrix.DenseMatrix;
  * @param values eigenvalues, largest first
  * @param vectors (n, n), row i the unit eigenvector of value i
  */
-record SymmetricEigen(double[] values, DenseMatrix vectors) {
+public record SymmetricEigen(double[] values, DenseMatrix vectors) {
 
   private static final int MAX_SWEEPS = 60;
 
-  static SymmetricEigen of(DenseMatrix symmetric) {
+  /** Decomposes a symmetric matrix (n, n). */
+  public static SymmetricEigen of(DenseMatrix symmetric) {
     int n = symmetric.rows();
     var jacobi = new Jacobi(n, symmetric.values().clone(), identity(n));
     for (int sweep = 0; sweep < MAX_SWEEPS && !jacobi.diagonal(); sweep++) {

@@ -1,0 +1,29 @@
+package org.polysome.metric.perturbation;
+
+import java.util.Arrays;
+import org.polysome.matrix.DenseMatrix;
+
+/** Rows as vectors. */
+final class Vectors {
+
+  private Vectors() {}
+
+  static double[] row(DenseMatrix matrix, int row) {
+    int columns = matrix.columns();
+    return Arrays.copyOfRange(matrix.values(), row * columns, (row + 1) * columns);
+  }
+
+  /** The cosine, in [-1, 1]; 0 where a vector has no length. */
+  static double cosine(double[] a, double[] b) {
+    double product = 0;
+    double first = 0;
+    double second = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += a[i] * b[i];
+      first += a[i] * a[i];
+      second += b[i] * b[i];
+    }
+    double norms = Math.sqrt(first) * Math.sqrt(second);
+    return norms == 0 ? 0 : Math.clamp(product / norms, -1, 1);
+  }
+}
