@@ -1,5 +1,6 @@
 package org.polysome.metric.distribution;
 
+import java.util.function.Function;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -33,13 +34,25 @@ public enum EnergyDistance {
    * @throws IllegalArgumentException if the dimensions differ or a coordinate is not finite
    */
   public Measurement between(DenseMatrix first, DenseMatrix second) {
-    PairMeans.check(first, second);
+    return to(second).apply(first);
+  }
+
+  /**
+   * The distances of many populations to one, whose own pairs are measured once.
+   *
+   * @param reference (cells, dimensions)
+   */
+  public Function<DenseMatrix, Measurement> to(DenseMatrix reference) {
     int needed = different ? 2 : 1;
-    if (Math.min(first.rows(), second.rows()) < needed) {
-      return Measurement.none(Status.TOO_FEW_CELLS);
-    }
-    double between = PairMeans.of(first, second, this::distance);
-    return Measurement.of(2 * between - within(first) - within(second));
+    double own = reference.rows() < needed ? 0 : within(reference);
+    return cells -> {
+      PairMeans.check(cells, reference);
+      if (Math.min(cells.rows(), reference.rows()) < needed) {
+        return Measurement.none(Status.TOO_FEW_CELLS);
+      }
+      double between = PairMeans.of(cells, reference, this::distance);
+      return Measurement.of(2 * between - within(cells) - own);
+    };
   }
 
   private double within(DenseMatrix cells) {
