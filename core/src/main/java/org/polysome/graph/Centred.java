@@ -65,6 +65,15 @@ final class Centred {
     return new DenseMatrix(until - from, columns, moved);
   }
 
+  /** Moved points where they were before. */
+  DenseMatrix back(DenseMatrix moved) {
+    double[] values = new double[moved.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = moved.values()[i] + mean[i % mean.length];
+    }
+    return new DenseMatrix(moved.rows(), moved.columns(), values);
+  }
+
   /**
    * Twice a bound of the rounding error of a squared distance to a query of that squared norm: of
    * the three sums, and of moving the points.
