@@ -2,6 +2,7 @@ package org.polysome.graph;
 
 import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Which nodes of a graph reach each other.
@@ -10,6 +11,8 @@ import java.util.function.IntBinaryOperator;
  * @param sizes number of nodes of each component
  */
 public record Components(int[] of, int[] sizes) {
+
+  private static final int UNNUMBERED = -1;
 
   /** The components of an undirected graph; an edge of weight 0 is an edge. */
   public static Components of(WeightedGraph graph) {
@@ -68,12 +71,12 @@ public record Components(int[] of, int[] sizes) {
   /** Numbers components, named in any way, by their first nodes. */
   private static Components numbered(int[] names) {
     int[] numbers = new int[names.length];
-    Arrays.fill(numbers, -1);
+    Arrays.fill(numbers, UNNUMBERED);
     int[] of = new int[names.length];
     int[] sizes = new int[names.length];
     int count = 0;
     for (int node = 0; node < names.length; node++) {
-      if (numbers[names[node]] < 0) {
+      if (numbers[names[node]] == UNNUMBERED) {
         numbers[names[node]] = count++;
       }
       of[node] = numbers[names[node]];
@@ -85,5 +88,10 @@ public record Components(int[] of, int[] sizes) {
   /** How many there are. */
   public int count() {
     return sizes.length;
+  }
+
+  /** The nodes of the components of at least that size, ascending. */
+  public int[] nodesOf(int leastSize) {
+    return IntStream.range(0, of.length).filter(node -> sizes[of[node]] >= leastSize).toArray();
   }
 }

@@ -127,6 +127,37 @@ public record WeightedGraph(int[] offsets, int[] neighbors, double[] weights) {
     return Math.abs(weights[one] - weights[other]) <= 1e-12 * weights[one];
   }
 
+  /**
+   * The graph of some nodes and the edges between them.
+   *
+   * @param nodes each at most once, in the order that they shall have
+   */
+  public WeightedGraph within(int[] nodes) {
+    int[] places = new int[nodes()];
+    for (int i = 0; i < nodes.length; i++) {
+      places[nodes[i]] = i + 1;
+    }
+    int[] starts = new int[nodes.length + 1];
+    for (int i = 0; i < nodes.length; i++) {
+      starts[i + 1] = starts[i];
+      for (int entry = offsets[nodes[i]]; entry < offsets[nodes[i] + 1]; entry++) {
+        starts[i + 1] += places[neighbors[entry]] > 0 ? 1 : 0;
+      }
+    }
+    int[] ends = new int[starts[nodes.length]];
+    double[] values = new double[ends.length];
+    int used = 0;
+    for (int node : nodes) {
+      for (int entry = offsets[node]; entry < offsets[node + 1]; entry++) {
+        if (places[neighbors[entry]] > 0) {
+          ends[used] = places[neighbors[entry]] - 1;
+          values[used++] = weights[entry];
+        }
+      }
+    }
+    return new WeightedGraph(starts, ends, values);
+  }
+
   /** Number of nodes. */
   public int nodes() {
     return offsets.length - 1;

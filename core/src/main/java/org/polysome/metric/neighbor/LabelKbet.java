@@ -1,0 +1,31 @@
+package org.polysome.metric.neighbor;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.polysome.metric.Measurement;
+import org.polysome.metric.Status;
+
+/**
+ * kBET of the cells of each label by themselves.
+ *
+ * @param labels the share of each label's cells whose surroundings are mixed, in the order of their
+ *     codes; a label that is too small, of one batch or without cells has a status
+ */
+public record LabelKbet(List<Measurement> labels) {
+
+  /** The mean over the labels that have a value. */
+  public Measurement mean() {
+    OptionalDouble mean =
+        labels.stream().flatMap(label -> value(label)).mapToDouble(value -> value).average();
+    if (mean.isPresent()) {
+      return Measurement.of(mean.getAsDouble());
+    }
+    boolean single = labels.stream().anyMatch(label -> label.status() == Status.SINGLE_BATCH);
+    return Measurement.none(single ? Status.SINGLE_BATCH : Status.TOO_FEW_CELLS);
+  }
+
+  private static Stream<Double> value(Measurement label) {
+    return label.value().stream().boxed();
+  }
+}
