@@ -29,4 +29,26 @@ public record CsrMatrix(int rows, int columns, int[] indptr, int[] indices, floa
   public int entries() {
     return indptr[rows];
   }
+
+  /** A copy with rows and columns exchanged. */
+  public CsrMatrix transposed() {
+    int[] starts = new int[columns + 1];
+    for (int i = 0; i < entries(); i++) {
+      starts[indices[i] + 1]++;
+    }
+    for (int column = 0; column < columns; column++) {
+      starts[column + 1] += starts[column];
+    }
+    int[] next = starts.clone();
+    int[] turnedIndices = new int[entries()];
+    float[] turnedValues = new float[entries()];
+    for (int row = 0; row < rows; row++) {
+      for (int i = indptr[row]; i < indptr[row + 1]; i++) {
+        int place = next[indices[i]]++;
+        turnedIndices[place] = row;
+        turnedValues[place] = values[i];
+      }
+    }
+    return new CsrMatrix(columns, rows, starts, turnedIndices, turnedValues);
+  }
 }

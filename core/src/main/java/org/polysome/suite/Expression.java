@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import java.util.List;
 import org.polysome.graph.Pca;
 import org.polysome.graph.RowOperator;
 import org.polysome.matrix.CsrMatrix;
@@ -10,8 +11,9 @@ import org.polysome.prepare.VariableGenes;
  * Log-normalised expression of the judged cells, and what can be made of it without a model.
  *
  * @param values log(1 + x) of library-size normalised counts (cells, genes)
+ * @param genes the name of each gene
  */
-public record Expression(CsrMatrix values) {
+public record Expression(CsrMatrix values, List<String> genes) {
 
   /** Principal components. */
   static final int COMPONENTS = 50;
@@ -21,6 +23,14 @@ public record Expression(CsrMatrix values) {
 
   /** Of the random projection that finds the components. */
   private static final long SEED = 0;
+
+  /** Copies the names, and checks that each gene has one. */
+  public Expression {
+    genes = List.copyOf(genes);
+    if (genes.size() != values.columns()) {
+      throw new IllegalArgumentException(genes.size() + " names of " + values.columns() + " genes");
+    }
+  }
 
   /** Principal components of all genes, fitted on some cells. */
   public DenseMatrix principalComponents(int[] fitted) {

@@ -95,7 +95,7 @@ record ExpressionSource(AnnDataFile file, String name, ValueState state) {
             add(block, rows[next[0]] - from, builder);
           }
         });
-    return new Expression(builder.build());
+    return new Expression(builder.build(), file.var(name).index());
   }
 
   private void add(CsrMatrix block, int row, CsrBuilder builder) {

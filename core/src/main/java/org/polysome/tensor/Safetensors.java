@@ -68,6 +68,15 @@ public final class Safetensors implements AutoCloseable {
     return header.entries().keySet();
   }
 
+  /**
+   * The shape of one tensor, without reading its numbers.
+   *
+   * @throws DataException if the file has no tensor of this name
+   */
+  public long[] shape(String name) {
+    return entry(name).shape().clone();
+  }
+
   /** The free texts of the header. */
   public Map<String, String> metadata() {
     return header.metadata();
@@ -79,15 +88,20 @@ public final class Safetensors implements AutoCloseable {
    * @throws DataException if the file has no tensor of this name
    */
   public Tensor tensor(String name) {
-    SafetensorsHeader.Entry entry = header.entries().get(name);
-    if (entry == null) {
-      throw new DataException(path + ": no tensor '" + name + "' in this file");
-    }
+    SafetensorsHeader.Entry entry = entry(name);
     Tensor tensor = Tensors.empty(entry.type(), Device.CPU, entry.shape());
     if (entry.length() > 0) {
       memory(tensor, entry.length()).copyFrom(data.asSlice(entry.begin(), entry.length()));
     }
     return tensor;
+  }
+
+  private SafetensorsHeader.Entry entry(String name) {
+    SafetensorsHeader.Entry entry = header.entries().get(name);
+    if (entry == null) {
+      throw new DataException(path + ": no tensor '" + name + "' in this file");
+    }
+    return entry;
   }
 
   /** The numbers of a contiguous tensor in main memory, valid while it lives. */

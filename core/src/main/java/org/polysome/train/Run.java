@@ -1,6 +1,7 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +70,13 @@ public final class Run {
   /** The genes that the model knows. */
   public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /** The ids of the genes that the model reads and predicts: all, or those its plan selects. */
+  public BitSet genes() {
+    BitSet all = new BitSet(vocabulary.size());
+    all.set(0, vocabulary.size());
+    return FittedFiles.read(folder, vocabulary).selected().orElse(all);
   }
 
   /** The labels of the columns of {@code obs} that it reads, as fitted on the training corpus. */

@@ -15,9 +15,9 @@ class ExpressionTest {
 
   @Test
   void nothingIsFittedOnTestCells() {
-    DenseMatrix genes = new Expression(values(1)).variableGenes(FITTED);
-    DenseMatrix components = new Expression(values(1)).principalComponents(FITTED);
-    Expression otherTests = new Expression(values(7));
+    DenseMatrix genes = expression(values(1)).variableGenes(FITTED);
+    DenseMatrix components = expression(values(1)).principalComponents(FITTED);
+    Expression otherTests = expression(values(7));
     assertThat(otherTests.variableGenes(FITTED).rows(0, 60))
         .usingRecursiveComparison()
         .isEqualTo(genes.rows(0, 60));
@@ -31,7 +31,7 @@ class ExpressionTest {
   @Test
   void variableGenesAreColumnsOfTheExpression() {
     CsrMatrix values = values(1);
-    DenseMatrix genes = new Expression(values).variableGenes(FITTED);
+    DenseMatrix genes = expression(values).variableGenes(FITTED);
     assertThat(genes.rows()).isEqualTo(80);
     assertThat(genes.columns()).isEqualTo(Expression.GENES);
     double sum = 0;
@@ -43,6 +43,11 @@ class ExpressionTest {
       all += values.values()[i];
     }
     assertThat(sum).isPositive().isLessThan(all);
+  }
+
+  private static Expression expression(CsrMatrix values) {
+    return new Expression(
+        values, IntStream.range(0, 1200).mapToObj(gene -> "gene" + gene).toList());
   }
 
   /** Values of 80 cells and 1,200 genes; those of the last twenty follow from the seed. */
