@@ -40,11 +40,7 @@ final class GoldenChecks {
   /** Families whose models or metrics are not built yet; they are reported as skipped, by name. */
   private static final Set<String> LATER =
       Set.of(
-          "gears",
-          "geneformer-isp",
-          "grn-attention",
-          "perturbation-regression",
-          "scgpt-perturb");
+          "gears", "geneformer-isp", "grn-attention", "perturbation-regression", "scgpt-perturb");
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(

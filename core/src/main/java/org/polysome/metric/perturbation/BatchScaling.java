@@ -40,7 +40,10 @@ public record BatchScaling(Reference reference, boolean scaled) implements Align
       if (members.length > 0) {
         int[] fitted = reference == Reference.CONTROLS ? cells.controlsOf(batch) : members;
         var scaler = StandardScaler.fit(cells.points().select(fitted));
-        place((scaled ? scaler : moving(scaler)).scale(cells.points().select(members)), members, aligned);
+        place(
+            (scaled ? scaler : moving(scaler)).scale(cells.points().select(members)),
+            members,
+            aligned);
       }
     }
     return aligned;

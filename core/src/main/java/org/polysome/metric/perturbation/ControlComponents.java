@@ -37,7 +37,9 @@ public record ControlComponents(int components, Alignment then) implements Align
     return onControls(points, controls, components);
   }
 
-  /** All rows along the first components of some of them; components without variance are left out. */
+  /**
+   * All rows along the first components of some of them; components without variance are left out.
+   */
   static DenseMatrix onControls(DenseMatrix points, int[] controls, int components) {
     if (controls.length < 2) {
       throw new IllegalArgumentException(controls.length + " controls, at least 2 are needed");

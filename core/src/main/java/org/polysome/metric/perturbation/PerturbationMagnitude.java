@@ -79,8 +79,7 @@ public record PerturbationMagnitude(int mostControls, int leastCells, long seed)
         .toArray();
   }
 
-  private Measurement distance(
-      DenseMatrix cells, Function<DenseMatrix, Measurement> toControls) {
+  private Measurement distance(DenseMatrix cells, Function<DenseMatrix, Measurement> toControls) {
     return cells.rows() < leastCells
         ? Measurement.none(Status.TOO_FEW_CELLS)
         : toControls.apply(cells);

@@ -12,8 +12,7 @@ import org.polysome.matrix.DenseMatrix;
  * @param batches the batch of each cell, from 0; the same for all where there are none
  * @param control which perturbation is the control, such as a guide that targets nothing
  */
-public record PerturbedCells(
-    DenseMatrix points, int[] perturbations, int[] batches, int control) {
+public record PerturbedCells(DenseMatrix points, int[] perturbations, int[] batches, int control) {
 
   /**
    * Checks lengths and numbers.
@@ -72,9 +71,7 @@ public record PerturbedCells(
 
   /** The places of the controls of a batch. */
   public int[] controlsOf(int batch) {
-    return Arrays.stream(ofBatch(batch))
-        .filter(cell -> perturbations[cell] == control)
-        .toArray();
+    return Arrays.stream(ofBatch(batch)).filter(cell -> perturbations[cell] == control).toArray();
   }
 
   /**

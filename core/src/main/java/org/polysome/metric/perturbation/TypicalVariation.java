@@ -70,7 +70,8 @@ public record TypicalVariation(boolean byBatch) implements Alignment {
         new StandardScaler(StandardScaler.fit(controls).means(), ones).scale(controls);
     DenseMatrix covariance = MatrixProduct.PLAIN.multiply(centred.transposed(), centred);
     for (int i = 0; i < d * d; i++) {
-      covariance.values()[i] = covariance.values()[i] / (controls.rows() - 1) + (i / d == i % d ? RIDGE : 0);
+      covariance.values()[i] =
+          covariance.values()[i] / (controls.rows() - 1) + (i / d == i % d ? RIDGE : 0);
     }
     var eigen = SymmetricEigen.of(covariance);
     DenseMatrix weighted = new DenseMatrix(d, d, eigen.vectors().values().clone());

@@ -7,7 +7,9 @@ public final class UnitRows {
 
   private UnitRows() {}
 
-  /** A copy with each row divided by its length; a row of zeros stays, so that its cosines are 0. */
+  /**
+   * A copy with each row divided by its length; a row of zeros stays, so that its cosines are 0.
+   */
   public static DenseMatrix of(DenseMatrix rows) {
     int columns = rows.columns();
     double[] unit = new double[rows.values().length];

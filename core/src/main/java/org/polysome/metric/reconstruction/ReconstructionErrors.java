@@ -52,7 +52,9 @@ public final class ReconstructionErrors {
         : meanSquared(prediction).map(error -> 1 - error * measured.length / total);
   }
 
-  /** The mean over genes of Pearson's correlation over cells; genes that do not vary are left out. */
+  /**
+   * The mean over genes of Pearson's correlation over cells; genes that do not vary are left out.
+   */
   public static Measurement pearson(Prediction prediction) {
     return byGene(prediction, Correlation::pearson);
   }
@@ -75,8 +77,7 @@ public final class ReconstructionErrors {
     double[] values =
         IntStream.range(0, prediction.genes())
             .parallel()
-            .mapToObj(
-                gene -> agreement.of(row(predicted, gene, cells), row(measured, gene, cells)))
+            .mapToObj(gene -> agreement.of(row(predicted, gene, cells), row(measured, gene, cells)))
             .flatMapToDouble(one -> one.value().stream())
             .toArray();
     if (values.length == 0) {

@@ -42,13 +42,15 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
     List<InputRecord> inputs = outcome.results().settings().inputs();
     if (inputs.size() > 1) {
       String title = "Over all %d inputs".formatted(inputs.size());
-      sections.add(new Section("scores-" + number, title, tables(ResultRow.ALL_INPUTS)));
+      sections.add(
+          new Section(
+              "scores-" + number, title, tables(ResultRow.ALL_INPUTS, "%d-all".formatted(number))));
     }
     for (int i = 0; i < inputs.size(); i++) {
       InputRecord input = inputs.get(i);
       String id = "%d-%d".formatted(number, i);
       String of = alone ? "" : ": " + fileName(input.input());
-      sections.add(new Section("scores-" + id, "Scores" + of, results(input)));
+      sections.add(new Section("scores-" + id, "Scores" + of, results(input, id)));
       List<Html> figures = figures(input, id);
       if (!figures.isEmpty()) {
         sections.add(new Section("curves-" + id, "Curves" + of, figures));
@@ -65,7 +67,7 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
-  private List<Html> results(InputRecord input) {
+  private List<Html> results(InputRecord input, String id) {
     BenchmarkRecord settings = outcome.results().settings();
     List<Html> parts = new ArrayList<>();
     parts.add(
@@ -84,7 +86,7 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
     input
         .seenInTraining()
         .forEach((run, seen) -> parts.add(Element.of("p", overlap(run, seen, input)).in("note")));
-    parts.addAll(tables(input.input()));
+    parts.addAll(tables(input.input(), id));
     outcome.confusions().stream()
         .filter(confusion -> confusion.input().equals(input.input()))
         .filter(confusion -> !confusion.group().equals(Group.BY_BATCH.text()))
@@ -99,12 +101,18 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
   }
 
   /** The scores of an input, a table for each way to split its cells. */
-  private List<Html> tables(String input) {
+  private List<Html> tables(String input, String id) {
     List<Html> parts = new ArrayList<>();
     for (Optional<Group> split : splits(input)) {
       split.ifPresent(
           group -> parts.add(Element.of("h4", heading(group, outcome.results().settings()))));
-      parts.add(new ScoreTable(rows(input, split)).render());
+      if (split.isPresent()) {
+        parts.add(new ScoreTable(rows(input, split)).render());
+      } else {
+        Comparison comparison = new Comparison(rows(input, split), id);
+        parts.add(new ScoreTable(comparison.sorted()).render());
+        parts.addAll(comparison.pictures());
+      }
     }
     return parts;
   }

@@ -147,7 +147,10 @@ class AlignmentTest {
     var cells =
         new PerturbedCells(
             Screens.matrix(
-                new double[] {9}, new double[] {1}, new double[] {5}, new double[] {3},
+                new double[] {9},
+                new double[] {1},
+                new double[] {5},
+                new double[] {3},
                 new double[] {7}),
             new int[] {0, 1, 1, 1, 0},
             new int[5],

@@ -46,15 +46,12 @@ class PerturbationConsistencyTest {
   @Test
   void singleCellsAndMissingNullsHaveAStatus() {
     PerturbedCells cells =
-        new PerturbedCells(
-            Screens.points(5, 3, 1), new int[] {0, 1, 2, 2, 3}, new int[5], 0);
+        new PerturbedCells(Screens.points(5, 3, 1), new int[] {0, 1, 2, 2, 3}, new int[5], 0);
     SignificanceTable none = PerturbationConsistency.of(Flavor.EFAAR).test(cells, new int[] {});
     assertThat(none.perturbations().getFirst())
         .isEqualTo(
             new Tested(
-                1,
-                Measurement.none(Status.TOO_FEW_CELLS),
-                Measurement.none(Status.TOO_FEW_CELLS)));
+                1, Measurement.none(Status.TOO_FEW_CELLS), Measurement.none(Status.TOO_FEW_CELLS)));
     assertThat(none.perturbations().get(1).p()).isEqualTo(Measurement.none(Status.NOT_AVAILABLE));
     assertThat(none.shareAtMost(0.05)).isEqualTo(Measurement.none(Status.NOT_AVAILABLE));
     int[] single = {3, 77};
@@ -63,8 +60,7 @@ class PerturbationConsistencyTest {
     SignificanceTable dropped =
         PerturbationConsistency.of(Flavor.TX_EVALUATION).test(cells, single);
     assertThat(dropped.perturbations().get(1).p().status()).isEqualTo(Status.NOT_AVAILABLE);
-    assertThatThrownBy(() -> PerturbationConsistency.of(Flavor.SCIB))
-        .hasMessageContaining("scib");
+    assertThatThrownBy(() -> PerturbationConsistency.of(Flavor.SCIB)).hasMessageContaining("scib");
   }
 
   @Test
@@ -128,8 +124,7 @@ class PerturbationConsistencyTest {
     assertThat(table.perturbations().getFirst().statistic().value().orElseThrow())
         .isCloseTo(22.3606797749979, CLOSE);
     assertThat(table.perturbations().getFirst().p().status()).isEqualTo(Status.NOT_AVAILABLE);
-    SignificanceTable few =
-        new PerturbationMagnitude(1000, 6, 1).test(cells, new int[0]);
+    SignificanceTable few = new PerturbationMagnitude(1000, 6, 1).test(cells, new int[0]);
     assertThat(few.perturbations().getFirst().statistic())
         .isEqualTo(Measurement.none(Status.TOO_FEW_CELLS));
   }

@@ -88,8 +88,7 @@ public final class PerturbationMapGolden implements GoldenCheck {
         .containsExactly(ints(golden, name + ".pert"));
     checkNumbers(numbers(table, Tested::statistic), doubles(golden, name + ".value"));
     checkNumbers(numbers(table, Tested::p), doubles(golden, name + ".p"));
-    double share =
-        table.shareAtMost(PerturbationConsistency.LEVEL).value().orElseThrow();
+    double share = table.shareAtMost(PerturbationConsistency.LEVEL).value().orElseThrow();
     assertThat(Math.round(share * 1000) / 10.0).isEqualTo(doubles(golden, name + ".score")[0]);
   }
 

@@ -20,7 +20,8 @@ public final class ReconstructionGolden implements GoldenCheck {
     for (int cell = 0; cell < control.length; cell++) {
       control[cell] = perturbations[cell] == 0;
     }
-    int[] batches = Arrays.stream(golden.tensor("in.batch").toLongs()).mapToInt(b -> (int) b).toArray();
+    int[] batches =
+        Arrays.stream(golden.tensor("in.batch").toLongs()).mapToInt(b -> (int) b).toArray();
     var prediction = new Prediction(matrix(golden, "in.preds"), matrix(golden, "in.targets"));
     var found =
         StructuralIntegrity.of(prediction, new StructuralIntegrity.Design(batches, control));

@@ -23,8 +23,7 @@ class ReconstructionTest {
         measured.values()[i * 4 + j] = h(j, i);
       }
     }
-    var found =
-        StructuralIntegrity.of(new Prediction(predicted, measured), design(0, 2, 5, 6));
+    var found = StructuralIntegrity.of(new Prediction(predicted, measured), design(0, 2, 5, 6));
     assertThat(found.integrity().value().orElseThrow())
         .isCloseTo(0.597006554658966, Offset.offset(1e-7));
   }

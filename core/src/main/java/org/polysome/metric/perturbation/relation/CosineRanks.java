@@ -12,8 +12,8 @@ import org.polysome.metric.perturbation.UnitRows;
  * The ranks of some pairs' cosines among those of all pairs of rows, by one pass over blocks of the
  * products: exact, and without keeping the null.
  *
- * <p>The plain product gives an element the same bits whatever the block, so that a pair's cosine is
- * equal to itself in the null.
+ * <p>The plain product gives an element the same bits whatever the block, so that a pair's cosine
+ * is equal to itself in the null.
  */
 final class CosineRanks {
 
@@ -70,7 +70,9 @@ final class CosineRanks {
     return RankCounter.ranks(counters, values);
   }
 
-  /** Counts the products right of the diagonal, which leaves row 0 of the block at {@code above}. */
+  /**
+   * Counts the products right of the diagonal, which leaves row 0 of the block at {@code above}.
+   */
   private static void count(DenseMatrix products, int lane, int above, RankCounter counter) {
     double[] values = products.values();
     int columns = products.columns();

@@ -40,8 +40,6 @@ public record Ranks(long nulls, long[] below, long[] atMost) {
   /** The ranks of a part of the values. */
   Ranks part(int from, int until) {
     return new Ranks(
-        nulls,
-        Arrays.copyOfRange(below, from, until),
-        Arrays.copyOfRange(atMost, from, until));
+        nulls, Arrays.copyOfRange(below, from, until), Arrays.copyOfRange(atMost, from, until));
   }
 }

@@ -84,8 +84,8 @@ class RelationshipRecallTest {
       int first = pairs.first()[i];
       int second = pairs.second()[i];
       asked[i] =
-          MatrixProduct.PLAIN
-              .multiply(unit.rows(first, first + 1), unit.rows(second, second + 1).transposed())
+          MatrixProduct.PLAIN.multiply(
+                  unit.rows(first, first + 1), unit.rows(second, second + 1).transposed())
               .values()[0];
     }
     Ranks expected = among(nulls, asked);
@@ -98,7 +98,8 @@ class RelationshipRecallTest {
     DenseMatrix map = RelationshipRecall.centred(random(400, 64, 3));
     Ranks ranks = RelationshipRecall.rank(map, List.of(pairs(400, 20_000, 4))).getFirst();
     assertThat(ranks.recall(Tails.BOTH).value().orElseThrow()).isCloseTo(0.10, Offset.offset(0.01));
-    assertThat(ranks.recall(Tails.UPPER).value().orElseThrow()).isCloseTo(0.05, Offset.offset(0.01));
+    assertThat(ranks.recall(Tails.UPPER).value().orElseThrow())
+        .isCloseTo(0.05, Offset.offset(0.01));
   }
 
   @Test

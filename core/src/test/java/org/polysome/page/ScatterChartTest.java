@@ -1,0 +1,32 @@
+package org.polysome.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScatterChartTest {
+
+  @Test
+  void pointsLieWhereTheirNumbersAreAndTheLegendNamesThem() {
+    String html =
+        written(
+            new ScatterChart.Point("X_<one>", 0, 0.5), new ScatterChart.Point("X_two", 1, 0.25));
+    // The scales are widened by 4 % of their span on both sides.
+    assertThat(html).contains("left:3.7%;top:3.7%", "left:96.3%;top:96.3%");
+    assertThat(html).contains("X_&lt;one&gt;", "batch 1.000, bio 0.250").doesNotContain("<one>");
+  }
+
+  @Test
+  void aChartWithoutPointsSaysSo() {
+    assertThat(written()).contains("No values.").doesNotContain("<svg");
+  }
+
+  private static String written(ScatterChart.Point... points) {
+    StringBuilder text = new StringBuilder();
+    new ScatterChart("s", "Bio against batch", "batch", "bio", List.of(points))
+        .render()
+        .write(text);
+    return text.toString();
+  }
+}
