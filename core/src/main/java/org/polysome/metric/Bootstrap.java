@@ -1,10 +1,10 @@
 package org.polysome.metric;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.polysome.metric.statistics.Moments;
 import org.polysome.random.Seeds;
 
 /**
@@ -42,9 +42,7 @@ public record Bootstrap(int resamples, long seed) {
     if (values.length < 2) {
       return OptionalDouble.empty();
     }
-    double mean = Arrays.stream(values).sum() / values.length;
-    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    return OptionalDouble.of(Math.sqrt(squares / (values.length - 1)));
+    return OptionalDouble.of(Moments.of(values).deviation());
   }
 
   private int[] draw(int cells, int resample) {
