@@ -12,9 +12,12 @@ public interface PairDistances {
   /** In double by plain differences, in any number of dimensions; the oracle. */
   PairDistances EXACT = new ExactDistances();
 
+  /** In float on all processors, summed in double; within 1e-5 of the oracle. */
+  PairDistances FAST = new FastDistances();
+
   /** What is used for data of so many cells, also for parts of them. */
   static PairDistances forCells(int cells) {
-    return EXACT;
+    return cells > MOST_EXACT_CELLS ? FAST : EXACT;
   }
 
   /**
