@@ -1,101 +1,158 @@
 package org.polysome.graph;
 
 import java.util.Arrays;
-import org.polysome.matrix.DenseMatrix;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
- * The points that may be among the k nearest of one query, by distances known up to a slack. Points
- * beyond {@link #limit()} can no longer be; when the store is full, those are dropped, and if too
- * many remain (many equal points) it grows.
+ * The points that may be among the k nearest of each query of a strip, by squared distances known
+ * up to a slack. The store of a query never grows: when it is full, the points that can no longer be
+ * are dropped, and if too many remain (many points at nearly equal distances) they are measured
+ * exactly and all but k are dropped.
  */
 final class Candidates {
 
-  /** No point is left out. */
-  static final int NONE = -1;
-
+  private final ExactPairs pairs;
+  private final int first;
   private final int k;
-  private final double slack;
-  private double[] distances;
-  private int[] points;
-  private int size;
-  private double limit = Double.POSITIVE_INFINITY;
+  private final int capacity;
+  private final float[] rough;
+  private final int[] points;
+  private final int[] sizes;
+  private final float[] limits;
 
-  Candidates(int k, double slack) {
+  /**
+   * Nothing yet.
+   *
+   * @param pairs what knows slacks and exact distances
+   * @param first the first query of the strip
+   * @param queries how many there are
+   * @param k how many neighbours each gets
+   */
+  Candidates(ExactPairs pairs, int first, int queries, int k) {
+    this.pairs = pairs;
+    this.first = first;
     this.k = k;
-    this.slack = slack;
-    distances = new double[4 * k + 32];
-    points = new int[4 * k + 32];
+    capacity = capacity(k);
+    rough = new float[queries * capacity];
+    points = new int[queries * capacity];
+    sizes = new int[queries];
+    limits = new float[queries];
+    Arrays.fill(limits, Float.POSITIVE_INFINITY);
   }
 
-  /** No point whose rough squared distance is larger can be among the k nearest. */
-  double limit() {
-    return limit;
+  /** How many points of a query are kept at most. */
+  static int capacity(int k) {
+    return 2 * k + 32;
   }
 
-  void add(double distance, int point) {
-    if (size == points.length) {
-      prune();
+  /**
+   * For each query: no point whose rough squared distance minus its slack is larger can be among
+   * the k nearest.
+   */
+  float[] limits() {
+    return limits;
+  }
+
+  void add(int query, float distance, int point) {
+    if (sizes[query] == capacity) {
+      prune(query);
     }
-    distances[size] = distance;
-    points[size] = point;
-    size++;
+    int place = query * capacity + sizes[query];
+    rough[place] = distance;
+    points[place] = point;
+    sizes[query]++;
   }
 
-  private void prune() {
-    double[] sorted = Arrays.copyOf(distances, size);
-    Arrays.sort(sorted);
-    limit = sorted[k - 1] + slack;
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
-      if (distances[i] <= limit) {
-        distances[kept] = distances[i];
+  /** The k-th smallest upper bound of a distance limits the lower bounds. */
+  private void prune(int query) {
+    int from = query * capacity;
+    float[] upper = new float[sizes[query]];
+    for (int i = 0; i < upper.length; i++) {
+      upper[i] = rough[from + i] + pairs.slackOfPoint(points[from + i]);
+    }
+    Arrays.sort(upper);
+    float own = pairs.slackOfQuery(first + query);
+    limits[query] = Math.min(limits[query], Math.nextUp(upper[k - 1] + 2 * own));
+    dropBeyondLimit(query);
+    if (capacity - sizes[query] < 8 + k / 4) {
+      keepNearest(query, own);
+    }
+  }
+
+  private void dropBeyondLimit(int query) {
+    int from = query * capacity;
+    int kept = from;
+    for (int i = from; i < from + sizes[query]; i++) {
+      if (rough[i] - pairs.slackOfPoint(points[i]) <= limits[query]) {
+        rough[kept] = rough[i];
         points[kept] = points[i];
         kept++;
       }
     }
-    size = kept;
-    if (2 * size > points.length) {
-      distances = Arrays.copyOf(distances, 2 * distances.length);
-      points = Arrays.copyOf(points, 2 * points.length);
-    }
+    sizes[query] = kept - from;
   }
 
-  /** Measures the candidates exactly and writes the k nearest to the query's place. */
-  void measure(DenseMatrix queries, int query, DenseMatrix all, Neighbors into) {
-    int from = query * k;
-    int filled = 0;
-    for (int i = 0; i < size; i++) {
-      double squared = squaredDistance(queries, query, all, points[i]);
-      if (filled == k && !before(squared, points[i], into, from + k - 1)) {
-        continue;
+  private void keepNearest(int query, float slack) {
+    int from = query * capacity;
+    double[] exact = new double[sizes[query]];
+    Arrays.setAll(exact, i -> pairs.squaredDistance(first + query, points[from + i]));
+    int[] order =
+        IntStream.range(0, exact.length)
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer i) -> exact[i])
+                    .thenComparingInt(i -> pairs.name(points[from + i])))
+            .mapToInt(Integer::intValue)
+            .limit(k)
+            .sorted()
+            .toArray();
+    double furthest = 0;
+    for (int i = 0; i < k; i++) {
+      rough[from + i] = rough[from + order[i]];
+      points[from + i] = points[from + order[i]];
+      furthest = Math.max(furthest, exact[order[i]]);
+    }
+    sizes[query] = k;
+    float limit = Math.nextUp((float) pairs.scaled(furthest)) + slack;
+    limits[query] = Math.min(limits[query], Math.nextUp(limit));
+  }
+
+  /** Measures the candidates exactly and writes the k nearest of each query to its place. */
+  void measure(Neighbors into) {
+    for (int query = 0; query < sizes.length; query++) {
+      dropBeyondLimit(query);
+      int from = pairs.nameOfQuery(first + query) * k;
+      for (int i = 0; i < sizes[query]; i++) {
+        int point = points[query * capacity + i];
+        double squared = pairs.squaredDistance(first + query, point);
+        insert(into, from, Math.min(i, k), new Measured(squared, pairs.name(point)));
       }
-      int place = from + Math.min(filled, k - 1);
-      while (place > from && before(squared, points[i], into, place - 1)) {
-        into.distances()[place] = into.distances()[place - 1];
-        into.indices()[place] = into.indices()[place - 1];
-        place--;
+      for (int i = from; i < from + k; i++) {
+        into.distances()[i] = Math.sqrt(into.distances()[i]);
       }
-      into.distances()[place] = squared;
-      into.indices()[place] = points[i];
-      filled = Math.min(filled + 1, k);
-    }
-    for (int i = from; i < from + k; i++) {
-      into.distances()[i] = Math.sqrt(into.distances()[i]);
     }
   }
 
-  private static boolean before(double squared, int point, Neighbors into, int place) {
-    int order = Double.compare(squared, into.distances()[place]);
-    return order < 0 || (order == 0 && point < into.indices()[place]);
+  private record Measured(double squared, int name) {
+    boolean isBefore(Neighbors others, int place) {
+      int order = Double.compare(squared, others.distances()[place]);
+      return order < 0 || (order == 0 && name < others.indices()[place]);
+    }
   }
 
-  private static double squaredDistance(DenseMatrix a, int row, DenseMatrix b, int other) {
-    int columns = a.columns();
-    double sum = 0;
-    for (int i = 0; i < columns; i++) {
-      double difference = a.values()[row * columns + i] - b.values()[other * columns + i];
-      sum += difference * difference;
+  /** Puts a point in its place among those that are there, nearest first. */
+  private void insert(Neighbors into, int from, int filled, Measured point) {
+    if (filled == k && !point.isBefore(into, from + k - 1)) {
+      return;
     }
-    return sum;
+    int place = from + Math.min(filled, k - 1);
+    while (place > from && point.isBefore(into, place - 1)) {
+      into.distances()[place] = into.distances()[place - 1];
+      into.indices()[place] = into.indices()[place - 1];
+      place--;
+    }
+    into.distances()[place] = point.squared;
+    into.indices()[place] = point.name;
   }
 }

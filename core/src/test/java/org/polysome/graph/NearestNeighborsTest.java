@@ -33,6 +33,12 @@ class NearestNeighborsTest {
         new Case("one dimension, seed 7", Points.lattice(20, 1, 7), Points.lattice(100, 1, 8), 5),
         new Case(
             "far from zero", moved(Points.normal(40, 5, 9)), moved(Points.normal(200, 5, 10)), 9),
+        new Case("one point far away", outlier(), Points.normal(3000, 6, 17), 20),
+        new Case("among one far away", Points.normal(30, 6, 18), outlier(), 20),
+        new Case("large numbers", times(1e100, 19), times(1e100, 20), 6),
+        new Case("small numbers", times(1e-250, 21), times(1e-250, 22), 6),
+        new Case("near pairs far from each other", pairs(23), pairs(23), 5),
+        new Case("wide, seed 24", Points.normal(40, 301, 24), Points.normal(700, 301, 25), 30),
         new Case("k above n", Points.normal(5, 2, 11), Points.normal(3, 2, 12), 10),
         new Case("k is n", Points.lattice(5, 2, 13), Points.lattice(8, 2, 14), 8),
         new Case("all equal", DenseMatrix.zeros(4, 3), DenseMatrix.zeros(3000, 3), 6),
@@ -67,6 +73,19 @@ class NearestNeighborsTest {
       IntStream others = IntStream.range(0, given.points.rows()).filter(i -> i != q);
       assertThat(IntStream.range(0, found.k()).map(n -> found.index(q, n)).toArray())
           .isEqualTo(sorted(self, q, others, found.k()));
+    }
+  }
+
+  @Test
+  void amongEqualsTwoNestedLoopsWhateverThePass() {
+    DenseMatrix points = Points.clusters(3000, 8, 5);
+    Neighbors among = nearest.among(points, 12);
+    Neighbors search = nearest.search(points, points, 13);
+    for (int query = 0; query < points.rows(); query++) {
+      for (int n = 0; n < 12; n++) {
+        assertThat(among.index(query, n)).isEqualTo(search.index(query, n + 1));
+        assertThat(among.distance(query, n)).isEqualTo(search.distance(query, n + 1));
+      }
     }
   }
 
@@ -106,6 +125,26 @@ class NearestNeighborsTest {
   private static DenseMatrix moved(DenseMatrix points) {
     double[] values = Arrays.stream(points.values()).map(x -> x + 1e7).toArray();
     return new DenseMatrix(points.rows(), points.columns(), values);
+  }
+
+  private static DenseMatrix outlier() {
+    DenseMatrix points = Points.normal(2000, 6, 16);
+    points.values()[8] = 1e9;
+    return points;
+  }
+
+  private static DenseMatrix times(double factor, long seed) {
+    DenseMatrix points = Points.normal(400, 3, seed);
+    Arrays.setAll(points.values(), i -> factor * points.values()[i]);
+    return points;
+  }
+
+  /** Clusters whose spread is far below the rounding of a float at their distance from the mean. */
+  private static DenseMatrix pairs(long seed) {
+    DenseMatrix points = Points.normal(1500, 4, seed);
+    Arrays.setAll(
+        points.values(), i -> 1e-9 * points.values()[i] + (i % 4 == i / 4 % 4 ? 1000 : 0));
+    return points;
   }
 
   private static int[] sorted(Case given, int query, IntStream points, int k) {

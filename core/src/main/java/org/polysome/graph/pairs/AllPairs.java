@@ -35,8 +35,11 @@ public final class AllPairs {
     }
   }
 
-  /** Shows every pair of a point and a query to a visitor; only queries, the columns, learn. */
-  static void visit(PointStrips points, PointStrips queries, PairVisitor visitor) {
+  /**
+   * Shows every pair of a point and a query to a visitor; only queries, the columns, learn. Each
+   * strip of queries meets all points in one go.
+   */
+  public static void visit(PointStrips points, PointStrips queries, PairVisitor visitor) {
     IntStream.range(0, queries.strips())
         .parallel()
         .forEach(

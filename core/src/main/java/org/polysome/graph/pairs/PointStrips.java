@@ -10,7 +10,7 @@ import org.polysome.matrix.DenseMatrix;
 public final class PointStrips {
 
   /** Points of a strip; a row of distances to them stays in registers and the first cache. */
-  static final int WIDTH = 256;
+  public static final int WIDTH = 256;
 
   /** Dimensions that one pass over a row of a tile adds; their number is filled up to a multiple. */
   static final int TERMS = 4;
@@ -48,10 +48,20 @@ public final class PointStrips {
     return new PointStrips(points, Frame.of(points, points));
   }
 
-  /** Other points in the frame of the first, as {@code of(first)} would place the first. */
-  static PointStrips[] of(DenseMatrix first, DenseMatrix others) {
-    Frame frame = Frame.of(first, others);
-    return new PointStrips[] {new PointStrips(first, frame), new PointStrips(others, frame)};
+  /**
+   * Points whose distances to others are wanted too.
+   *
+   * @param points (points, dimensions), whose mean is moved to zero
+   * @param others (others, dimensions)
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  public static PointStrips of(DenseMatrix points, DenseMatrix others) {
+    return new PointStrips(points, Frame.of(points, others));
+  }
+
+  /** The others, moved as the points that knew of them. */
+  public static PointStrips of(DenseMatrix others, PointStrips points) {
+    return new PointStrips(others, points.frame);
   }
 
   private void place(DenseMatrix points, int point) {
@@ -115,7 +125,7 @@ public final class PointStrips {
   }
 
   /** A squared distance as floats is wrong by at most this of the one and this of the other. */
-  float slack(int point) {
+  public float slack(int point) {
     return slack[point];
   }
 }
