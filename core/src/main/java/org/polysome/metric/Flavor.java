@@ -9,6 +9,8 @@ public enum Flavor {
   SKLEARN("scikit-learn-1.9"),
   /** scib, what the scIB paper's code became. */
   SCIB("scib-1.2"),
+  /** scib to 1.1.5, where its clusters are others: the code of the scIB and scGPT papers. */
+  SCIB_1_1("scib-1.1"),
   /** scib-metrics. */
   SCIB_METRICS("scib-metrics-0.6"),
   /** harmonypy and the R package lisi. */

@@ -19,7 +19,7 @@ public record LabelScores(Measurement score, List<Measurement> labels) {
   }
 
   /** The mean of those that have a value; without any, the status that is given. */
-  static LabelScores mean(List<Measurement> labels, Status otherwise) {
+  public static LabelScores mean(List<Measurement> labels, Status otherwise) {
     OptionalDouble mean =
         labels.stream().map(Measurement::value).flatMapToDouble(OptionalDouble::stream).average();
     Measurement score =
