@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.polysome.corpus.Corpus;
 import org.polysome.corpus.CorpusBuilder;
 import org.polysome.corpus.CorpusInfo;
 import org.polysome.corpus.CorpusRequest;
+import org.polysome.experiment.data.DataCheck;
+import org.polysome.experiment.data.DataSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +21,15 @@ import picocli.CommandLine.Option;
       "Build a corpus from files of cells: checked raw counts, aligned genes, shuffled cells.",
       "The same inputs and options give the same bytes."
     },
-    footer = {"", "Example:", "  polysome corpus build lung.h5ad gut/ -o corpus --min-genes 200"})
+    footer = {
+      "",
+      "Example:",
+      "  polysome corpus build lung.h5ad gut/ -o corpus --min-genes 200",
+      "",
+      "A published data set, with its filters and its counts:",
+      "  polysome corpus build wu.h5ad -o wu --data-recipe diverse-rna \\",
+      "      --data-set breast-cancer"
+    })
 final class CorpusBuildCommand implements Runnable {
 
   @Mixin private Session session;
@@ -26,6 +37,7 @@ final class CorpusBuildCommand implements Runnable {
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
   @Mixin private CellFilterOptions filter;
+  @Mixin private DataRecipeOptions published;
 
   @Option(
       names = "--vocabulary",
@@ -100,7 +112,11 @@ final class CorpusBuildCommand implements Runnable {
             new CorpusRequest.Genes(vocabulary, cells.geneColumn(), minCells, organism),
             new CorpusRequest.Cells(filter.filter(), where, fraction, equalBy, selection),
             seed);
-    CorpusInfo info = CorpusBuilder.build(request, session.manifest(), session.progress());
+    Optional<DataSet> set = published.chosen();
+    set.ifPresent(one -> DataCheck.files(one, request.inputs()).forEach(this::say));
+    CorpusRequest whole = set.map(one -> one.completed(request)).orElse(request);
+    CorpusInfo info = CorpusBuilder.build(whole, session.manifest(), session.progress());
+    set.ifPresent(this::compare);
     session
         .results()
         .println(
@@ -111,5 +127,16 @@ final class CorpusBuildCommand implements Runnable {
                 info.cells(),
                 info.vocabulary().genes(),
                 info.entries()));
+  }
+
+  /** Says what the paper counts beside what there is. */
+  private void compare(DataSet set) {
+    try (Corpus corpus = Corpus.open(output.output())) {
+      DataCheck.counts(set, corpus).forEach(this::say);
+    }
+  }
+
+  private void say(String line) {
+    session.progress().say(line);
   }
 }

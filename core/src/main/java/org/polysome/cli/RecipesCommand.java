@@ -22,17 +22,26 @@ import picocli.CommandLine.Parameters;
       "  polysome recipes bmfm-wced-10pct > mine.yaml",
       "",
       "For completion in an editor:",
-      "  polysome recipes --schema > experiment.schema.json"
+      "  polysome recipes --schema > experiment.schema.json",
+      "",
+      "Published data sets, for polysome corpus build --data-recipe:",
+      "  polysome recipes --data"
     })
 final class RecipesCommand implements Runnable {
 
   @Mixin private Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "Print this recipe whole.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Print this recipe whole; data/NAME is one of published data.")
   private Optional<String> name = Optional.empty();
 
   @Option(names = "--schema", description = "Print the JSON Schema of recipes, for editors.")
   private boolean schema;
+
+  @Option(names = "--data", description = "List the recipes of published data sets.")
+  private boolean data;
 
   @Override
   public void run() {
@@ -42,7 +51,7 @@ final class RecipesCommand implements Runnable {
     } else if (name.isPresent()) {
       print(name.get(), results);
     } else {
-      list(Recipes.all(), results);
+      list(data ? Recipes.data() : Recipes.all(), results);
     }
   }
 
@@ -56,6 +65,12 @@ final class RecipesCommand implements Runnable {
 
   private static void print(String name, PrintWriter results) {
     Recipe recipe = Recipes.get(name);
+    if (Recipes.isData(name)) {
+      // Nearly every key of a data set is absent: the file itself is the most readable form.
+      results.print(recipe.text());
+      results.flush();
+      return;
+    }
     results.print(recipe.headComment());
     results.print(Experiment.load(name, List.of()).text());
     results.flush();

@@ -4,7 +4,8 @@ import org.polysome.config.Node;
 import org.polysome.config.YamlReader;
 
 /**
- * A published experiment as it ships: a YAML file that can be read as its specification.
+ * A published experiment, or published data, as it ships: a YAML file that can be read as its
+ * specification.
  *
  * @param name as typed after {@code pretrain}
  * @param text the whole file

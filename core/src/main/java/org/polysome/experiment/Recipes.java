@@ -17,20 +17,35 @@ import org.polysome.fault.UsageException;
 public final class Recipes {
 
   private static final String FOLDER = "org/polysome/recipes";
+  private static final String DATA = "data/";
   private static final String SUFFIX = ".yaml";
 
   private Recipes() {}
 
-  /** All recipes by name. */
+  /** All recipes of models by name. */
   public static List<Recipe> all() {
+    return in("");
+  }
+
+  /** All recipes of published data by name, which begins with {@code data/}. */
+  public static List<Recipe> data() {
+    return in(DATA);
+  }
+
+  /** Whether a name is one of published data. */
+  public static boolean isData(String name) {
+    return name.startsWith(DATA);
+  }
+
+  private static List<Recipe> in(String prefix) {
     try {
       Path classes =
           Path.of(Recipes.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isDirectory(classes)) {
-        return read(classes.resolve(FOLDER));
+        return read(classes.resolve(FOLDER + "/" + prefix), prefix);
       }
       try (FileSystem jar = FileSystems.newFileSystem(classes)) {
-        return read(jar.getPath(FOLDER));
+        return read(jar.getPath(FOLDER + "/" + prefix), prefix);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -45,7 +60,7 @@ public final class Recipes {
    * @throws UsageException if there is none, with the nearest name
    */
   public static Recipe get(String name) {
-    List<Recipe> all = all();
+    List<Recipe> all = in(isData(name) ? DATA : "");
     return all.stream()
         .filter(recipe -> recipe.name().equals(name))
         .findFirst()
@@ -55,25 +70,26 @@ public final class Recipes {
   private static UsageException unknown(String name, List<String> known) {
     String meant = Nearest.to(name, known).map("; did you mean %s?"::formatted).orElse("");
     return new UsageException(
-        "there is no recipe %s%s (polysome recipes lists them; a file ends with .yaml)"
-            .formatted(name, meant));
+        "there is no recipe %s%s (polysome recipes%s lists them; a file ends with .yaml)"
+            .formatted(name, meant, isData(name) ? " --data" : ""));
   }
 
-  private static List<Recipe> read(Path folder) throws IOException {
+  private static List<Recipe> read(Path folder, String prefix) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(SUFFIX))
-          .map(Recipes::recipe)
+          .map(file -> recipe(file, prefix))
           .sorted(Comparator.comparing(Recipe::name))
           .toList();
     }
   }
 
-  private static Recipe recipe(Path file) {
+  private static Recipe recipe(Path file, String prefix) {
     String fileName = file.getFileName().toString();
     try {
       return new Recipe(
-          fileName.substring(0, fileName.length() - SUFFIX.length()), Files.readString(file));
+          prefix + fileName.substring(0, fileName.length() - SUFFIX.length()),
+          Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

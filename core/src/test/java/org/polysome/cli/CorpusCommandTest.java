@@ -97,6 +97,40 @@ class CorpusCommandTest {
   }
 
   @Test
+  void aPublishedDataSetBringsItsLimitsAndIsCounted() throws IOException {
+    String cells = at("cells.h5ad");
+    assertThat(run("simulate", "-o", cells, "--cells", "90", "--genes", "200")).isZero();
+    String recipe = at("mine.yaml");
+    Files.writeString(
+        Path.of(recipe),
+        """
+        description: half of what was simulated
+        sets:
+          - name: half
+            files: [cells.h5ad, more.h5ad]
+            where: "batch == 'batch1'"
+            label: cell_type
+            expected: {cells: 1000, genes: 200}
+          - name: other
+        """);
+    String[] build = {"corpus", "build", cells, "-o", at("corpus"), "--data-recipe", recipe};
+    assertThat(run(build)).as("which of the two").isEqualTo(1);
+    assertThat(text(errors)).contains("has several sets: name one with --data-set: half, other");
+    assertThat(run("corpus", "build", cells, "-o", at("c"), "--data-set", "half")).isEqualTo(1);
+    String[] half = java.util.Arrays.copyOf(build, build.length + 2);
+    half[build.length] = "--data-set";
+    half[build.length + 1] = "half";
+    assertThat(run(half)).isZero();
+    assertThat(text(errors))
+        .contains("1 of 2 files of half are not given: more.h5ad")
+        .contains("half: 200 genes, as expected")
+        .containsPattern("half: \\d+ cells where 1,000 are expected \\(-9\\d\\.\\d\\d %\\)");
+    results.reset();
+    assertThat(run("corpus", "info", at("corpus"))).isZero();
+    assertThat(text(results)).contains("where       batch == 'batch1'");
+  }
+
+  @Test
   void theGroupsShowTheirCommands() {
     assertThat(run("corpus")).isZero();
     assertThat(text(results)).contains("build").contains("info");

@@ -23,6 +23,17 @@ class RecipesCommandTest {
   }
 
   @Test
+  void publishedDataIsListedAndPrintedAsItShips() {
+    Typed list = Typed.polysome("recipes", "--data");
+    assertThat(list.status()).isZero();
+    assertThat(list.results().lines())
+        .anyMatch(line -> line.matches("data/diverse-rna  +DiverseRNA-1.4M: .*"))
+        .allMatch(line -> line.matches("data/[a-z0-9-]+  +\\S.*"));
+    Typed one = Typed.polysome("recipes", "data/diverse-rna");
+    assertThat(one.results()).startsWith("# ").contains("\n  - name: glioblastoma\n");
+  }
+
+  @Test
   void theSchemaIsJson() {
     assertThat(Typed.polysome("recipes", "--schema").results()).startsWith("{").endsWith("}\n");
   }

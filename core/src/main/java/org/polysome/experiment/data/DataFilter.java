@@ -1,0 +1,39 @@
+package org.polysome.experiment.data;
+
+import java.util.Optional;
+import org.polysome.config.Default;
+import org.polysome.config.Require;
+import org.polysome.prepare.CellFilter;
+
+/**
+ * Limits on the cells and genes of a data set; one that is absent does not limit.
+ *
+ * @param minCounts fewest counts of a cell
+ * @param maxCounts most counts of a cell
+ * @param minGenes fewest genes seen in a cell, before genes are left out
+ * @param maxGenes most genes seen in a cell
+ * @param maxMitochondrial highest share of a cell's counts on mitochondrial genes, from 0 to 1
+ * @param minCells genes seen in fewer of the cells that are left are left out
+ */
+public record DataFilter(
+    Optional<Double> minCounts,
+    Optional<Double> maxCounts,
+    Optional<Integer> minGenes,
+    Optional<Integer> maxGenes,
+    Optional<Double> maxMitochondrial,
+    @Default("0") int minCells) {
+
+  /** Checks the limit on genes; {@link #cells} checks the others. */
+  public DataFilter {
+    Require.atLeast("min-cells", minCells, 0);
+  }
+
+  /**
+   * The limits on cells.
+   *
+   * @throws org.polysome.fault.UsageException if they leave nothing
+   */
+  CellFilter cells() {
+    return new CellFilter(minCounts, maxCounts, minGenes, maxGenes, maxMitochondrial);
+  }
+}
