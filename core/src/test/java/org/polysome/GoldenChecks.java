@@ -15,6 +15,7 @@ import org.polysome.encoder.value.AutoBinsGolden;
 import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
 import org.polysome.metric.perturbation.PerturbationMapGolden;
+import org.polysome.metric.perturbation.prediction.GearsMetricsGolden;
 import org.polysome.metric.reconstruction.ReconstructionGolden;
 import org.polysome.model.ScFoundationGolden;
 import org.polysome.nn.FavorGolden;
@@ -40,7 +41,12 @@ final class GoldenChecks {
   /** Families whose models or metrics are not built yet; they are reported as skipped, by name. */
   private static final Set<String> LATER =
       Set.of(
-          "gears", "geneformer-isp", "grn-attention", "perturbation-regression", "scgpt-perturb");
+          "gears-loss",
+          "gears-model",
+          "geneformer-isp",
+          "grn-attention",
+          "perturbation-regression",
+          "scgpt-perturb");
 
   private static final Map<String, GoldenCheck> CHECKS =
       Map.ofEntries(
@@ -52,6 +58,7 @@ final class GoldenChecks {
           Map.entry("bmfm-rda", new ReadDepthGolden()),
           Map.entry("bmfm-value-encoders", new BmfmValueEncodersGolden()),
           Map.entry("encodings-001", both(new EncodingsGolden(), new MaskedMeansGolden())),
+          Map.entry("gears-metrics", new GearsMetricsGolden()),
           Map.entry("geneformer-mlm", new GeneformerGolden()),
           Map.entry("geneformer-rank", new GeneformerRankGolden()),
           Map.entry("hf-modernbert", new ModernBertGolden()),

@@ -70,7 +70,7 @@ public record LeaveOneOutConsistency(Pairs pairs) {
    * @param cells after an alignment
    */
   public SignificanceTable test(PerturbedCells cells) {
-    int[][] members = Groups.of(cells.perturbations(), cells.perturbationCodes());
+    int[][] members = Members.of(cells.perturbations(), cells.perturbationCodes());
     var against = new NullDistribution(nullCosines(cells, members));
     List<Tested> tested =
         IntStream.range(0, members.length)
@@ -108,7 +108,7 @@ public record LeaveOneOutConsistency(Pairs pairs) {
     if (n < 2) {
       return Measurement.none(Status.TOO_FEW_CELLS);
     }
-    double[] mean = Groups.mean(points, members);
+    double[] mean = Members.mean(points, members);
     double[] others = new double[mean.length];
     double sum = 0;
     for (int member : members) {

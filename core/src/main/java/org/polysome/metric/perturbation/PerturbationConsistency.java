@@ -52,7 +52,7 @@ public record PerturbationConsistency(Missing missing) {
     int codes = cells.perturbationCodes();
     boolean[] isNull = new boolean[codes];
     Arrays.stream(nulls).filter(code -> code < codes).forEach(code -> isNull[code] = true);
-    int[][] members = Groups.of(cells.perturbations(), codes);
+    int[][] members = Members.of(cells.perturbations(), codes);
     DenseMatrix unit = UnitRows.of(cells.points());
     Measurement[] statistics =
         IntStream.range(0, codes)

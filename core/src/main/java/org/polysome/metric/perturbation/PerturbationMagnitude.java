@@ -46,7 +46,7 @@ public record PerturbationMagnitude(int mostControls, int leastCells, long seed)
    * @param nulls codes of the perturbations that do nothing
    */
   public SignificanceTable test(PerturbedCells cells, int[] nulls) {
-    int[][] members = Groups.of(cells.perturbations(), cells.perturbationCodes());
+    int[][] members = Members.of(cells.perturbations(), cells.perturbationCodes());
     DenseMatrix controls = cells.points().select(drawn(members[cells.control()]));
     Function<DenseMatrix, Measurement> toControls = EnergyDistance.V_STATISTIC.to(controls);
     int[] present =

@@ -30,7 +30,7 @@ public record Profiles(DenseMatrix vectors, int[] perturbations) {
 
   /** Sums up the cells of each perturbation. */
   public static Profiles of(PerturbedCells cells, Summary summary) {
-    int[][] members = Groups.of(cells.perturbations(), cells.perturbationCodes());
+    int[][] members = Members.of(cells.perturbations(), cells.perturbationCodes());
     int[] present =
         IntStream.range(0, members.length)
             .filter(code -> code != cells.control() && members[code].length > 0)
@@ -48,7 +48,9 @@ public record Profiles(DenseMatrix vectors, int[] perturbations) {
   }
 
   private static double[] summary(DenseMatrix points, int[] members, Summary summary) {
-    return summary == Summary.MEAN ? Groups.mean(points, members) : median(points, members);
+    return summary == Summary.MEAN
+        ? Members.mean(points, members)
+        : median(points, members);
   }
 
   private static double[] median(DenseMatrix points, int[] members) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.metric.Correlation;
+import org.polysome.metric.statistics.Correlation;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 

@@ -4,9 +4,9 @@ import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 
 /** The places of each code, and means over places. */
-final class Groups {
+final class Members {
 
-  private Groups() {}
+  private Members() {}
 
   /** The places of each code from 0, ascending. */
   static int[][] of(int[] codes, int count) {
