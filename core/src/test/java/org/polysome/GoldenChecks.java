@@ -16,6 +16,7 @@ import org.polysome.encoder.value.BmfmValueEncodersGolden;
 import org.polysome.encoder.value.EncodingsGolden;
 import org.polysome.metric.perturbation.PerturbationMapGolden;
 import org.polysome.metric.perturbation.prediction.GearsMetricsGolden;
+import org.polysome.metric.probe.ProbesGolden;
 import org.polysome.metric.reconstruction.ReconstructionGolden;
 import org.polysome.model.ScFoundationGolden;
 import org.polysome.nn.FavorGolden;
@@ -66,7 +67,11 @@ final class GoldenChecks {
           Map.entry("longtail", new LongtailGolden()),
           Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("lt-sampling", new LongTailGolden()),
-          Map.entry("probes", both(new PerturbationMapGolden(), new ReconstructionGolden())),
+          Map.entry(
+              "probes",
+              both(
+                  new PerturbationMapGolden(),
+                  both(new ReconstructionGolden(), new ProbesGolden()))),
           Map.entry("scbert", new ScBertGolden()),
           Map.entry("scbert-favor", new FavorGolden()),
           Map.entry("scbert-prep", new ScBertPrepGolden()),

@@ -1,5 +1,6 @@
 package org.polysome.metric;
 
+import java.util.Arrays;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -21,5 +22,11 @@ public record LabelledPoints(DenseMatrix points, int[] labels, int classes) {
         throw new IllegalArgumentException("label " + label + " of " + classes + " classes");
       }
     }
+  }
+
+  /** Some of the cells, in the order they are named. */
+  public LabelledPoints select(int[] cells) {
+    int[] chosen = Arrays.stream(cells).map(cell -> labels[cell]).toArray();
+    return new LabelledPoints(points.select(cells), chosen, classes);
   }
 }

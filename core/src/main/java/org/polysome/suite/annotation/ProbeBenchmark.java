@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.LabelledPoints;
-import org.polysome.metric.Probe;
 import org.polysome.metric.Split;
+import org.polysome.metric.probe.Probe;
+import org.polysome.metric.probe.ProbeTask;
 import org.polysome.progress.Task;
 import org.polysome.suite.Confusion;
 import org.polysome.suite.Contender;
@@ -61,7 +62,7 @@ record ProbeBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, Li
       for (Probe probe : probes) {
         answers
             .computeIfAbsent(probe, unused -> new ArrayList<>())
-            .add(new Scores.Answers(split.test(), probe.predict(train, test)));
+            .add(new Scores.Answers(split.test(), probe.predict(ProbeTask.of(train, test)).labels()));
       }
       task.advance(1);
     }

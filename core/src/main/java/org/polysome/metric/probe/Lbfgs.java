@@ -1,4 +1,4 @@
-package org.polysome.metric;
+package org.polysome.metric.probe;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

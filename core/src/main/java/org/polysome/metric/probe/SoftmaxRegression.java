@@ -1,9 +1,9 @@
-package org.polysome.metric;
+package org.polysome.metric.probe;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.metric.LabelledPoints;
 
 /**
  * The loss of multinomial logistic regression: the mean cross entropy of cells plus half the sum of
@@ -36,7 +36,7 @@ final class SoftmaxRegression implements Lbfgs.Objective {
     int dimensions = data.points().columns();
     int cells = data.points().rows();
     DenseMatrix scores = scores(parameters, turned, classes, product);
-    double loss = lossAndErrors(scores) / cells;
+    double loss = CrossEntropy.sumAndErrors(scores, data.labels()) / cells;
     double[] sums = product.multiply(scores, data.points()).values();
     for (int i = 0; i < sums.length; i++) {
       loss += parameters[i] * parameters[i] / 2 / cells;
@@ -66,34 +66,5 @@ final class SoftmaxRegression implements Lbfgs.Objective {
       scores.values()[i] += parameters[weights.length + i / turned.columns()];
     }
     return scores;
-  }
-
-  /** Sums the cross entropies, and turns scores into probability less truth in place. */
-  private double lossAndErrors(DenseMatrix scores) {
-    int cells = scores.columns();
-    double[] losses = new double[cells];
-    IntStream.range(0, cells).parallel().forEach(cell -> losses[cell] = cell(scores, cell));
-    return Arrays.stream(losses).sum();
-  }
-
-  private double cell(DenseMatrix scores, int cell) {
-    double[] values = scores.values();
-    int step = scores.columns();
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int i = cell; i < values.length; i += step) {
-      largest = Math.max(largest, values[i]);
-    }
-    double sum = 0;
-    int own = data.labels()[cell] * step + cell;
-    double ownScore = values[own];
-    for (int i = cell; i < values.length; i += step) {
-      values[i] = Math.exp(values[i] - largest);
-      sum += values[i];
-    }
-    for (int i = cell; i < values.length; i += step) {
-      values[i] /= sum;
-    }
-    values[own] -= 1;
-    return Math.log(sum) + largest - ownScore;
   }
 }

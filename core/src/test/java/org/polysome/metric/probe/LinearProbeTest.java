@@ -1,4 +1,4 @@
-package org.polysome.metric;
+package org.polysome.metric.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,10 @@ import org.polysome.GoldenTensors;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.metric.ConfusionMatrix;
+import org.polysome.metric.GoldenCells;
+import org.polysome.metric.LabelledPoints;
+import org.polysome.metric.StandardScaler;
 
 class LinearProbeTest {
 
@@ -21,7 +25,7 @@ class LinearProbeTest {
   /** scikit-learn 1.9.1: StandardScaler, then LogisticRegression(tol=1e-12). */
   @Test
   void agreesWithTheReferenceWhereALabelHasNoTrainingCell() {
-    int[] answers = new LinearProbe(MatrixProduct.PLAIN).predict(golden(TRAIN), points(TEST));
+    int[] answers = new LinearProbe(MatrixProduct.PLAIN).predict(ProbeTask.of(golden(TRAIN), points(TEST))).labels();
     assertThat(answers).containsExactly(2, 3, 2, 2, 0, 2, 2, 1, 1, 0, 3, 1, 0, 3, 2, 2, 3, 3, 0, 1);
     int[] truth = Arrays.stream(TEST).map(cell -> GoldenCells.labels()[cell]).toArray();
     var matrix = ConfusionMatrix.of(truth, answers, 5);
@@ -86,7 +90,7 @@ class LinearProbeTest {
   @Test
   void oneClassIsAlwaysTheAnswer() {
     var cells = new LabelledPoints(Points.normal(5, 3, 1), new int[] {2, 2, 2, 2, 2}, 4);
-    assertThat(new LinearProbe(MatrixProduct.PLAIN).predict(cells, Points.normal(3, 3, 2)))
+    assertThat(new LinearProbe(MatrixProduct.PLAIN).predict(ProbeTask.of(cells, Points.normal(3, 3, 2))).labels())
         .containsExactly(2, 2, 2);
   }
 
@@ -96,7 +100,7 @@ class LinearProbeTest {
     assertThat(StandardScaler.fit(points).deviations()[0]).isEqualTo(1);
     assertThat(StandardScaler.fit(points).scale(points).get(2, 0)).isZero();
     var cells = new LabelledPoints(points, new int[] {0, 0, 1, 1}, 2);
-    assertThat(new LinearProbe(MatrixProduct.PLAIN).predict(cells, points))
+    assertThat(new LinearProbe(MatrixProduct.PLAIN).predict(ProbeTask.of(cells, points)).labels())
         .containsExactly(0, 0, 1, 1);
   }
 
