@@ -54,8 +54,7 @@ public record Abstention(List<Point> points) {
         correct += confidences.correct()[order[until++]] ? 1 : 0;
       }
       for (int i = from; i < until; i++) {
-        expected[i + 1] =
-            expected[from] + (double) correct * (i + 1 - from) / (until - from);
+        expected[i + 1] = expected[from] + (double) correct * (i + 1 - from) / (until - from);
       }
       from = until;
     }

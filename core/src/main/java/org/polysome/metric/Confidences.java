@@ -42,8 +42,7 @@ public record Confidences(double[] confidence, boolean[] correct, double[] squar
     if (Arrays.stream(probabilities.values()).anyMatch(p -> !(p >= 0 && p <= 1 + 1e-9))) {
       throw new IllegalArgumentException("a probability is not between 0 and 1");
     }
-    var found =
-        new Confidences(new double[cells], new boolean[cells], new double[cells]);
+    var found = new Confidences(new double[cells], new boolean[cells], new double[cells]);
     for (int cell = 0; cell < cells; cell++) {
       found.confidence[cell] = probabilities.get(cell, predicted[cell]);
       found.correct[cell] = predicted[cell] == truth[cell];

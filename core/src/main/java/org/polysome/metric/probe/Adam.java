@@ -51,8 +51,7 @@ public record Adam(double decay, boolean decoupled) {
         }
         means[i] += (1 - FIRST) * (slope - means[i]);
         squares[i] = SECOND * squares[i] + (1 - SECOND) * slope * slope;
-        parameters[i] -=
-            rate / first * means[i] / (Math.sqrt(squares[i]) / second + EPSILON);
+        parameters[i] -= rate / first * means[i] / (Math.sqrt(squares[i]) / second + EPSILON);
       }
     }
   }

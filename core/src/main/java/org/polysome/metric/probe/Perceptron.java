@@ -139,8 +139,7 @@ final class Perceptron {
     double[] values = hidden.values();
     IntStream.range(0, values.length)
         .parallel()
-        .forEach(
-            i -> values[i] = Seeds.uniform(seed, i) < dropout ? 0 : values[i] / (1 - dropout));
+        .forEach(i -> values[i] = Seeds.uniform(seed, i) < dropout ? 0 : values[i] / (1 - dropout));
   }
 
   /** What reaches a hidden unit that is zero, by ReLU or dropped, does not change the loss. */

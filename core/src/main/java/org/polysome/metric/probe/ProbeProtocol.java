@@ -26,9 +26,9 @@ public enum ProbeProtocol {
   /** As its code does: the best of every fifth epoch, found on the test cells. */
   LONG_TAILS_AS_PUBLISHED("000-as-published", 0.3, 5),
   /**
-   * Tx-Evaluation (Bendidi et al. 2024) as configured for Replogle et al.: weighted neighbours after
-   * PCA, a linear model on unscaled dimensions. Its code looks at the test cells after each epoch,
-   * and keeps the last weights all the same.
+   * Tx-Evaluation (Bendidi et al. 2024) as configured for Replogle et al.: weighted neighbours
+   * after PCA, a linear model on unscaled dimensions. Its code looks at the test cells after each
+   * epoch, and keeps the last weights all the same.
    */
   TX_EVALUATION("as-published", 0.2, 5);
 
@@ -94,17 +94,14 @@ public enum ProbeProtocol {
             2048,
             100,
             new TrainingPlan.Stopping(1, 10));
-    return new ProbeTraining(
-        List.of(HIDDEN), 0.1, true, ProbeTraining.Validation.HELD_OUT, plan);
+    return new ProbeTraining(List.of(HIDDEN), 0.1, true, ProbeTraining.Validation.HELD_OUT, plan);
   }
 
   private ProbeTraining longTails(List<Integer> hidden) {
     boolean published = this == LONG_TAILS_AS_PUBLISHED;
-    var validation =
-        published ? ProbeTraining.Validation.TEST : ProbeTraining.Validation.NONE;
+    var validation = published ? ProbeTraining.Validation.TEST : ProbeTraining.Validation.NONE;
     var stopping = TrainingPlan.Stopping.never(5);
-    var plan =
-        new TrainingPlan(new Adam(0, false), List.of(0.005), CONSTANT, 64, 50, stopping);
+    var plan = new TrainingPlan(new Adam(0, false), List.of(0.005), CONSTANT, 64, 50, stopping);
     return new ProbeTraining(hidden, 0, false, validation, plan);
   }
 

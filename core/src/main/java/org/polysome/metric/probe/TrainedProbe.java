@@ -12,9 +12,9 @@ import org.polysome.random.Permutation;
 import org.polysome.random.Seeds;
 
 /**
- * A linear model or a multi-layer perceptron with softmax outputs, trained by Adam or AdamW. Weights
- * and learning rate are chosen on validation cells by the sum of accuracy and macro F1, where the
- * training says so.
+ * A linear model or a multi-layer perceptron with softmax outputs, trained by Adam or AdamW.
+ * Weights and learning rate are chosen on validation cells by the sum of accuracy and macro F1,
+ * where the training says so.
  *
  * @param name {@code linear} or {@code mlp}
  * @param training of which form it is and how it learns
@@ -53,8 +53,7 @@ public record TrainedProbe(String name, ProbeTraining training, MatrixProduct pr
     int[] all = IntStream.range(0, cells.labels().length).toArray();
     return parameters -> {
       DenseMatrix scores = network.outputs(parameters, scaled);
-      int[] answers =
-          IntStream.of(all).map(cell -> KnownClasses.largest(scores, cell)).toArray();
+      int[] answers = IntStream.of(all).map(cell -> KnownClasses.largest(scores, cell)).toArray();
       var matrix = ConfusionMatrix.of(cells.labels(), answers, cells.classes());
       double loss = targets(cells).lossAndSlope(scores.transposed(), all);
       return new Trainer.Mark(loss, matrix.accuracy() + matrix.macroF1());

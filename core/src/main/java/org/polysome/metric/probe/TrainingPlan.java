@@ -50,7 +50,6 @@ public record TrainingPlan(
   String text() {
     String tried = String.join("_", rates.stream().map(String::valueOf).toList());
     return "%s-decay-%s-rate-%s-%s-batch-%d-epochs-%d"
-        .formatted(
-            optimizer.name(), optimizer.decay(), tried, schedule.text(), batch, epochs);
+        .formatted(optimizer.name(), optimizer.decay(), tried, schedule.text(), batch, epochs);
   }
 }

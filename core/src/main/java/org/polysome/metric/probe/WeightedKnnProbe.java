@@ -13,9 +13,9 @@ import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Split;
 
 /**
- * Nearest training cells with a weight each, as in Tx-Evaluation (Bendidi et al. 2024): the score of
- * a class is the sum of the weights of its cells among the nearest. The class of largest score is
- * the answer, of equal ones the first; probabilities are shares of the weight.
+ * Nearest training cells with a weight each, as in Tx-Evaluation (Bendidi et al. 2024): the score
+ * of a class is the sum of the weights of its cells among the nearest. The class of largest score
+ * is the answer, of equal ones the first; probabilities are shares of the weight.
  *
  * @param distance which cells are near, and how much they weigh
  * @param neighbors how many; if not given, the root of the number of training cells, rounded down
@@ -59,9 +59,7 @@ public record WeightedKnnProbe(
   public Prediction predict(ProbeTask task) {
     DenseMatrix scores = scores(task);
     int[] answers =
-        IntStream.range(0, scores.rows())
-            .map(cell -> KnownClasses.largest(scores, cell))
-            .toArray();
+        IntStream.range(0, scores.rows()).map(cell -> KnownClasses.largest(scores, cell)).toArray();
     DenseMatrix shares = DenseMatrix.zeros(scores.rows(), scores.columns());
     for (int cell = 0; cell < scores.rows(); cell++) {
       int from = cell * scores.columns();
@@ -98,9 +96,7 @@ public record WeightedKnnProbe(
   }
 
   private double weight(double measure) {
-    return distance == Distance.COSINE
-        ? Math.exp(measure / TEMPERATURE)
-        : 1 / (measure + NEAREST);
+    return distance == Distance.COSINE ? Math.exp(measure / TEMPERATURE) : 1 / (measure + NEAREST);
   }
 
   private static LabelledPoints thinned(ProbeTask task) {

@@ -62,7 +62,9 @@ record ProbeBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, Li
       for (Probe probe : probes) {
         answers
             .computeIfAbsent(probe, unused -> new ArrayList<>())
-            .add(new Scores.Answers(split.test(), probe.predict(ProbeTask.of(train, test)).labels()));
+            .add(
+                new Scores.Answers(
+                    split.test(), probe.predict(ProbeTask.of(train, test)).labels()));
       }
       task.advance(1);
     }

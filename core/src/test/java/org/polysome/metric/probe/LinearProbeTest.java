@@ -25,7 +25,10 @@ class LinearProbeTest {
   /** scikit-learn 1.9.1: StandardScaler, then LogisticRegression(tol=1e-12). */
   @Test
   void agreesWithTheReferenceWhereALabelHasNoTrainingCell() {
-    int[] answers = new LinearProbe(MatrixProduct.PLAIN).predict(ProbeTask.of(golden(TRAIN), points(TEST))).labels();
+    int[] answers =
+        new LinearProbe(MatrixProduct.PLAIN)
+            .predict(ProbeTask.of(golden(TRAIN), points(TEST)))
+            .labels();
     assertThat(answers).containsExactly(2, 3, 2, 2, 0, 2, 2, 1, 1, 0, 3, 1, 0, 3, 2, 2, 3, 3, 0, 1);
     int[] truth = Arrays.stream(TEST).map(cell -> GoldenCells.labels()[cell]).toArray();
     var matrix = ConfusionMatrix.of(truth, answers, 5);
@@ -90,7 +93,10 @@ class LinearProbeTest {
   @Test
   void oneClassIsAlwaysTheAnswer() {
     var cells = new LabelledPoints(Points.normal(5, 3, 1), new int[] {2, 2, 2, 2, 2}, 4);
-    assertThat(new LinearProbe(MatrixProduct.PLAIN).predict(ProbeTask.of(cells, Points.normal(3, 3, 2))).labels())
+    assertThat(
+            new LinearProbe(MatrixProduct.PLAIN)
+                .predict(ProbeTask.of(cells, Points.normal(3, 3, 2)))
+                .labels())
         .containsExactly(2, 2, 2);
   }
 

@@ -64,13 +64,11 @@ public final class ProbesGolden implements GoldenCheck {
   private static void training(GoldenCase golden, Cells cells) {
     DenseMatrix points = cells.train.points();
     var network =
-        new Perceptron(
-            new int[] {points.columns(), cells.train.classes()}, 0, MatrixProduct.PLAIN);
+        new Perceptron(new int[] {points.columns(), cells.train.classes()}, 0, MatrixProduct.PLAIN);
     double[] parameters = together(golden, "in.lin_w", "in.lin_b");
     judge(golden, "out.lin.before", network, parameters, cells);
     int steps = golden.size("steps");
-    Adam.Moments moments =
-        new Adam(golden.hyper("wd").asDouble(), true).start(parameters.length);
+    Adam.Moments moments = new Adam(golden.hyper("wd").asDouble(), true).start(parameters.length);
     Schedule.Rates rates =
         new Schedule.WarmupCosine(golden.size("warm"), 3e-5)
             .start(golden.hyper("lr").asDouble(), new Schedule.Steps(1, steps));

@@ -27,8 +27,7 @@ class TrainerTest {
     Trainer.Fit fit =
         new Trainer(network, plan(200, TrainingPlan.Stopping.never(1), 0.05))
             .search(LESSON, Optional.empty(), 1);
-    assertThat(fit.parameters())
-        .containsExactly(new double[] {1, 1, 1, 0}, Offset.offset(1e-3));
+    assertThat(fit.parameters()).containsExactly(new double[] {1, 1, 1, 0}, Offset.offset(1e-3));
   }
 
   @ParameterizedTest(name = "{0} threads")
@@ -37,12 +36,10 @@ class TrainerTest {
     var trainer = new Trainer(NETWORK, plan(5, TrainingPlan.Stopping.never(1), 0.01));
     double[] expected = trainer.search(LESSON, Optional.empty(), 3).parameters();
     try (var pool = new ForkJoinPool(threads)) {
-      assertThat(
-              pool.submit(() -> trainer.search(LESSON, Optional.empty(), 3)).get().parameters())
+      assertThat(pool.submit(() -> trainer.search(LESSON, Optional.empty(), 3)).get().parameters())
           .containsExactly(expected);
     }
-    assertThat(trainer.search(LESSON, Optional.empty(), 4).parameters())
-        .isNotEqualTo(expected);
+    assertThat(trainer.search(LESSON, Optional.empty(), 4).parameters()).isNotEqualTo(expected);
   }
 
   @Test
