@@ -9,7 +9,11 @@ import picocli.CommandLine.Spec;
     name = "benchmark",
     description = "Judge embeddings, of Polysome or of any other tool.",
     synopsisSubcommandLabel = "SUITE",
-    subcommands = {BenchmarkAnnotation.class})
+    subcommands = {
+      BenchmarkAnnotation.class,
+      BenchmarkIntegration.class,
+      BenchmarkClustering.class
+    })
 final class Benchmark implements Runnable {
 
   @Spec private CommandSpec spec;

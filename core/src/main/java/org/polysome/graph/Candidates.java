@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * The points that may be among the k nearest of each query of a strip, by squared distances known
- * up to a slack. The store of a query never grows: when it is full, the points that can no longer be
- * are dropped, and if too many remain (many points at nearly equal distances) they are measured
+ * up to a slack. The store of a query never grows: when it is full, the points that can no longer
+ * be are dropped, and if too many remain (many points at nearly equal distances) they are measured
  * exactly and all but k are dropped.
  */
 final class Candidates {

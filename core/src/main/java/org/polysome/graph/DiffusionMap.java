@@ -7,12 +7,13 @@ import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 
 /**
- * The diffusion map of a graph (Coifman et al. 2005) in scanpy's form: connectivities are divided by
- * the strengths of both ends, which takes the density of points out, and then by the square roots of
- * the strengths that are left; eigenvectors of that symmetric matrix are the map. Each component of
- * the graph is mapped by itself, so that every one has an eigenvalue of 1.
+ * The diffusion map of a graph (Coifman et al. 2005) in scanpy's form: connectivities are divided
+ * by the strengths of both ends, which takes the density of points out, and then by the square
+ * roots of the strengths that are left; eigenvectors of that symmetric matrix are the map. Each
+ * component of the graph is mapped by itself, so that every one has an eigenvalue of 1.
  *
- * @param values eigenvalues, largest first; of largest magnitude, so that negative ones may be there
+ * @param values eigenvalues, largest first; of largest magnitude, so that negative ones may be
+ *     there
  * @param vectors (points, values), column i the unit eigenvector of value i; of each the entry of
  *     largest magnitude is positive
  * @param components of the graph

@@ -5,8 +5,8 @@ package org.polysome.graph;
  * scanpy's form: distances in the diffusion map with each eigenvector stretched by {@code v / (1 -
  * v)}, those whose value is nearly 1 as they are.
  *
- * @param times from 0 at the root to 1 at the farthest point; {@link #UNREACHED} in other components
- *     of the graph
+ * @param times from 0 at the root to 1 at the farthest point; {@link #UNREACHED} in other
+ *     components of the graph
  */
 public record DiffusionPseudotime(double[] times) {
 

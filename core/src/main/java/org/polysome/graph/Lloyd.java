@@ -40,8 +40,7 @@ final class Lloyd {
   /** Finds the nearest centre of each point, and says whether any is another than before. */
   private boolean assign(DenseMatrix centres) {
     boolean[] changed = new boolean[squares.blocks()];
-    squares.measure(
-        centres, (number, first, block) -> changed[number] = assign(first, block));
+    squares.measure(centres, (number, first, block) -> changed[number] = assign(first, block));
     boolean any = false;
     for (boolean block : changed) {
       any |= block;

@@ -36,8 +36,7 @@ public final class NearestVisitor implements PairVisitor {
    * @param order the place of each point before it was sorted, which breaks ties and names it
    * @param k how many neighbours; all others where there are fewer
    */
-  public static NearestVisitor among(
-      DenseMatrix points, PointStrips strips, int[] order, int k) {
+  public static NearestVisitor among(DenseMatrix points, PointStrips strips, int[] order, int k) {
     var pairs = new ExactPairs(points, points, strips, strips, place -> order[place]);
     return new NearestVisitor(pairs, Math.min(k, points.rows() - 1), true);
   }

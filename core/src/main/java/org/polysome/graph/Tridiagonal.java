@@ -62,9 +62,7 @@ record Tridiagonal(double[] values, DenseMatrix vectors) {
       double half = (diagonal[first + 1] - diagonal[first]) / (2 * off[first]);
       double root = Math.hypot(half, 1);
       double shifted =
-          diagonal[last]
-              - diagonal[first]
-              + off[first] / (half + Math.copySign(root, half));
+          diagonal[last] - diagonal[first] + off[first] / (half + Math.copySign(root, half));
       double sine = 1;
       double cosine = 1;
       double carried = 0;

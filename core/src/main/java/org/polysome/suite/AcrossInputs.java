@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.polysome.metric.statistics.Moments;
 
 /**
  * What follows from the results of several inputs together: the mean and spread of each metric over
@@ -56,29 +57,18 @@ record AcrossInputs(List<ResultRow> rows) {
   }
 
   private static ResultRow row(Key key, double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    double mean = sum / values.length;
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    OptionalDouble spread =
-        values.length < 2
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(Math.sqrt(squares / (values.length - 1)));
+    Moments sample = Moments.of(values);
     return new ResultRow(
-        ResultRow.ALL_INPUTS,
-        key.embedding,
-        key.metric,
-        key.flavor,
-        key.group,
-        OptionalDouble.of(mean),
-        spread,
-        Optional.empty(),
-        ResultRow.OK);
+            ResultRow.ALL_INPUTS,
+            key.embedding,
+            key.metric,
+            key.flavor,
+            key.group,
+            OptionalDouble.of(sample.mean()),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            ResultRow.OK)
+        .withSpread(sample);
   }
 
   private List<ResultRow> ranks() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.polysome.metric.Interval;
 import org.polysome.metric.Measurement;
+import org.polysome.metric.statistics.Moments;
 
 /**
  * One number of a benchmark, or why there is none.
@@ -48,6 +49,14 @@ public record ResultRow(
         OptionalDouble.empty(),
         Optional.empty(),
         measured.status().text());
+  }
+
+  /** The same with the spread of the sample that it is the mean of, if that has one. */
+  public ResultRow withSpread(Moments sample) {
+    OptionalDouble deviation =
+        sample.size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(sample.deviation());
+    return new ResultRow(
+        input, embedding, metric, flavor, group, value, deviation, interval, status);
   }
 
   /** What a row is about. */

@@ -37,20 +37,19 @@ public final class ResultTable {
   }
 
   private static List<List<String>> cells(List<ResultRow> rows) {
-    Set<String> metrics = new LinkedHashSet<>();
+    List<MetricColumn> columns = MetricColumn.of(rows);
     Set<String> embeddings = new LinkedHashSet<>();
-    rows.forEach(row -> metrics.add(row.metric()));
     rows.forEach(row -> embeddings.add(row.embedding()));
     List<List<String>> lines = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of("embedding"));
-    head.addAll(metrics);
+    columns.forEach(column -> head.add(column.name()));
     lines.add(head);
     for (String embedding : embeddings) {
       List<String> line = new ArrayList<>(List.of(embedding));
-      for (String metric : metrics) {
+      for (MetricColumn column : columns) {
         line.add(
             rows.stream()
-                .filter(row -> row.embedding().equals(embedding) && row.metric().equals(metric))
+                .filter(row -> row.embedding().equals(embedding) && column.holds(row))
                 .findFirst()
                 .map(ResultTable::cell)
                 .orElse("-"));

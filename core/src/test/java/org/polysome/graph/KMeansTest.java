@@ -121,8 +121,7 @@ class KMeansTest {
       assertThat(alone.centres().values()).containsExactly(here.centres().values());
       assertThat(alone.inertia()).isEqualTo(here.inertia());
     }
-    assertThat(new KMeans(10, 1, 1e-4, 6).fit(points, PLAIN).labels())
-        .isNotEqualTo(here.labels());
+    assertThat(new KMeans(10, 1, 1e-4, 6).fit(points, PLAIN).labels()).isNotEqualTo(here.labels());
   }
 
   @Test

@@ -54,8 +54,7 @@ class RandomWalksTest {
 
   private static long least(double[] sum) {
     return IntStream.range(0, 70)
-        .mapToLong(
-            i -> Arrays.stream(sum, i * 70, (i + 1) * 70).filter(value -> value > 0).count())
+        .mapToLong(i -> Arrays.stream(sum, i * 70, (i + 1) * 70).filter(value -> value > 0).count())
         .min()
         .orElseThrow();
   }

@@ -63,8 +63,8 @@ public final class PairTile {
   }
 
   /**
-   * The squared distances of a row's point to those of the columns, in the scale of the strips; what
-   * lies beyond the columns means nothing. Not to be changed.
+   * The squared distances of a row's point to those of the columns, in the scale of the strips;
+   * what lies beyond the columns means nothing. Not to be changed.
    */
   public float[] squared(int row) {
     return squared[row];

@@ -12,7 +12,9 @@ public final class PointStrips {
   /** Points of a strip; a row of distances to them stays in registers and the first cache. */
   public static final int WIDTH = 256;
 
-  /** Dimensions that one pass over a row of a tile adds; their number is filled up to a multiple. */
+  /**
+   * Dimensions that one pass over a row of a tile adds; their number is filled up to a multiple.
+   */
   static final int TERMS = 4;
 
   /** The relative rounding error of a float. */
@@ -80,10 +82,10 @@ public final class PointStrips {
 
   /**
    * This point's share of a bound of the error of a squared distance. Of the sum |x|² + |y|² - 2xy,
-   * whose d + 2 terms are added one after the other, the error is at most (d + 3) u (|x| + |y|)²; of
-   * coordinates rounded to float 3 u (|x| + |y|)²; of coordinates wrong by e already in double 4 e √d
-   * (|x| + |y|) and more of higher order. With (|x| + |y|)² at most 2 |x|² + 2 |y|², all falls into
-   * one share of each point. It is taken four times larger than needed, for its own rounding.
+   * whose d + 2 terms are added one after the other, the error is at most (d + 3) u (|x| + |y|)²;
+   * of coordinates rounded to float 3 u (|x| + |y|)²; of coordinates wrong by e already in double 4
+   * e √d (|x| + |y|) and more of higher order. With (|x| + |y|)² at most 2 |x|² + 2 |y|², all falls
+   * into one share of each point. It is taken four times larger than needed, for its own rounding.
    */
   private double slack(double squares) {
     double e = frame.roundingOfACoordinate() * Math.sqrt(dimensions + 1.0);

@@ -12,7 +12,8 @@ import org.polysome.metric.Status;
 
 /**
  * The agreement of labels with as many clusters of {@link KMeans}: what scib-metrics measures by
- * default. Its own draws cannot be had outside JAX; where clusters are apart the result is the same.
+ * default. Its own draws cannot be had outside JAX; where clusters are apart the result is the
+ * same.
  *
  * @param starts how often the clusters are looked for; scib-metrics does so once
  * @param tolerance of {@link KMeans}

@@ -82,7 +82,8 @@ public record ResolutionSweep(
     double[] nmi =
         clusterings.stream().mapToDouble(each -> ClusterAgreement.nmi(each, labels)).toArray();
     double most = Arrays.stream(nmi).max().orElseThrow();
-    int chosen = IntStream.range(0, nmi.length).filter(i -> nmi[i] == most).findFirst().orElseThrow();
+    int chosen =
+        IntStream.range(0, nmi.length).filter(i -> nmi[i] == most).findFirst().orElseThrow();
     if (most == 0 && (flavor == Flavor.SCIB || flavor == Flavor.SCIB_1_1)) {
       return new ClusterAgreement(
           Measurement.of(0),

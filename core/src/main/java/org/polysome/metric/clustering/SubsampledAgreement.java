@@ -64,7 +64,6 @@ public record SubsampledAgreement(int cells, int repeats, int neighbors, long se
   }
 
   private WeightedGraph graph(DenseMatrix points, MatrixProduct product) {
-    return WeightedGraph.of(
-        FuzzyGraph.of(new NearestNeighbors(product).among(points, neighbors)));
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors(product).among(points, neighbors)));
   }
 }

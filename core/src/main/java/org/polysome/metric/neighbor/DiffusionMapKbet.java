@@ -60,7 +60,9 @@ public record DiffusionMapKbet(int dimensions, boolean asPublished, MatrixProduc
         .orElse(0);
   }
 
-  /** The map with each eigenvector summed over walks of all lengths, those of value 1 as they are. */
+  /**
+   * The map with each eigenvector summed over walks of all lengths, those of value 1 as they are.
+   */
   private static DenseMatrix points(DiffusionMap map) {
     int columns = map.values().length;
     DenseMatrix points = map.vectors();

@@ -97,8 +97,6 @@ public record GraphLisi(int neighbors) {
     double scaled = value * power;
     // Near the middle of two texts the error of the product could choose the wrong one.
     boolean clear = Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-6;
-    return clear
-        ? Math.rint(scaled) / power
-        : new BigDecimal(value).round(TEXT).doubleValue();
+    return clear ? Math.rint(scaled) / power : new BigDecimal(value).round(TEXT).doubleValue();
   }
 }

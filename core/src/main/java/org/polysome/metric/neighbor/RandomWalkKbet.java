@@ -8,9 +8,9 @@ import org.polysome.metric.Groups;
 
 /**
  * kBET of each label as in scib 1.2 ({@code kBET}): neighbours are where random walks lead, and the
- * R package tests them. R tests random tenths of the cells a hundred times and takes the mean; every
- * cell is tested here once, which is what that mean estimates. R leaves out the last neighbour of
- * a list without order; here it is the least visited.
+ * R package tests them. R tests random tenths of the cells a hundred times and takes the mean;
+ * every cell is tested here once, which is what that mean estimates. R leaves out the last
+ * neighbour of a list without order; here it is the least visited.
  */
 public final class RandomWalkKbet {
 

@@ -10,7 +10,8 @@ import org.polysome.metric.Status;
 
 /**
  * The single-cell batch effect evaluator as in scib-metrics 0.6 ({@code sbee}): for each cell, how
- * well the batches around it, and how well the distances to other batches, match those of its label.
+ * well the batches around it, and how well the distances to other batches, match those of its
+ * label.
  *
  * @param neighbors of each cell without itself; the cell counts too
  * @param batches of each cell

@@ -1,7 +1,6 @@
 package org.polysome.metric.silhouette;
 
 import java.util.Arrays;
-
 import org.polysome.graph.pairs.PairTile;
 import org.polysome.graph.pairs.PairVisitor;
 

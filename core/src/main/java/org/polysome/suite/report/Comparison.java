@@ -2,17 +2,15 @@ package org.polysome.suite.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.polysome.page.BarChart;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.ScatterChart;
 import org.polysome.suite.Group;
+import org.polysome.suite.MetricColumn;
 import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
 
@@ -41,13 +39,13 @@ record Comparison(List<ResultRow> rows, String id) {
     List<Html> parts = new ArrayList<>();
     scatter().ifPresent(chart -> parts.add(Element.of("div", chart.render()).in("charts")));
     List<Element> multiples = new ArrayList<>();
-    byMetric()
-        .forEach(
-            (metric, found) -> {
-              if (found.size() > 1) {
-                multiples.add(new BarChart(MetricNames.title(metric), bars(found)).render());
-              }
-            });
+    for (MetricColumn column : MetricColumn.of(rows)) {
+      List<ResultRow> found =
+          rows.stream().filter(row -> column.holds(row) && row.value().isPresent()).toList();
+      if (found.size() > 1) {
+        multiples.add(new BarChart(column.title(), bars(found)).render());
+      }
+    }
     if (!multiples.isEmpty()) {
       parts.add(Element.of("div").in("multiples").add(multiples));
     }
@@ -81,12 +79,6 @@ record Comparison(List<ResultRow> rows, String id) {
                     row.value().orElseThrow(),
                     !ScoreTable.isBaseline(row.embedding())))
         .toList();
-  }
-
-  private Map<String, List<ResultRow>> byMetric() {
-    return rows.stream()
-        .filter(row -> row.value().isPresent())
-        .collect(Collectors.groupingBy(ResultRow::metric, LinkedHashMap::new, Collectors.toList()));
   }
 
   private OptionalDouble value(String embedding, String metric) {

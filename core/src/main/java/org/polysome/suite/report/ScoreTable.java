@@ -1,15 +1,13 @@
 package org.polysome.suite.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.polysome.metric.Interval;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Numbers;
+import org.polysome.suite.MetricColumn;
 import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
 
@@ -30,24 +28,20 @@ record ScoreTable(List<ResultRow> rows) {
   private static final String RANDOM_WEIGHTS = "/random_weights";
 
   Element render() {
-    Set<String> metrics = distinct(ResultRow::metric);
+    List<MetricColumn> columns = MetricColumn.of(rows);
     List<Element> head = new ArrayList<>(List.of(Table.heading("Embedding")));
-    metrics.forEach(metric -> head.add(Table.heading(MetricNames.title(metric))));
+    columns.forEach(column -> head.add(Table.heading(column.title())));
     List<Element> body =
-        distinct(ResultRow::embedding).stream().map(name -> line(name, metrics)).toList();
+        rows.stream()
+            .map(ResultRow::embedding)
+            .distinct()
+            .map(name -> line(name, columns))
+            .toList();
     return Table.of(head, body);
   }
 
-  private interface Field {
-    String of(ResultRow row);
-  }
-
-  private Set<String> distinct(Field field) {
-    return rows.stream().map(field::of).collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private Element line(String embedding, Set<String> metrics) {
-    List<Element> cells = metrics.stream().map(metric -> cell(embedding, metric)).toList();
+  private Element line(String embedding, List<MetricColumn> columns) {
+    List<Element> cells = columns.stream().map(column -> cell(embedding, column)).toList();
     Element line = Element.of("tr", Table.name(title(embedding))).add(cells);
     return isBaseline(embedding) ? line.in("aside") : line;
   }
@@ -65,9 +59,9 @@ record ScoreTable(List<ResultRow> rows) {
     return EMBEDDINGS.getOrDefault(embedding, embedding);
   }
 
-  private Element cell(String embedding, String metric) {
+  private Element cell(String embedding, MetricColumn column) {
     return rows.stream()
-        .filter(row -> row.embedding().equals(embedding) && row.metric().equals(metric))
+        .filter(row -> row.embedding().equals(embedding) && column.holds(row))
         .findFirst()
         .map(this::cell)
         .orElseGet(() -> Element.of("td"));
@@ -102,6 +96,7 @@ record ScoreTable(List<ResultRow> rows) {
     double best =
         rows.stream()
             .filter(other -> other.metric().equals(row.metric()))
+            .filter(other -> other.flavor().equals(row.flavor()))
             .flatMapToDouble(other -> other.value().stream())
             .map(value -> sign * value)
             .max()

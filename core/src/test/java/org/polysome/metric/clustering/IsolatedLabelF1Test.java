@@ -45,8 +45,7 @@ class IsolatedLabelF1Test {
       for (int cluster = 0; cluster < clustering.clusters(); cluster++) {
         int own = cluster;
         int[] truth = IntStream.of(labels).map(each -> each == label ? 1 : 0).toArray();
-        int[] said =
-            IntStream.of(clustering.labels()).map(each -> each == own ? 1 : 0).toArray();
+        int[] said = IntStream.of(clustering.labels()).map(each -> each == own ? 1 : 0).toArray();
         best = Math.max(best, ConfusionMatrix.of(truth, said, 2).f1(1));
       }
     }
@@ -65,8 +64,7 @@ class IsolatedLabelF1Test {
     List<Clustering> clusterings =
         ResolutionSweep.scib().cluster(ResolutionSweepTest.graph(points));
     LabelScores scores =
-        IsolatedLabelF1.score(
-            clusterings, labels, IsolatedLabels.of(labels, batches, Flavor.SCIB));
+        IsolatedLabelF1.score(clusterings, labels, IsolatedLabels.of(labels, batches, Flavor.SCIB));
     assertThat(scores.score()).isEqualTo(Measurement.of(1));
     assertThat(scores.labels()).hasSize(1);
   }

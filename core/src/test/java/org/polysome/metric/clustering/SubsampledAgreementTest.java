@@ -41,8 +41,7 @@ class SubsampledAgreementTest {
 
   @Test
   void theProtocolOfThePaperIsTenTimesTenThousandCells() {
-    assertThat(SubsampledAgreement.txfm(1))
-        .isEqualTo(new SubsampledAgreement(10_000, 10, 14, 1));
+    assertThat(SubsampledAgreement.txfm(1)).isEqualTo(new SubsampledAgreement(10_000, 10, 14, 1));
     assertThatThrownBy(() -> new SubsampledAgreement(1, 1, 1, 0)).hasMessageContaining("1 cells");
   }
 }

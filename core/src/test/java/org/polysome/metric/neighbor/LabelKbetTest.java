@@ -66,8 +66,7 @@ class LabelKbetTest {
       labels[cell] = cell < 9 ? 0 : cell < 19 ? 1 : cell < 100 ? 2 : 4;
       batches[cell] = labels[cell] == 2 ? 1 : cell == 9 ? 0 : cell == 10 ? 1 : batches[cell];
     }
-    WeightedGraph graph =
-        graph(points(Groups.of(labels), Groups.of(batches), 0));
+    WeightedGraph graph = graph(points(Groups.of(labels), Groups.of(batches), 0));
     LabelKbet found = SCIB_METRICS.of(graph, Groups.of(batches), Groups.of(labels));
     assertThat(found.labels().get(0)).isEqualTo(Measurement.none(Status.TOO_FEW_CELLS));
     assertThat(found.labels().get(1).status()).isEqualTo(Status.OK);
@@ -78,8 +77,7 @@ class LabelKbetTest {
             / 2;
     assertThat(found.mean()).isEqualTo(Measurement.of(mean));
     // The R package wants more than ten cells.
-    assertThat(
-            RandomWalkKbet.of(graph, Groups.of(batches), Groups.of(labels)).labels().get(1))
+    assertThat(RandomWalkKbet.of(graph, Groups.of(batches), Groups.of(labels)).labels().get(1))
         .isEqualTo(Measurement.none(Status.TOO_FEW_CELLS));
   }
 
@@ -95,8 +93,7 @@ class LabelKbetTest {
     }
     // Few neighbours, so that piles do not join.
     WeightedGraph graph =
-        WeightedGraph.of(
-            FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, 9)));
+        WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, 9)));
     Groups batches = codes(3, 5);
     LabelKbet metrics = SCIB_METRICS.of(graph, batches, Groups.of(labels));
     LabelKbet scib = RandomWalkKbet.of(graph, batches, Groups.of(labels));

@@ -1,0 +1,77 @@
+package org.polysome.cli;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.polysome.suite.integration.IntegrationFlavors;
+import org.polysome.suite.integration.IntegrationSuite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code polysome benchmark integration}. */
+@Command(
+    name = "integration",
+    description = {
+      "Judge how much biology embeddings keep and how well they mix batches.",
+      "The metrics of the scIB benchmark: NMI, ARI, silhouettes, LISI, kBET, graph connectivity, PC"
+          + " regression, their means and 0.6 bio + 0.4 batch. Writes results.json, results.csv and"
+          + " report.html."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  polysome benchmark integration out.h5ad --label type --batch donor -o results"
+    })
+final class BenchmarkIntegration implements Runnable {
+
+  @Mixin private Session session;
+  @Mixin private JudgeOptions judge;
+
+  @Option(
+      names = "--label",
+      required = true,
+      paramLabel = "COL",
+      description = "Column of obs with the biology to be kept, such as the cell type.")
+  private String label;
+
+  @Option(
+      names = "--batch",
+      required = true,
+      paramLabel = "COL",
+      description = "Column of obs with what should be mixed, such as the donor.")
+  private String batch;
+
+  @Option(
+      names = "--flavor",
+      paramLabel = "scib-metrics|scib|all",
+      defaultValue = "scib-metrics",
+      converter = FlavorsByName.class,
+      description =
+          "Whose definitions are followed; numbers of two must not be compared (default:"
+              + " ${DEFAULT-VALUE}).")
+  private IntegrationFlavors flavors;
+
+  /** Names with a hyphen where the constants have an underscore. */
+  static final class FlavorsByName implements ITypeConverter<IntegrationFlavors> {
+    @Override
+    public IntegrationFlavors convert(String name) {
+      return Arrays.stream(IntegrationFlavors.values())
+          .filter(flavors -> flavors.text().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'%s' is none of scib-metrics, scib, all".formatted(name)));
+    }
+  }
+
+  @Override
+  public void run() {
+    judge.run(
+        session,
+        new IntegrationSuite(flavors),
+        new JudgeOptions.Columns(Optional.of(label), Optional.of(batch)));
+  }
+}

@@ -1,0 +1,134 @@
+package org.polysome.suite.clustering;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.LabelledPoints;
+import org.polysome.metric.Measurement;
+import org.polysome.metric.clustering.ClusterAgreement;
+import org.polysome.metric.clustering.SubsampledAgreement;
+import org.polysome.metric.silhouette.LabelSilhouette;
+import org.polysome.metric.silhouette.PairDistances;
+import org.polysome.metric.silhouette.Silhouette;
+import org.polysome.metric.statistics.Moments;
+import org.polysome.progress.Task;
+import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.Contender;
+import org.polysome.suite.Findings;
+import org.polysome.suite.Group;
+import org.polysome.suite.JudgedInput;
+import org.polysome.suite.ResultRow;
+import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteTools;
+import org.polysome.suite.map.Grouping;
+
+/**
+ * Judges how well clusters of an embedding agree with labels, by the protocol of paper 002: Louvain
+ * at ten resolutions, the one of largest NMI taken, in ten random subsamples of 10,000 cells; and
+ * the silhouettes of the labels in the same subsamples.
+ */
+public final class ClusteringSuite implements Suite {
+
+  private static final String FLAVOR = "txfm";
+
+  @Override
+  public String name() {
+    return "clustering";
+  }
+
+  @Override
+  public String description(BenchmarkSettings settings) {
+    return "How well clusters of each embedding agree with ‘%s’."
+        .formatted(settings.neededLabel(name()));
+  }
+
+  @Override
+  public Map<String, String> protocol(BenchmarkSettings settings) {
+    SubsampledAgreement subsamples = SubsampledAgreement.txfm(settings.seed());
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(
+        "Clusters",
+        "Louvain on UMAP's graph of %d neighbours, ten resolutions to 2, that of largest NMI"
+            .formatted(subsamples.neighbors() + 1));
+    facts.put(
+        "Subsamples",
+        "%d of at most %,d cells; value and spread are over them"
+            .formatted(subsamples.repeats(), subsamples.cells()));
+    return facts;
+  }
+
+  @Override
+  public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
+    List<Contender> contenders = input.contenders();
+    int[] all = IntStream.range(0, input.cells().size()).toArray();
+    try (Task task = tools.progress().start("judging", "embeddings", contenders.size())) {
+      for (Contender contender : contenders) {
+        task.note(contender.name());
+        DenseMatrix points = contender.embed(all);
+        int[] labels = contender.labelsOf(input.cells().labels().codes(), all);
+        var cells = new LabelledPoints(points, labels, input.cells().labels().names().size());
+        scores(cells, input, tools)
+            .forEach(
+                (metric, values) ->
+                    findings.add(
+                        row(values, new ResultRow.Named(metric, FLAVOR), input, contender)));
+        task.advance(1);
+      }
+    }
+  }
+
+  private static Map<String, List<Measurement>> scores(
+      LabelledPoints cells, JudgedInput input, SuiteTools tools) {
+    SubsampledAgreement subsamples = SubsampledAgreement.txfm(input.settings().seed());
+    Map<String, List<Measurement>> scores = new LinkedHashMap<>();
+    List<ClusterAgreement> agreements = subsamples.of(cells, tools.product());
+    scores.put("nmi", agreements.stream().map(ClusterAgreement::nmi).toList());
+    scores.put("ari", agreements.stream().map(ClusterAgreement::ari).toList());
+    Optional<int[]> batches =
+        input.cells().batches().filter(ClusteringSuite::isComplete).map(Grouping::codes);
+    for (int repeat = 0; repeat < subsamples.repeats(); repeat++) {
+      int[] drawn = subsamples.draw(cells.labels().length, repeat);
+      var part =
+          new LabelledPoints(
+              cells.points().select(drawn), select(cells.labels(), drawn), cells.classes());
+      var silhouette =
+          new LabelSilhouette(Silhouette.euclidean(PairDistances.forCells(drawn.length)));
+      add(scores, "silhouette_label", silhouette.score(part).score());
+      batches.ifPresent(
+          codes ->
+              add(
+                  scores,
+                  "silhouette_label_within_batch",
+                  silhouette.withinBatch(part, select(codes, drawn)).score()));
+    }
+    return scores;
+  }
+
+  private static boolean isComplete(Grouping batches) {
+    return IntStream.of(batches.codes()).noneMatch(code -> code == Grouping.MISSING);
+  }
+
+  private static void add(Map<String, List<Measurement>> scores, String metric, Measurement value) {
+    scores.computeIfAbsent(metric, unused -> new ArrayList<>()).add(value);
+  }
+
+  private static int[] select(int[] codes, int[] cells) {
+    return IntStream.of(cells).map(cell -> codes[cell]).toArray();
+  }
+
+  private static ResultRow row(
+      List<Measurement> values, ResultRow.Named named, JudgedInput input, Contender contender) {
+    double[] present = values.stream().flatMapToDouble(value -> value.value().stream()).toArray();
+    var about = new ResultRow.About(input.name(), contender.name(), Group.CLUSTERING);
+    ResultRow row =
+        ResultRow.of(
+            about,
+            named,
+            present.length == 0 ? values.getFirst() : Measurement.of(Moments.of(present).mean()));
+    return row.withSpread(Moments.of(present));
+  }
+}

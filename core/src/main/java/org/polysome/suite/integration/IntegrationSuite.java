@@ -1,0 +1,153 @@
+package org.polysome.suite.integration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.graph.NearestNeighbors;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Groups;
+import org.polysome.metric.Measurement;
+import org.polysome.metric.overall.GroupScores;
+import org.polysome.metric.overall.Means;
+import org.polysome.metric.silhouette.BatchSilhouette;
+import org.polysome.progress.Task;
+import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.Contender;
+import org.polysome.suite.Findings;
+import org.polysome.suite.Group;
+import org.polysome.suite.JudgedInput;
+import org.polysome.suite.ResultRow;
+import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteTools;
+import org.polysome.suite.map.Grouping;
+
+/**
+ * Judges how much of the biology an embedding keeps and how well it mixes batches, by the metrics
+ * of the scIB benchmark (Luecken et al., 2022) in the form of each project that has them.
+ *
+ * @param flavors whose
+ */
+public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
+
+  @Override
+  public String name() {
+    return "integration";
+  }
+
+  @Override
+  public String description(BenchmarkSettings settings) {
+    return "How much of ‘%s’ each embedding keeps, and how well it mixes ‘%s’."
+        .formatted(settings.neededLabel(name()), settings.neededBatch(name()));
+  }
+
+  @Override
+  public Map<String, String> protocol(BenchmarkSettings settings) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Metrics", flavors.words());
+    facts.put("Neighbours", "exact, Euclidean, %d of each cell".formatted(EmbeddedCells.NEIGHBORS));
+    facts.put(
+        "Overall",
+        "0.6 of the mean over biology and 0.4 of the mean over batches, of the metrics that have a"
+            + " value; not scaled over embeddings");
+    return facts;
+  }
+
+  @Override
+  public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
+    Grouping batches = input.cells().batches().orElseThrow();
+    int[] places =
+        IntStream.range(0, input.cells().size())
+            .filter(cell -> batches.codes()[cell] != Grouping.MISSING)
+            .toArray();
+    if (places.length < input.cells().size()) {
+      input.note(
+          "%d cells have no ‘%s’; left out"
+              .formatted(input.cells().size() - places.length, batches.column()));
+    }
+    Optional<DenseMatrix> before =
+        input
+            .expression()
+            .map(
+                expression ->
+                    expression
+                        .principalComponents(IntStream.range(0, input.cells().size()).toArray())
+                        .select(places));
+    List<Contender> contenders = input.contenders();
+    try (Task task = tools.progress().start("judging", "embeddings", contenders.size())) {
+      for (Contender contender : contenders) {
+        task.note(contender.name());
+        EmbeddedCells cells = embedded(contender, input, places, before, tools);
+        for (Protocol protocol : flavors.protocols()) {
+          List<Scored> scores = withMeans(protocol.score(cells), cells);
+          scores.forEach(score -> findings.add(row(score, input.name(), contender.name())));
+        }
+        task.advance(1);
+      }
+    }
+  }
+
+  private static EmbeddedCells embedded(
+      Contender contender,
+      JudgedInput input,
+      int[] places,
+      Optional<DenseMatrix> before,
+      SuiteTools tools) {
+    int[] all = IntStream.range(0, input.cells().size()).toArray();
+    DenseMatrix points = contender.embed(all).select(places);
+    int[] labels = contender.labelsOf(input.cells().labels().codes(), places);
+    int[] batches =
+        IntStream.of(places)
+            .map(cell -> input.cells().batches().orElseThrow().codes()[cell])
+            .toArray();
+    return new EmbeddedCells(
+        points,
+        Groups.of(labels),
+        Groups.of(batches),
+        new NearestNeighbors(tools.product()).among(points, EmbeddedCells.NEIGHBORS),
+        before,
+        tools.product());
+  }
+
+  /** The metrics, and the means over them that the field reports. */
+  private static List<Scored> withMeans(List<Scored> scores, EmbeddedCells cells) {
+    List<Scored> all = new ArrayList<>(scores);
+    var flavor = scores.getFirst().flavor();
+    Measurement mixed =
+        scores.stream().anyMatch(score -> score.metric().equals("silhouette_batch"))
+            ? Scored.value(scores, "silhouette_batch")
+            : BatchSilhouette.asw(cells.pairs())
+                .score(cells.labelled(), cells.batches().codes())
+                .score();
+    var means =
+        new GroupScores(Scored.values(scores, Group.BIO), Scored.values(scores, Group.BATCH));
+    all.add(
+        new Scored(
+            "avg_bio",
+            Group.OVERALL,
+            flavor,
+            Means.averageBio(
+                Scored.value(scores, "nmi"),
+                Scored.value(scores, "ari"),
+                Scored.value(scores, "silhouette_label"))));
+    all.add(
+        new Scored(
+            "avg_batch",
+            Group.OVERALL,
+            flavor,
+            Means.averageBatch(mixed, Scored.value(scores, "graph_connectivity"))));
+    all.add(new Scored("bio", Group.OVERALL, flavor, means.bioMean()));
+    all.add(new Scored("batch", Group.OVERALL, flavor, means.batchMean()));
+    all.add(new Scored("overall", Group.OVERALL, flavor, means.overall()));
+    return all;
+  }
+
+  private static ResultRow row(Scored score, String input, String embedding) {
+    return ResultRow.of(
+        new ResultRow.About(input, embedding, score.group()),
+        new ResultRow.Named(score.metric(), score.flavor().text()),
+        score.value());
+  }
+}

@@ -1,0 +1,99 @@
+package org.polysome.suite.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polysome.fault.UsageException;
+import org.polysome.provenance.Manifest;
+import org.polysome.suite.Baselines;
+import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.ResultRow;
+import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteOutcome;
+import org.polysome.suite.SuiteRun;
+
+class IntegrationSuiteTest {
+
+  private static final BenchmarkSettings SETTINGS =
+      BenchmarkSettings.of("cell_type").withBatch("batch");
+
+  @TempDir Path folder;
+  private final SmallData data = new SmallData();
+
+  @Test
+  void aGoodEmbeddingKeepsBiologyAndNoiseMixesAsWell() {
+    SuiteOutcome outcome = judge(SETTINGS, IntegrationFlavors.ALL);
+    for (String flavor : List.of("scib-metrics-0.6", "scib-1.2")) {
+      for (String metric : List.of("nmi", "ari", "silhouette_label", "clisi", "bio", "avg_bio")) {
+        assertThat(value(outcome, "X_good", metric, flavor))
+            .as("%s of %s", metric, flavor)
+            .isGreaterThan(value(outcome, "X_noise", metric, flavor));
+      }
+      assertThat(value(outcome, "X_noise", "ilisi", flavor)).isGreaterThan(0.6);
+      assertThat(value(outcome, "X_good", "overall", flavor))
+          .isEqualTo(
+              0.6 * value(outcome, "X_good", "bio", flavor)
+                  + 0.4 * value(outcome, "X_good", "batch", flavor));
+      assertThat(value(outcome, "baseline/shuffled_labels", "nmi", flavor))
+          .isLessThan(value(outcome, "X_good", "nmi", flavor) / 2);
+    }
+    assertThat(outcome.results().suite()).isEqualTo("integration");
+    assertThat(outcome.results().results())
+        .extracting(ResultRow::group)
+        .containsOnly("bio", "batch", "overall");
+  }
+
+  @Test
+  void oneBatchHasNothingToMix() {
+    data.batch = cell -> Optional.of("only");
+    SuiteOutcome outcome =
+        judge(SETTINGS.withBaselines(Baselines.NONE), IntegrationFlavors.SCIB_METRICS);
+    assertThat(row(outcome, "X_good", "ilisi", "scib-metrics-0.6").status())
+        .isEqualTo("single-batch");
+    assertThat(row(outcome, "X_good", "bras", "scib-metrics-0.6").status())
+        .isEqualTo("single-batch");
+    assertThat(value(outcome, "X_good", "nmi", "scib-metrics-0.6")).isGreaterThan(0.5);
+  }
+
+  @Test
+  void cellsWithoutABatchAreLeftOutAndCounted() {
+    data.batch = cell -> cell < 9 ? Optional.empty() : Optional.of("batch" + cell % 2);
+    SuiteOutcome outcome =
+        judge(SETTINGS.withBaselines(Baselines.NONE), IntegrationFlavors.SCIB_METRICS);
+    assertThat(outcome.results().settings().inputs().getFirst().notes())
+        .contains("9 cells have no ‘batch’; left out");
+  }
+
+  @Test
+  void bothColumnsAreNeeded() {
+    assertThatThrownBy(
+            () -> judge(BenchmarkSettings.of("cell_type"), IntegrationFlavors.SCIB_METRICS))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("the suite integration needs a batch column: --batch COL");
+  }
+
+  private SuiteOutcome judge(BenchmarkSettings settings, IntegrationFlavors flavors) {
+    Path file = data.write(folder.resolve("cells.h5ad"));
+    return new SuiteRun(new IntegrationSuite(flavors), settings)
+        .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
+  }
+
+  private static double value(
+      SuiteOutcome outcome, String embedding, String metric, String flavor) {
+    return row(outcome, embedding, metric, flavor).value().orElseThrow();
+  }
+
+  private static ResultRow row(
+      SuiteOutcome outcome, String embedding, String metric, String flavor) {
+    return outcome.results().results().stream()
+        .filter(row -> row.embedding().equals(embedding))
+        .filter(row -> row.metric().equals(metric) && row.flavor().equals(flavor))
+        .findFirst()
+        .orElseThrow();
+  }
+}
