@@ -16,7 +16,7 @@ final class Candidates {
   private final int first;
   private final int k;
   private final int capacity;
-  private final float[] rough;
+  private final float[] lower;
   private final int[] points;
   private final int[] sizes;
   private final float[] limits;
@@ -34,7 +34,7 @@ final class Candidates {
     this.first = first;
     this.k = k;
     capacity = capacity(k);
-    rough = new float[queries * capacity];
+    lower = new float[queries * capacity];
     points = new int[queries * capacity];
     sizes = new int[queries];
     limits = new float[queries];
@@ -47,45 +47,45 @@ final class Candidates {
   }
 
   /**
-   * For each query: no point whose rough squared distance minus its slack is larger can be among
+   * For each query: no point whose rough squared distance minus its own slack is larger can be among
    * the k nearest.
    */
   float[] limits() {
     return limits;
   }
 
+  /** Adds a point whose rough squared distance minus its own slack is given. */
   void add(int query, float distance, int point) {
     if (sizes[query] == capacity) {
       prune(query);
     }
     int place = query * capacity + sizes[query];
-    rough[place] = distance;
+    lower[place] = distance;
     points[place] = point;
     sizes[query]++;
   }
 
-  /** The k-th smallest upper bound of a distance limits the lower bounds. */
   private void prune(int query) {
-    int from = query * capacity;
-    float[] upper = new float[sizes[query]];
-    for (int i = 0; i < upper.length; i++) {
-      upper[i] = rough[from + i] + pairs.slackOfPoint(points[from + i]);
-    }
-    Arrays.sort(upper);
     float own = pairs.slackOfQuery(first + query);
-    limits[query] = Math.min(limits[query], Math.nextUp(upper[k - 1] + 2 * own));
-    dropBeyondLimit(query);
+    tighten(query, own);
     if (capacity - sizes[query] < 8 + k / 4) {
       keepNearest(query, own);
     }
   }
 
-  private void dropBeyondLimit(int query) {
+  /** The k-th smallest upper bound of a distance limits the lower bounds. */
+  private void tighten(int query, float slack) {
     int from = query * capacity;
+    float[] upper = new float[sizes[query]];
+    for (int i = 0; i < upper.length; i++) {
+      upper[i] = lower[from + i] + 2 * pairs.slackOfPoint(points[from + i]);
+    }
+    float limit = Math.nextUp(KthSmallest.of(upper, k - 1) + 2 * slack);
+    limits[query] = Math.min(limits[query], limit);
     int kept = from;
     for (int i = from; i < from + sizes[query]; i++) {
-      if (rough[i] - pairs.slackOfPoint(points[i]) <= limits[query]) {
-        rough[kept] = rough[i];
+      if (lower[i] <= limits[query]) {
+        lower[kept] = lower[i];
         points[kept] = points[i];
         kept++;
       }
@@ -109,7 +109,7 @@ final class Candidates {
             .toArray();
     double furthest = 0;
     for (int i = 0; i < k; i++) {
-      rough[from + i] = rough[from + order[i]];
+      lower[from + i] = lower[from + order[i]];
       points[from + i] = points[from + order[i]];
       furthest = Math.max(furthest, exact[order[i]]);
     }
@@ -121,7 +121,7 @@ final class Candidates {
   /** Measures the candidates exactly and writes the k nearest of each query to its place. */
   void measure(Neighbors into) {
     for (int query = 0; query < sizes.length; query++) {
-      dropBeyondLimit(query);
+      tighten(query, pairs.slackOfQuery(first + query));
       int from = pairs.nameOfQuery(first + query) * k;
       for (int i = 0; i < sizes[query]; i++) {
         int point = points[query * capacity + i];

@@ -52,9 +52,10 @@ public final class NearestNeighbors {
     if ((long) Candidates.capacity(found) * points.rows() > MOST_CANDIDATES || found == 0) {
       return search(points, points, found, true);
     }
-    var strips = PointStrips.of(points);
-    var pairs = new ExactPairs(points, points, strips, strips, place -> place);
-    var visitor = new NearestVisitor(pairs, found, true);
+    int[] order = PivotOrder.of(points);
+    DenseMatrix sorted = points.select(order);
+    var strips = PointStrips.of(sorted);
+    var visitor = NearestVisitor.among(sorted, strips, order, found);
     AllPairs.visit(strips, List.of(visitor));
     return visitor.neighbors();
   }

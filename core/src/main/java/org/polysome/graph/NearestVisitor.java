@@ -1,5 +1,6 @@
 package org.polysome.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,19 +44,9 @@ public final class NearestVisitor implements PairVisitor {
 
   @Override
   public void visit(PairTile tile) {
-    Candidates columns = strip(tile.firstColumn() / WIDTH);
-    for (int row = 0; row < tile.rows(); row++) {
-      offerToColumns(tile, row, columns);
-    }
+    offerToColumns(tile);
     if (tile.bothWays()) {
-      Candidates rows = strip(tile.firstRow() / WIDTH);
-      float[] slacks = new float[tile.columns()];
-      for (int i = 0; i < slacks.length; i++) {
-        slacks[i] = pairs.slackOfPoint(tile.firstColumn() + i);
-      }
-      for (int row = 0; row < tile.rows(); row++) {
-        offerToRow(tile, row, slacks, rows);
-      }
+      offerToRows(tile);
     }
   }
 
@@ -69,26 +60,44 @@ public final class NearestVisitor implements PairVisitor {
         });
   }
 
-  private void offerToColumns(PairTile tile, int row, Candidates columns) {
-    int point = tile.firstRow() + row;
-    int own = others ? point - tile.firstColumn() : tile.columns();
-    float slack = pairs.slackOfPoint(point);
-    float[] distances = tile.squared(row);
+  private void offerToColumns(PairTile tile) {
+    Candidates columns = strip(tile.firstColumn() / WIDTH);
+    float[] slacks = new float[PairTile.ROWS];
+    for (int row = 0; row < tile.rows(); row++) {
+      slacks[row] = pairs.slackOfPoint(tile.firstRow() + row);
+    }
+    float[] lowest = new float[WIDTH];
+    tile.lowest(slacks, lowest);
     float[] limits = columns.limits();
     for (int i = 0; i < limits.length; i++) {
-      if (distances[i] - slack <= limits[i] && i != own) {
-        columns.add(i, distances[i], point);
+      if (lowest[i] <= limits[i]) {
+        int own = others ? tile.firstColumn() + i - tile.firstRow() : -1;
+        for (int row = 0; row < tile.rows(); row++) {
+          float lower = tile.squared(row)[i] - slacks[row];
+          if (lower <= limits[i] && row != own) {
+            columns.add(i, lower, tile.firstRow() + row);
+          }
+        }
       }
     }
   }
 
-  private static void offerToRow(PairTile tile, int row, float[] slacks, Candidates rows) {
-    float[] distances = tile.squared(row);
-    int query = tile.firstRow() % WIDTH + row;
-    float[] limits = rows.limits();
-    for (int i = 0; i < slacks.length; i++) {
-      if (distances[i] - slacks[i] <= limits[query]) {
-        rows.add(query, distances[i], tile.firstColumn() + i);
+  private void offerToRows(PairTile tile) {
+    int first = tile.firstRow() % WIDTH;
+    Candidates rows = strip(tile.firstRow() / WIDTH);
+    float[] limits = Arrays.copyOfRange(rows.limits(), first, first + tile.rows());
+    float[] lowest = new float[WIDTH];
+    tile.lowest(limits, lowest);
+    for (int i = 0; i < tile.columns(); i++) {
+      int point = tile.firstColumn() + i;
+      float slack = pairs.slackOfPoint(point);
+      if (lowest[i] <= slack) {
+        for (int row = 0; row < limits.length; row++) {
+          float lower = tile.squared(row)[i] - slack;
+          if (lower <= rows.limits()[first + row]) {
+            rows.add(first + row, lower, point);
+          }
+        }
       }
     }
   }

@@ -18,20 +18,24 @@ public final class AllPairs {
 
   private AllPairs() {}
 
-  /** Shows every pair of points to every visitor. */
+  /**
+   * Shows every pair of points to every visitor; those within a block first, so that points which
+   * lie together in order know their neighbours early.
+   */
   public static void visit(PointStrips points, List<? extends PairVisitor> visitors) {
     int strips = Math.clamp(points.strips() / BLOCKS, 1, MOST_STRIPS);
     int blocks = Math.ceilDiv(points.strips(), strips);
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(block -> meet(points, new Blocks(block, block, strips), visitors));
     for (int round = 0; round < blocks; round++) {
       int sum = round;
       IntStream.range(0, blocks)
-          .filter(block -> block <= Math.floorMod(sum - block, blocks))
-          .parallel()
-          .forEach(
-              block -> {
-                int partner = Math.floorMod(sum - block, blocks);
-                meet(points, new Blocks(block, partner, strips), visitors);
-              });
+          .mapToObj(block -> new Blocks(block, Math.floorMod(sum - block, blocks), strips))
+          .filter(pair -> pair.rows < pair.columns)
+          .toList()
+          .parallelStream()
+          .forEach(pair -> meet(points, pair, visitors));
     }
   }
 

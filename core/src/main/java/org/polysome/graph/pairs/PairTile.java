@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class PairTile {
 
   /** Rows at most, a multiple of the rows that are made together. */
-  static final int ROWS = 32;
+  public static final int ROWS = 32;
 
   /** Rows that are made together. */
   private static final int TOGETHER = 4;
@@ -24,6 +24,7 @@ public final class PairTile {
   private final float[][] squared = new float[ROWS][PointStrips.WIDTH];
   private final float[] columnNorms = new float[PointStrips.WIDTH];
   private final float[] nearest = new float[PointStrips.WIDTH];
+  private final float[] minus = new float[ROWS];
   private final boolean bothWays;
   private int firstRow;
   private int rows;
@@ -143,10 +144,10 @@ public final class PairTile {
   }
 
   private boolean hasNearPoints(PointStrips left) {
-    Arrays.fill(nearest, Float.MAX_VALUE);
     for (int row = 0; row < rows; row++) {
-      lower(nearest, squared[row], NEAR * left.squaredNorm(firstRow + row));
+      minus[row] = NEAR * left.squaredNorm(firstRow + row);
     }
+    lowest(minus, nearest);
     for (int i = 0; i < columns; i++) {
       if (nearest[i] <= NEAR * columnNorms[i]) {
         return true;
@@ -155,9 +156,23 @@ public final class PairTile {
     return false;
   }
 
-  private static void lower(float[] nearest, float[] distances, float minus) {
+  /**
+   * The smallest of each column, which tells whether it is worth a look, after something is taken
+   * from each row.
+   *
+   * @param minus what is taken, one number for each row
+   * @param into one number for each column
+   */
+  public void lowest(float[] minus, float[] into) {
+    Arrays.fill(into, Float.MAX_VALUE);
+    for (int row = 0; row < rows; row++) {
+      lower(into, squared[row], minus[row]);
+    }
+  }
+
+  private static void lower(float[] lowest, float[] distances, float minus) {
     for (int i = 0; i < PointStrips.WIDTH; i++) {
-      nearest[i] = Math.min(nearest[i], distances[i] - minus);
+      lowest[i] = Math.min(lowest[i], distances[i] - minus);
     }
   }
 
