@@ -1,11 +1,9 @@
 package org.polysome.metric.silhouette;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.graph.pairs.AllPairs;
-import org.polysome.graph.pairs.PointStrips;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.LabelledPoints;
 
@@ -23,15 +21,11 @@ final class FastDistances implements PairDistances {
     if (distance == Distance.COSINE && !zeros.isEmpty()) {
       return EXACT.toGroups(cells, distance);
     }
-    var order = GroupOrder.of(cells);
-    DenseMatrix sorted = points.select(order.cells());
-    Arrays.setAll(sorted.values(), i -> Double.isNaN(sorted.values()[i]) ? 0 : sorted.values()[i]);
-    var strips = PointStrips.of(sorted);
+    var pass = SortedCells.of(cells, points);
     boolean euclidean = distance == Distance.EUCLIDEAN;
-    var visitor = new SumVisitor(order.groups(), cells.classes(), !euclidean);
-    AllPairs.visit(strips, List.of(visitor));
-    double unit = euclidean ? strips.scale() : strips.scale() * strips.scale();
-    DistanceSums sums = collect(order, visitor, unit);
+    var visitor = new SumVisitor(pass.order().groups(), cells.classes(), !euclidean);
+    AllPairs.visit(pass.strips(), List.of(visitor));
+    DistanceSums sums = pass.collect(visitor, euclidean ? 1 : 2);
     zeros.stream().forEach(cell -> forget(cell, cells.labels(), sums));
     return sums;
   }
@@ -54,20 +48,6 @@ final class FastDistances implements PairDistances {
       }
     }
     return false;
-  }
-
-  private static DistanceSums collect(GroupOrder order, SumVisitor visitor, double unit) {
-    int groups = order.sizes().length;
-    double[] sums = new double[Math.multiplyExact(order.cells().length, groups)];
-    IntStream.range(0, order.cells().length)
-        .parallel()
-        .forEach(
-            place -> {
-              for (int group = 0; group < groups; group++) {
-                sums[order.cells()[place] * groups + group] = unit * visitor.sum(place, group);
-              }
-            });
-    return new DistanceSums(order.sizes(), sums);
   }
 
   /** No distance to or from this cell has a value. */

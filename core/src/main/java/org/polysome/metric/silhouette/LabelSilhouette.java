@@ -26,6 +26,17 @@ public record LabelSilhouette(Silhouette silhouette) {
   }
 
   /**
+   * The same where the sums of distances to labels are known already.
+   *
+   * @param labels the label of each cell, from 0
+   */
+  public CellScores score(DistanceSums sums, int[] labels) {
+    return Silhouette.obstacle(labels)
+        .map(CellScores::none)
+        .orElseGet(() -> CellScores.scaled(silhouette.samples(sums, labels)));
+  }
+
+  /**
    * Within batches (paper 002): both distances of a cell are to cells of its own batch. Cells of a
    * batch in which there is no silhouette, because it has one label or as many labels as cells, are
    * left out.
