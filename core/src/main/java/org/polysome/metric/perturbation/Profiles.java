@@ -48,9 +48,7 @@ public record Profiles(DenseMatrix vectors, int[] perturbations) {
   }
 
   private static double[] summary(DenseMatrix points, int[] members, Summary summary) {
-    return summary == Summary.MEAN
-        ? Members.mean(points, members)
-        : median(points, members);
+    return summary == Summary.MEAN ? Members.mean(points, members) : median(points, members);
   }
 
   private static double[] median(DenseMatrix points, int[] members) {

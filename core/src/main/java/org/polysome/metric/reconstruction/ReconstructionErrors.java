@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.metric.statistics.Correlation;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
+import org.polysome.metric.statistics.Correlation;
 
 /** Errors and agreement over all cells and genes of a prediction, as Tx-Evaluation has them. */
 public final class ReconstructionErrors {

@@ -1,8 +1,8 @@
 package org.polysome.metric.perturbation.prediction;
 
-import org.polysome.metric.statistics.Correlation;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
+import org.polysome.metric.statistics.Correlation;
 
 /** How well one profile agrees with another, over genes. */
 public enum Agreement {

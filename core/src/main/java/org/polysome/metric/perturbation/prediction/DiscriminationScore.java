@@ -4,10 +4,10 @@ import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 
 /**
- * Whether a predicted change is nearer to that of its own perturbation than to those of others:
- * 1 - rank / n, the rank from 0 among the distances to all n real changes. 1 is best, 1 / n worst,
- * (n + 1) / 2n by chance. As cell-eval since 0.6.0, with signed changes; before, sizes were compared
- * and numbers differ. Of equal distances the earlier row comes first; there the order is arbitrary.
+ * Whether a predicted change is nearer to that of its own perturbation than to those of others: 1 -
+ * rank / n, the rank from 0 among the distances to all n real changes. 1 is best, 1 / n worst, (n +
+ * 1) / 2n by chance. As cell-eval since 0.6.0, with signed changes; before, sizes were compared and
+ * numbers differ. Of equal distances the earlier row comes first; there the order is arbitrary.
  */
 public enum DiscriminationScore {
   /** By the sum of absolute differences. */

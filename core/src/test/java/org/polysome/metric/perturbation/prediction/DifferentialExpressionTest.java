@@ -68,7 +68,9 @@ class DifferentialExpressionTest {
                     DifferentialExpression.Test.T_TEST))
         .hasMessage("2 and 3 genes");
     assertThatThrownBy(
-            () -> new DifferentialExpression(new double[1], new double[2], new double[1], new double[1]))
+            () ->
+                new DifferentialExpression(
+                    new double[1], new double[2], new double[1], new double[1]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

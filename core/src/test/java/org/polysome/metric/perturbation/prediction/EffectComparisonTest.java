@@ -33,8 +33,7 @@ class EffectComparisonTest {
   void discriminationAgreesWithCellEval() {
     assertThat(DiscriminationScore.L1.of(PREDICTED, REAL, ALL)).containsExactly(.75, 1, .75, 1);
     assertThat(DiscriminationScore.L2.of(PREDICTED, REAL, ALL)).containsExactly(.5, 1, .75, 1);
-    assertThat(DiscriminationScore.COSINE.of(PREDICTED, REAL, ALL))
-        .containsExactly(.25, 1, .75, 1);
+    assertThat(DiscriminationScore.COSINE.of(PREDICTED, REAL, ALL)).containsExactly(.25, 1, .75, 1);
     assertThat(DiscriminationScore.L1.of(PREDICTED, REAL, NONE)).containsExactly(.25, .75, .5, 1);
     assertThat(DiscriminationScore.L2.of(PREDICTED, REAL, NONE)).containsExactly(.25, .5, .75, 1);
     assertThat(DiscriminationScore.COSINE.of(PREDICTED, REAL, NONE))
@@ -47,8 +46,7 @@ class EffectComparisonTest {
 
   @Test
   void errorsAndCorrelationsAgreeWithCellEval() {
-    List<Measurement> pearson =
-        COMPARISON.all(Agreement.PEARSON, EffectComparison.Quantity.CHANGE);
+    List<Measurement> pearson = COMPARISON.all(Agreement.PEARSON, EffectComparison.Quantity.CHANGE);
     double[] expected = {-0.09901475429766746, 0.4138204408845325, -0.22941573387056186};
     for (int row = 0; row < 3; row++) {
       assertThat(pearson.get(row).value().orElseThrow())

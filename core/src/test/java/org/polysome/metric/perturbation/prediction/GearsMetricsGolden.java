@@ -34,11 +34,7 @@ public final class GearsMetricsGolden implements GoldenCheck {
     Pseudobulk truth = Pseudobulk.of(real);
     var control = truth.control();
     var guesses = new PerturbedCells(predicted, ofTreated, new int[ofTreated.length], 0);
-    Pseudobulk guess =
-        new Pseudobulk(
-            Profiles.of(
-                guesses, Profiles.Summary.MEAN),
-            control);
+    Pseudobulk guess = new Pseudobulk(Profiles.of(guesses, Profiles.Summary.MEAN), control);
     Map<String, double[]> found = new TreeMap<>();
     found.put("ctrl_mean", control);
     overall(golden, new EffectComparison(guess, truth), found);
@@ -53,7 +49,9 @@ public final class GearsMetricsGolden implements GoldenCheck {
           .measure(new Sink(found, row));
     }
     Set<String> expected = new TreeSet<>();
-    golden.names().stream().filter(n -> n.startsWith("out.")).forEach(n -> expected.add(n.substring(4)));
+    golden.names().stream()
+        .filter(n -> n.startsWith("out."))
+        .forEach(n -> expected.add(n.substring(4)));
     assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(expected);
     found.forEach((name, values) -> compare(golden, name, values));
   }
@@ -62,16 +60,18 @@ public final class GearsMetricsGolden implements GoldenCheck {
       GoldenCase golden, EffectComparison comparison, Map<String, double[]> found) {
     int genes = comparison.real().control().length;
     var top =
-        IntStream.range(0, 2).mapToObj(row -> Arrays.copyOf(ranking(golden, row, genes), TOP)).toList();
-    for (var one : Map.of("mse", Agreement.MEAN_SQUARED_ERROR, "pearson", Agreement.PEARSON).entrySet()) {
+        IntStream.range(0, 2)
+            .mapToObj(row -> Arrays.copyOf(ranking(golden, row, genes), TOP))
+            .toList();
+    for (var one :
+        Map.of("mse", Agreement.MEAN_SQUARED_ERROR, "pearson", Agreement.PEARSON).entrySet()) {
       var expression = EffectComparison.Quantity.EXPRESSION;
       put(found, one.getKey(), comparison.all(one.getValue(), expression));
       put(found, one.getKey() + "_de", comparison.some(one.getValue(), expression, top));
     }
   }
 
-  private static void put(
-      Map<String, double[]> found, String name, List<Measurement> values) {
+  private static void put(Map<String, double[]> found, String name, List<Measurement> values) {
     double[] numbers = values.stream().mapToDouble(one -> one.value().orElse(0)).toArray();
     found.put("pert." + name, numbers);
     found.put("overall." + name, new double[] {Arrays.stream(numbers).average().orElseThrow()});
@@ -121,7 +121,8 @@ public final class GearsMetricsGolden implements GoldenCheck {
 
     private void deeper(Sink sink, int[] top) {
       int[] all = IntStream.range(0, control.length).toArray();
-      sink.put("deeper.frac_correct_direction_all", (double) directions(all).correct() / all.length);
+      sink.put(
+          "deeper.frac_correct_direction_all", (double) directions(all).correct() / all.length);
       for (int k : new int[] {20, 50, 100, 200}) {
         int[] first = Arrays.copyOf(ranking, Math.min(k, ranking.length));
         sink.put("deeper.frac_correct_direction_" + k, (double) directions(first).correct() / k);
@@ -133,10 +134,16 @@ public final class GearsMetricsGolden implements GoldenCheck {
           (double) directions(expressed).correct() / expressed.length);
       spread(sink, "deeper.", "", expressed);
       agreement(sink, "deeper.", "_top200_hvg", all);
-      sink.put("deeper.pearson_delta", Agreement.PEARSON.of(change(predicted, all), change(real, all)));
-      sink.put("deeper.pearson_delta_de", Agreement.PEARSON.of(change(predicted, top), change(real, top)));
-      sink.put("deeper.fold_change_gap_all", FoldChangeGap.of(predicted, real, control, fold -> true));
-      sink.put("deeper.fold_change_gap_upreg_3", FoldChangeGap.of(predicted, real, control, fold -> fold > 3));
+      sink.put(
+          "deeper.pearson_delta", Agreement.PEARSON.of(change(predicted, all), change(real, all)));
+      sink.put(
+          "deeper.pearson_delta_de",
+          Agreement.PEARSON.of(change(predicted, top), change(real, top)));
+      sink.put(
+          "deeper.fold_change_gap_all", FoldChangeGap.of(predicted, real, control, fold -> true));
+      sink.put(
+          "deeper.fold_change_gap_upreg_3",
+          FoldChangeGap.of(predicted, real, control, fold -> fold > 3));
     }
 
     private Directions directions(int[] genes) {
@@ -153,14 +160,16 @@ public final class GearsMetricsGolden implements GoldenCheck {
 
     private void spread(Sink sink, String family, String end, int[] genes) {
       DenseMatrix chosen = cells.transposed().select(genes).transposed();
-      var spread = new CellSpread(IntStream.of(genes).mapToDouble(g -> predicted[g]).toArray(), chosen);
+      var spread =
+          new CellSpread(IntStream.of(genes).mapToDouble(g -> predicted[g]).toArray(), chosen);
       sink.put(family + "frac_in_range" + end, spread.between(0, 1));
       sink.put(family + "frac_in_range_45_55" + end, spread.between(0.45, 0.55));
       sink.put(family + "frac_in_range_40_60" + end, spread.between(0.4, 0.6));
       sink.put(family + "frac_in_range_25_75" + end, spread.between(0.25, 0.75));
       double[] sigma = spread.deviations();
       double mean = Arrays.stream(sigma).average().orElseThrow();
-      double variance = Arrays.stream(sigma).map(s -> (s - mean) * (s - mean)).average().orElseThrow();
+      double variance =
+          Arrays.stream(sigma).map(s -> (s - mean) * (s - mean)).average().orElseThrow();
       sink.put(family + "mean_sigma" + end, mean);
       sink.put(family + "std_sigma" + end, Math.sqrt(variance));
       for (int k = 1; k <= 2; k++) {
