@@ -38,7 +38,9 @@ final class BatchCounts {
     return penalties;
   }
 
-  /** The sum over cells, by their shares, of how much more of their batch there is than at random. */
+  /**
+   * The sum over cells, by their shares, of how much more of their batch there is than at random.
+   */
   double divergence() {
     double[] ratios = ratios();
     double sum = 0;

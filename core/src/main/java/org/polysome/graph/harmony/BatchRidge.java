@@ -4,11 +4,11 @@ import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 
 /**
- * The move of each batch in each cluster, by ridge regression of the cells, weighted by their shares,
- * on an intercept, which is not shrunk, and on their batch (Korsunsky et al., 2019, online methods,
- * mixture of experts). With one batch a cell the normal equations are solved by hand: for batch b
- * of weight O_b and weighted sum s_b, {@code w_b = (s_b - O_b w_0) / (O_b + lambda)} and {@code w_0
- * = sum_b(lambda s_b / (O_b + lambda)) / sum_b(lambda O_b / (O_b + lambda))}.
+ * The move of each batch in each cluster, by ridge regression of the cells, weighted by their
+ * shares, on an intercept, which is not shrunk, and on their batch (Korsunsky et al., 2019, online
+ * methods, mixture of experts). With one batch a cell the normal equations are solved by hand: for
+ * batch b of weight O_b and weighted sum s_b, {@code w_b = (s_b - O_b w_0) / (O_b + lambda)} and
+ * {@code w_0 = sum_b(lambda s_b / (O_b + lambda)) / sum_b(lambda O_b / (O_b + lambda))}.
  *
  * @param cells to correct, always from where they were at first
  * @param lambda how much moves are shrunk

@@ -10,10 +10,10 @@ import org.polysome.random.Seeds;
 
 /**
  * Soft k-means of directions in which every cluster should hold every batch in the share that it
- * has of all cells (Korsunsky et al., 2019, online methods, maximum diversity clustering). Shares of
- * a cell in clusters follow {@code exp(-|z - y_k|^2 / sigma) ((E + 1) / (O + 1))^theta}, where O of
- * the cell's batch are in the cluster and E would be at random; the paper's ratio has no ones, which
- * keep it finite where a batch has no cell in a cluster, as in its authors' program.
+ * has of all cells (Korsunsky et al., 2019, online methods, maximum diversity clustering). Shares
+ * of a cell in clusters follow {@code exp(-|z - y_k|^2 / sigma) ((E + 1) / (O + 1))^theta}, where O
+ * of the cell's batch are in the cluster and E would be at random; the paper's ratio has no ones,
+ * which keep it finite where a batch has no cell in a cluster, as in its authors' program.
  */
 final class SoftClusters {
 

@@ -23,15 +23,13 @@ class BatchRidgeTest {
     // Batch 2 has no cell.
     int[] batches = random.ints(50, 0, 3).map(batch -> batch == 2 ? 3 : batch).toArray();
     double[] shares = random.doubles(50 * clusters).toArray();
-    DenseMatrix found =
-        new BatchRidge(Cells.of(points, batches), LAMBDA).correct(shares, clusters);
+    DenseMatrix found = new BatchRidge(Cells.of(points, batches), LAMBDA).correct(shares, clusters);
     double[] slow = points.values().clone();
     for (int cluster = 0; cluster < clusters; cluster++) {
       for (int column = 0; column < 4; column++) {
         double[] weights = solve(points, batches, share(shares, cluster, clusters), column);
         for (int cell = 0; cell < 50; cell++) {
-          slow[cell * 4 + column] -=
-              shares[cell * clusters + cluster] * weights[1 + batches[cell]];
+          slow[cell * 4 + column] -= shares[cell * clusters + cluster] * weights[1 + batches[cell]];
         }
       }
     }
@@ -45,8 +43,7 @@ class BatchRidgeTest {
   }
 
   /** The weights of intercept and batches, (X^T R X + lambda I)^-1 X^T R z. */
-  private static double[] solve(
-      DenseMatrix points, int[] batches, double[] shares, int column) {
+  private static double[] solve(DenseMatrix points, int[] batches, double[] shares, int column) {
     int size = 5;
     double[][] system = new double[size][size + 1];
     for (int cell = 0; cell < batches.length; cell++) {

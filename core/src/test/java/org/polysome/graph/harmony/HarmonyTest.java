@@ -64,8 +64,7 @@ class HarmonyTest {
   void aShiftIsTakenOutAndTypesAreKept() {
     DenseMatrix points = shifted(800, 6);
     assertThat(alike(points, batches(800))).isGreaterThan(0.95);
-    Harmony.Corrected corrected =
-        Harmony.published(SEED).correct(points, batches(800), PLAIN);
+    Harmony.Corrected corrected = Harmony.published(SEED).correct(points, batches(800), PLAIN);
     assertThat(alike(corrected.points(), batches(800))).isBetween(0.45, 0.6);
     assertThat(alike(corrected.points(), types(800))).isGreaterThan(0.99);
     assertThat(corrected.converged()).isTrue();
@@ -79,17 +78,14 @@ class HarmonyTest {
     int[] types = IntStream.of(kept).map(cell -> cell % 4).toArray();
     int[] keptBatches = IntStream.of(kept).map(cell -> batches[cell]).toArray();
     DenseMatrix corrected =
-        Harmony.published(SEED)
-            .correct(shifted(800, 6).select(kept), keptBatches, PLAIN)
-            .points();
+        Harmony.published(SEED).correct(shifted(800, 6).select(kept), keptBatches, PLAIN).points();
     assertThat(alike(corrected, types)).isGreaterThan(0.98);
   }
 
   @Test
   void oneBatchStaysAsItIs() {
     DenseMatrix points = shifted(200, 6);
-    Harmony.Corrected corrected =
-        Harmony.published(SEED).correct(points, new int[200], PLAIN);
+    Harmony.Corrected corrected = Harmony.published(SEED).correct(points, new int[200], PLAIN);
     assertThat(corrected.points()).isEqualTo(points);
     assertThat(corrected.converged()).isTrue();
   }
@@ -109,8 +105,7 @@ class HarmonyTest {
   void theObjectiveFallsWhileClustersSettle() {
     DenseMatrix unit = Cells.unit(shifted(600, 4));
     Cells cells = Cells.of(shifted(600, 4), batches(600));
-    var clusters =
-        new SoftClusters(cells, Harmony.published(SEED), unit.rows(0, 10));
+    var clusters = new SoftClusters(cells, Harmony.published(SEED), unit.rows(0, 10));
     clusters.start(unit);
     double before = clusters.objective();
     clusters.settle(unit, SEED);
