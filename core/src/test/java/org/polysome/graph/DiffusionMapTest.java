@@ -108,6 +108,27 @@ class DiffusionMapTest {
   }
 
   @Test
+  void aLongChainNeedsRestartsAndConverges() {
+    // 1500 points on a line, so that the largest eigenvalues are within 1e-3 of each other.
+    double[] line = IntStream.range(0, 1500).mapToDouble(i -> i + 0.3 * Math.sin(i)).toArray();
+    WeightedGraph transitions = DiffusionMap.transitions(graph(new DenseMatrix(1500, 1, line), 10));
+    Lanczos.Pairs pairs = Lanczos.of(transitions, 3, 1);
+    assertThat(pairs.residual()).isLessThan(1e-12);
+    assertThat(pairs.values()[0]).isEqualTo(1, CLOSE);
+    assertThat(pairs.values()[2]).isGreaterThan(0.999);
+    for (int i = 0; i < 3; i++) {
+      double[] vector = pairs.vectors()[i];
+      for (int row = 0; row < 1500; row++) {
+        double image = 0;
+        for (int e = transitions.offsets()[row]; e < transitions.offsets()[row + 1]; e++) {
+          image += transitions.weights()[e] * vector[transitions.neighbors()[e]];
+        }
+        assertThat(image).isEqualTo(pairs.values()[i] * vector[row], Offset.offset(1e-11));
+      }
+    }
+  }
+
+  @Test
   void theSeedDoesNotMatter() {
     WeightedGraph graph = graph(Points.normal(300, 5, 3), 10);
     assertThat(DiffusionMap.of(graph, 10, 1).vectors().values())
