@@ -3,7 +3,6 @@ package org.polysome.graph;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.random.Seeds;
 
 /**
@@ -25,16 +24,14 @@ public record ApproximateNeighbors(Neighbors neighbors, double recall, int measu
    * @param k how many neighbours
    * @param seed of the index and the sample
    */
-  public static ApproximateNeighbors among(
-      DenseMatrix points, int k, MatrixProduct product, long seed) {
+  public static ApproximateNeighbors among(DenseMatrix points, int k, long seed) {
     Neighbors found = Hnsw.of(points, Hnsw.Settings.usual(seed)).among(k);
     if (found.k() == 0) {
       return new ApproximateNeighbors(found, 1, 0);
     }
     int[] sample = sample(points.rows(), seed);
     // One more, since a point of the sample finds itself.
-    Neighbors exact =
-        new NearestNeighbors(product).search(points.select(sample), points, found.k() + 1);
+    Neighbors exact = new NearestNeighbors().search(points.select(sample), points, found.k() + 1);
     long right = 0;
     for (int i = 0; i < sample.length; i++) {
       double farthest = exact.distance(i, found.k());

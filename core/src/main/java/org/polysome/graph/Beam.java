@@ -3,8 +3,8 @@ package org.polysome.graph;
 import org.polysome.matrix.DenseMatrix;
 
 /**
- * A search from node to nearer node that keeps the best few (Malkov and Yashunin 2018, algorithm 2).
- * It keeps its memory from one search to the next, and so belongs to one thread.
+ * A search from node to nearer node that keeps the best few (Malkov and Yashunin 2018, algorithm
+ * 2). It keeps its memory from one search to the next, and so belongs to one thread.
  */
 final class Beam {
 
@@ -51,6 +51,17 @@ final class Beam {
         first += (a[i] - b[j]) * (a[i] - b[j]);
       }
       return first + second + (third + fourth);
+    }
+
+    /** Squared, in one sum. */
+    double plainDistance(DenseMatrix points, int point) {
+      int columns = points.columns();
+      double sum = 0;
+      for (int i = 0; i < columns; i++) {
+        double apart = matrix.values()[row * columns + i] - points.values()[point * columns + i];
+        sum += apart * apart;
+      }
+      return sum;
     }
   }
 

@@ -17,8 +17,8 @@ import org.polysome.matrix.DenseMatrix;
  * @param vectors (points, values), column i the unit eigenvector of value i; of each the entry of
  *     largest magnitude is positive
  * @param components of the graph
- * @param residual how far the matrix times a vector is from its value times it, at most; below 1e-12
- *     but where the search gave up because very many values are nearly the same
+ * @param residual how far the matrix times a vector is from its value times it, at most; below
+ *     1e-12 but where the search gave up because very many values are nearly the same
  */
 public record DiffusionMap(
     double[] values, DenseMatrix vectors, Components components, double residual) {

@@ -210,8 +210,8 @@ public final class Hnsw {
   }
 
   /**
-   * Neighbours of each point among the others, most of them the nearest, nearest first. A point from
-   * which too few others are found is compared with all.
+   * Neighbours of each point among the others, most of them the nearest, nearest first. A point
+   * from which too few others are found is compared with all.
    *
    * @param k how many; where there are fewer points, all of them
    */
@@ -240,12 +240,17 @@ public final class Hnsw {
 
   /** Distances are measured again as the exact search does. */
   private void measure(int[] near, int point, Neighbors into) {
-    Candidates candidates = new Candidates(into.k(), 0);
+    Beam.Query query = new Beam.Query(points, point);
+    NodeHeap heap = new NodeHeap();
     for (int other : near) {
       if (other != point) {
-        candidates.add(0, other);
+        heap.add(query.plainDistance(points, other), other);
       }
     }
-    candidates.measure(points, point, points, into);
+    for (int place = point * into.k(); place < (point + 1) * into.k(); place++) {
+      into.indices()[place] = heap.node();
+      into.distances()[place] = Math.sqrt(heap.key());
+      heap.removeFirst();
+    }
   }
 }

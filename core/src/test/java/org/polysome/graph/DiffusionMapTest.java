@@ -17,8 +17,7 @@ class DiffusionMapTest {
   private static final Offset<Double> CLOSE = Offset.offset(1e-9);
 
   private static WeightedGraph graph(DenseMatrix points, int k) {
-    return WeightedGraph.of(
-        FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, k)));
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, k)));
   }
 
   /** The same matrix, dense, as scanpy writes it down. */

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 class HnswTest {
 
@@ -20,8 +19,7 @@ class HnswTest {
   @CsvSource({"3000, 10, 1, 15", "3000, 30, 6, 30", "2000, 50, 1, 90"})
   void findsNearlyAllNeighbours(int rows, int columns, int clusters, int k) {
     DenseMatrix points = Points.clusters(rows, columns, clusters);
-    ApproximateNeighbors found =
-        ApproximateNeighbors.among(points, k, MatrixProduct.PLAIN, SEED);
+    ApproximateNeighbors found = ApproximateNeighbors.among(points, k, SEED);
     assertThat(found.recall()).isGreaterThan(0.97);
     assertThat(found.measured()).isEqualTo(1000);
     assertThat(found.recall()).isEqualTo(recallOfAll(points, found.neighbors()), within(0.01));
@@ -32,7 +30,7 @@ class HnswTest {
   }
 
   private static double recallOfAll(DenseMatrix points, Neighbors found) {
-    Neighbors exact = new NearestNeighbors(MatrixProduct.PLAIN).among(points, found.k());
+    Neighbors exact = new NearestNeighbors().among(points, found.k());
     double right = 0;
     for (int point = 0; point < points.rows(); point++) {
       for (int n = 0; n < found.k(); n++) {
@@ -45,7 +43,7 @@ class HnswTest {
   @Test
   void ofFewPointsAllAreFoundWithTheDistancesOfTheExactSearch() {
     DenseMatrix points = Points.normal(120, 7, 2);
-    Neighbors exact = new NearestNeighbors(MatrixProduct.PLAIN).among(points, 119);
+    Neighbors exact = new NearestNeighbors().among(points, 119);
     Neighbors found = Hnsw.of(points, Hnsw.Settings.usual(SEED)).among(200);
     assertThat(found.k()).isEqualTo(119);
     assertThat(found.indices()).isEqualTo(exact.indices());
@@ -87,10 +85,7 @@ class HnswTest {
   @Test
   void oneAndNoPointHaveNoNeighbours() {
     assertThat(Hnsw.of(DenseMatrix.zeros(1, 2), Hnsw.Settings.usual(SEED)).among(3).k()).isZero();
-    assertThat(
-            ApproximateNeighbors.among(DenseMatrix.zeros(0, 2), 3, MatrixProduct.PLAIN, SEED)
-                .measured())
-        .isZero();
+    assertThat(ApproximateNeighbors.among(DenseMatrix.zeros(0, 2), 3, SEED).measured()).isZero();
   }
 
   @Test
