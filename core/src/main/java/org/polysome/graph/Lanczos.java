@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.polysome.matrix.DenseMatrix;
 import org.polysome.random.Seeds;
 
 /**

@@ -19,12 +19,10 @@ import org.polysome.metric.Status;
 class LabelKbetTest {
 
   private static final int CELLS = 600;
-  private static final DiffusionMapKbet SCIB_METRICS =
-      new DiffusionMapKbet(100, false);
+  private static final DiffusionMapKbet SCIB_METRICS = new DiffusionMapKbet(100, false);
 
   private static WeightedGraph graph(DenseMatrix points) {
-    return WeightedGraph.of(
-        FuzzyGraph.of(new NearestNeighbors().among(points, 49)));
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, 49)));
   }
 
   private static Groups codes(int count, long seed) {
@@ -91,8 +89,7 @@ class LabelKbetTest {
       points.values()[cell * 5] += 1000 * pile;
     }
     // Few neighbours, so that piles do not join.
-    WeightedGraph graph =
-        WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, 9)));
+    WeightedGraph graph = WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, 9)));
     Groups batches = codes(3, 5);
     LabelKbet metrics = SCIB_METRICS.of(graph, batches, Groups.of(labels));
     LabelKbet scib = RandomWalkKbet.of(graph, batches, Groups.of(labels));
