@@ -3,11 +3,12 @@ package org.polysome.graph;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.MatrixProduct;
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix by cyclic Jacobi rotations (Golub and Van
- * Loan, Matrix Computations, section 8.5): slower than tridiagonal methods for a thousand rows, as
- * accurate as any, and short.
+ * Eigenvalues and eigenvectors of a symmetric matrix: of up to 256 rows by cyclic Jacobi rotations
+ * (Golub and Van Loan, Matrix Computations, section 8.5), as accurate as any; of more by way of a
+ * tridiagonal matrix, which is many times as fast.
  *
  * @param values eigenvalues, largest first
  * @param vectors (n, n), row i the unit eigenvector of value i
@@ -16,21 +17,40 @@ public record SymmetricEigen(double[] values, DenseMatrix vectors) {
 
   private static final int MAX_SWEEPS = 60;
 
+  /** Rows up to which rotations are used. */
+  private static final int FEW = 256;
+
   /** Decomposes a symmetric matrix (n, n). */
   public static SymmetricEigen of(DenseMatrix symmetric) {
+    return symmetric.rows() <= FEW ? byRotations(symmetric) : byReflections(symmetric);
+  }
+
+  static SymmetricEigen byRotations(DenseMatrix symmetric) {
     int n = symmetric.rows();
     var jacobi = new Jacobi(n, symmetric.values().clone(), identity(n));
     for (int sweep = 0; sweep < MAX_SWEEPS && !jacobi.diagonal(); sweep++) {
       jacobi.sweep();
     }
+    double[] values = IntStream.range(0, n).mapToDouble(i -> jacobi.at(i, i)).toArray();
+    return sorted(values, new DenseMatrix(n, n, jacobi.vectors));
+  }
+
+  static SymmetricEigen byReflections(DenseMatrix symmetric) {
+    Householder turned = Householder.of(symmetric);
+    Tridiagonal solved = Tridiagonal.of(turned.diagonal(), turned.beside());
+    return sorted(
+        solved.values(), MatrixProduct.PLAIN.multiply(solved.vectors(), turned.basis()));
+  }
+
+  private static SymmetricEigen sorted(double[] values, DenseMatrix vectors) {
     int[] order =
-        IntStream.range(0, n)
+        IntStream.range(0, values.length)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -jacobi.at(i, i)))
+            .sorted(Comparator.comparingDouble((Integer i) -> -values[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    double[] values = IntStream.of(order).mapToDouble(i -> jacobi.at(i, i)).toArray();
-    return new SymmetricEigen(values, new DenseMatrix(n, n, jacobi.vectors).select(order));
+    double[] falling = IntStream.of(order).mapToDouble(i -> values[i]).toArray();
+    return new SymmetricEigen(falling, vectors.select(order));
   }
 
   private static double[] identity(int n) {

@@ -28,7 +28,7 @@ record Tridiagonal(double[] values, DenseMatrix vectors) {
       vectors.values()[i * n + i] = 1;
     }
     double[] off = Arrays.copyOf(beside, n);
-    Steps steps = new Steps(diagonal.clone(), off, vectors.values());
+    Steps steps = new Steps(diagonal.clone(), off, vectors.values(), negligible(diagonal, beside));
     for (int first = 0; first < n; first++) {
       int taken = 0;
       for (int last = steps.block(first); last > first; last = steps.block(first)) {
@@ -41,15 +41,30 @@ record Tridiagonal(double[] values, DenseMatrix vectors) {
     return new Tridiagonal(steps.diagonal, vectors);
   }
 
+  /**
+   * What is rounding error beside the largest numbers of the matrix: a matrix of many eigenvalues of
+   * 0 never gets smaller numbers than that beside its diagonal.
+   */
+  private static double negligible(double[] diagonal, double[] beside) {
+    double largest = 0;
+    for (double value : diagonal) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    for (double value : beside) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return Math.ulp(largest) / 2;
+  }
+
   /** The matrix on its way to a diagonal, and the rotations so far, one vector a row. */
-  private record Steps(double[] diagonal, double[] off, double[] vectors) {
+  private record Steps(double[] diagonal, double[] off, double[] vectors, double negligible) {
 
     /** Where the block of coupled rows that begins at {@code first} ends. */
     int block(int first) {
       int last = first;
       while (last < diagonal.length - 1) {
         double scale = Math.abs(diagonal[last]) + Math.abs(diagonal[last + 1]);
-        if (Math.abs(off[last]) <= Math.ulp(scale) / 2) {
+        if (Math.abs(off[last]) <= Math.max(negligible, Math.ulp(scale) / 2)) {
           break;
         }
         last++;
