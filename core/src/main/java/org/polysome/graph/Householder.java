@@ -72,7 +72,9 @@ record Householder(double[] diagonal, double[] beside, DenseMatrix basis) {
       return v;
     }
 
-    /** Reflects the symmetric matrix from both sides: its part from {@code from} on, and its edge. */
+    /**
+     * Reflects the symmetric matrix from both sides: its part from {@code from} on, and its edge.
+     */
     void reflectBothSides(double[] v, int from) {
       reflectEdge(v, from);
       double[] product = new double[v.length];

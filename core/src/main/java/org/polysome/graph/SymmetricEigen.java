@@ -38,8 +38,7 @@ public record SymmetricEigen(double[] values, DenseMatrix vectors) {
   static SymmetricEigen byReflections(DenseMatrix symmetric) {
     Householder turned = Householder.of(symmetric);
     Tridiagonal solved = Tridiagonal.of(turned.diagonal(), turned.beside());
-    return sorted(
-        solved.values(), MatrixProduct.PLAIN.multiply(solved.vectors(), turned.basis()));
+    return sorted(solved.values(), MatrixProduct.PLAIN.multiply(solved.vectors(), turned.basis()));
   }
 
   private static SymmetricEigen sorted(double[] values, DenseMatrix vectors) {

@@ -42,8 +42,8 @@ record Tridiagonal(double[] values, DenseMatrix vectors) {
   }
 
   /**
-   * What is rounding error beside the largest numbers of the matrix: a matrix of many eigenvalues of
-   * 0 never gets smaller numbers than that beside its diagonal.
+   * What is rounding error beside the largest numbers of the matrix: a matrix of many eigenvalues
+   * of 0 never gets smaller numbers than that beside its diagonal.
    */
   private static double negligible(double[] diagonal, double[] beside) {
     double largest = 0;

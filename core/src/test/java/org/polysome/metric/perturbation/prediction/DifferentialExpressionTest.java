@@ -35,15 +35,8 @@ class DifferentialExpressionTest {
   @EnumSource
   void changedGenesComeFirst(DifferentialExpression.Test test) {
     var random = new Random(5);
-    DenseMatrix group = DenseMatrix.zeros(30, 12);
-    DenseMatrix rest = DenseMatrix.zeros(40, 12);
-    for (DenseMatrix cells : List.of(group, rest)) {
-      for (int i = 0; i < cells.values().length; i++) {
-        int gene = i % 12;
-        double raised = cells == group && gene == 3 ? 3 : cells == group && gene == 7 ? -1 : 0;
-        cells.values()[i] = gene == 11 ? 0 : Math.max(0, 2 + raised + 0.3 * random.nextGaussian());
-      }
-    }
+    DenseMatrix group = cells(30, 3, -1, random);
+    DenseMatrix rest = cells(40, 0, 0, random);
     var table = DifferentialExpression.of(group, rest, test);
     assertThat(table.significant(1e-6)).containsExactly(3, 7);
     assertThat(table.scores()[11]).isZero();
@@ -56,6 +49,17 @@ class DifferentialExpressionTest {
     for (double adjusted : table.adjusted()) {
       assertThat(adjusted).isBetween(0.0, 1.0);
     }
+  }
+
+  /** Twelve genes, of which 3 and 7 may be raised and 11 is never expressed. */
+  private static DenseMatrix cells(int rows, double third, double seventh, Random random) {
+    DenseMatrix cells = DenseMatrix.zeros(rows, 12);
+    for (int i = 0; i < cells.values().length; i++) {
+      int gene = i % 12;
+      double raised = gene == 3 ? third : gene == 7 ? seventh : 0;
+      cells.values()[i] = gene == 11 ? 0 : Math.max(0, 2 + raised + 0.3 * random.nextGaussian());
+    }
+    return cells;
   }
 
   @Test
