@@ -47,8 +47,8 @@ final class Candidates {
   }
 
   /**
-   * For each query: no point whose rough squared distance minus its own slack is larger can be among
-   * the k nearest.
+   * For each query: no point whose rough squared distance minus its own slack is larger can be
+   * among the k nearest.
    */
   float[] limits() {
     return limits;

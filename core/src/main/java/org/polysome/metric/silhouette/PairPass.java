@@ -30,14 +30,13 @@ public record PairPass(DistanceSums sums, Neighbors neighbors) {
   public static PairPass of(LabelledPoints cells, int k) {
     int count = cells.labels().length;
     PairDistances pairs = PairDistances.forCells(count);
-    if (pairs == PairDistances.EXACT || (long) count * k > MOST_NEIGHBORS) {
+    if (count <= PairDistances.MOST_EXACT_CELLS || (long) count * k > MOST_NEIGHBORS) {
       Neighbors neighbors = new NearestNeighbors().among(cells.points(), k);
       return new PairPass(pairs.toGroups(cells, Distance.EUCLIDEAN), neighbors);
     }
     var sorted = SortedCells.of(cells, Prepared.points(cells.points(), Distance.EUCLIDEAN));
     var sums = new SumVisitor(sorted.order().groups(), cells.classes(), false);
-    var nearest =
-        NearestVisitor.among(sorted.points(), sorted.strips(), sorted.order().cells(), k);
+    var nearest = NearestVisitor.among(sorted.points(), sorted.strips(), sorted.order().cells(), k);
     AllPairs.visit(sorted.strips(), List.of(sums, nearest));
     return new PairPass(sorted.collect(sums, 1), nearest.neighbors());
   }

@@ -1,0 +1,52 @@
+package org.polysome.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.polysome.fault.UsageException;
+
+/**
+ * scib-metrics on the same cells, in a Python that has it.
+ *
+ * @param python what to run
+ * @param script {@code peers/metrics.py}
+ */
+record MetricPeer(String python, Path script) {
+
+  /** Seconds of each of its metrics. */
+  Map<String, Double> seconds(SimulatedEmbedding data) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("polysome-metrics");
+    try {
+      data.write(folder);
+      Process process =
+          new ProcessBuilder(python, script.toString(), folder.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new UsageException("the peer failed; is scib-metrics installed for " + python + "?");
+      }
+      return read(output);
+    } finally {
+      for (String name : new String[] {"points.f32", "labels.i32", "batches.i32"}) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+      Files.delete(folder);
+    }
+  }
+
+  /** Lines of a name, a tab and seconds. */
+  static Map<String, Double> read(String output) {
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    output
+        .lines()
+        .map(line -> line.split("\t", -1))
+        .filter(parts -> parts.length == 2)
+        .forEach(parts -> seconds.put(parts[0], Double.valueOf(parts[1])));
+    return seconds;
+  }
+}

@@ -1,0 +1,111 @@
+package org.polysome.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.polysome.fault.PolysomeException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Seconds of each metric and peak memory for growing numbers of simulated cells. */
+final class MetricsBenchmark {
+
+  private static final List<Integer> SIZES = List.of(10_000, 50_000, 100_000);
+  private static final int LARGEST = 500_000;
+
+  private final Optional<MetricPeer> peer;
+  private double ours;
+  private double ceiling;
+  private OptionalDouble theirs = OptionalDouble.empty();
+
+  private MetricsBenchmark(Optional<MetricPeer> peer) {
+    this.peer = peer;
+  }
+
+  /**
+   * Prints the times.
+   *
+   * @param arguments {@code --all} for 500,000 cells as well
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path script = Path.of(System.getProperty("benchmarks.home", "benchmarks"), "peers/metrics.py");
+    var benchmark =
+        new MetricsBenchmark(
+            Optional.ofNullable(System.getenv("PEER_PYTHON"))
+                .map(python -> new MetricPeer(python, script)));
+    try {
+      MetricTimes.of(SimulatedEmbedding.of(SIZES.getFirst() / 2));
+      for (int size : SIZES) {
+        benchmark.measure(size);
+      }
+      if (List.of(arguments).contains("--all")) {
+        benchmark.measure(LARGEST);
+      }
+      System.out.println(benchmark.json());
+    } catch (PolysomeException fault) {
+      System.err.println("metrics: " + fault.getMessage());
+      System.exit(fault.exitStatus());
+    }
+  }
+
+  private void measure(int size) throws IOException, InterruptedException {
+    SimulatedEmbedding data = SimulatedEmbedding.of(size);
+    double before = ours;
+    ceiling = MetricTimes.ceiling(data);
+    MetricTimes times = MetricTimes.of(data);
+    ours = print("polysome", size, times.seconds());
+    System.out.printf(
+        Locale.ROOT,
+        "  %.1f s of processors, %.1f times the time before; bare pass %.2f s; peak memory %s%n",
+        times.cpu(),
+        before == 0 ? 1 : ours / before,
+        ceiling,
+        peakMemory());
+    theirs = OptionalDouble.empty();
+    if (peer.isPresent()) {
+      theirs = OptionalDouble.of(print("scib-metrics", size, peer.get().seconds(data)));
+    }
+  }
+
+  private static double print(String name, int size, Map<String, Double> seconds) {
+    System.out.printf(Locale.ROOT, "%s, %,d cells%n", name, size);
+    seconds.forEach(
+        (metric, time) -> System.out.printf(Locale.ROOT, "  %-48s %9.2f s%n", metric, time));
+    double total = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    System.out.printf(Locale.ROOT, "  %-48s %9.2f s%n", "total", total);
+    return total;
+  }
+
+  /** The most memory this process ever had in use, where the system tells. */
+  private static String peakMemory() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return "unknown";
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .map(line -> line.substring("VmHWM:".length()).strip())
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  /** Seconds at the largest size; a ratio is how many times fewer ours are. */
+  private String json() {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("name", "metrics").put("ours", ours);
+    theirs.ifPresentOrElse(
+        seconds -> line.putObject("peers").put("scib-metrics", seconds),
+        () -> line.putObject("peers"));
+    line.put("ceiling", ceiling);
+    theirs.ifPresentOrElse(
+        seconds -> line.put("ratio_to_best_peer", seconds / ours),
+        () -> line.putNull("ratio_to_best_peer"));
+    line.put("ratio_to_ceiling", ceiling / ours);
+    return line.toString();
+  }
+}
