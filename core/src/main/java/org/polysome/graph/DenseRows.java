@@ -29,6 +29,27 @@ record DenseRows(DenseMatrix matrix, DenseMatrix turned, MatrixProduct product)
   }
 
   @Override
+  public double[] squares() {
+    double[] means = means();
+    double[] squares = new double[means.length];
+    for (int i = 0; i < matrix.values().length; i++) {
+      double distance = matrix.values()[i] - means[i % means.length];
+      squares[i % means.length] += distance * distance;
+    }
+    return squares;
+  }
+
+  @Override
+  public DenseMatrix sums(int[] groups, int count) {
+    DenseMatrix sums = DenseMatrix.zeros(count, columns());
+    for (int i = 0; i < matrix.values().length; i++) {
+      int group = groups[i / columns()];
+      sums.values()[group * columns() + i % columns()] += matrix.values()[i];
+    }
+    return sums;
+  }
+
+  @Override
   public DenseMatrix times(DenseMatrix right) {
     return product.multiply(matrix, right);
   }

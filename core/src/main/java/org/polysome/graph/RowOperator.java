@@ -35,6 +35,18 @@ public sealed interface RowOperator permits DenseRows, SparseRows {
   /** The mean of each column. */
   double[] means();
 
+  /** The sum of the squared distances from the mean in each column. */
+  double[] squares();
+
+  /**
+   * The sums of the rows of each group.
+   *
+   * @param groups the group of each row, from 0
+   * @param count how many groups there are
+   * @return (count, d)
+   */
+  DenseMatrix sums(int[] groups, int count);
+
   /** This matrix times {@code right} (d, k), giving (n, k). */
   DenseMatrix times(DenseMatrix right);
 

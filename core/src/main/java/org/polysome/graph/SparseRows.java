@@ -41,6 +41,37 @@ record SparseRows(CsrMatrix matrix, int[] chosen) implements RowOperator {
   }
 
   @Override
+  public double[] squares() {
+    double[] means = means();
+    double[] squares = new double[columns()];
+    int[] stored = new int[columns()];
+    for (int row : chosen) {
+      for (int i = matrix.indptr()[row]; i < matrix.indptr()[row + 1]; i++) {
+        int column = matrix.indices()[i];
+        double distance = matrix.values()[i] - means[column];
+        squares[column] += distance * distance;
+        stored[column]++;
+      }
+    }
+    for (int column = 0; column < squares.length; column++) {
+      squares[column] += (rows() - stored[column]) * means[column] * means[column];
+    }
+    return squares;
+  }
+
+  @Override
+  public DenseMatrix sums(int[] groups, int count) {
+    DenseMatrix sums = DenseMatrix.zeros(count, columns());
+    for (int row = 0; row < rows(); row++) {
+      int offset = groups[row] * columns();
+      for (int i = matrix.indptr()[chosen[row]]; i < matrix.indptr()[chosen[row] + 1]; i++) {
+        sums.values()[offset + matrix.indices()[i]] += matrix.values()[i];
+      }
+    }
+    return sums;
+  }
+
+  @Override
   public DenseMatrix times(DenseMatrix right) {
     DenseMatrix result = DenseMatrix.zeros(rows(), right.columns());
     IntStream.range(0, rows())

@@ -7,8 +7,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polysome.matrix.CsrBuilder;
-import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 
@@ -56,10 +54,10 @@ class PcaTest {
   void sparseRowsGiveWhatDenseRowsGive(int columns) {
     DenseMatrix dense = Points.lattice(90, columns, SEED);
     Pca fromDense = Pca.fit(RowOperator.of(dense, MatrixProduct.PLAIN), 4, SEED);
-    Pca fromSparse = Pca.fit(RowOperator.of(sparse(dense)), 4, SEED);
+    Pca fromSparse = Pca.fit(RowOperator.of(Points.sparse(dense)), 4, SEED);
     assertThat(fromSparse.components().values())
         .containsExactly(fromDense.components().values(), Offset.offset(1e-7));
-    assertThat(fromSparse.project(RowOperator.of(sparse(dense))).values())
+    assertThat(fromSparse.project(RowOperator.of(Points.sparse(dense))).values())
         .containsExactly(
             fromDense.project(RowOperator.of(dense, MatrixProduct.PLAIN)).values(),
             Offset.offset(1e-6));
@@ -132,16 +130,5 @@ class PcaTest {
       identity.values()[i * n + i] = 1;
     }
     return identity;
-  }
-
-  private static CsrMatrix sparse(DenseMatrix dense) {
-    CsrBuilder builder = new CsrBuilder(dense.columns(), 16);
-    for (int row = 0; row < dense.rows(); row++) {
-      for (int column = 0; column < dense.columns(); column++) {
-        builder.add(column, (float) dense.get(row, column));
-      }
-      builder.endRow();
-    }
-    return builder.build();
   }
 }

@@ -2,6 +2,8 @@ package org.polysome.graph;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.polysome.matrix.CsrBuilder;
+import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
 
 /** Seeded points for tests. */
@@ -32,5 +34,17 @@ public final class Points {
       points.values()[row * columns + row % centres] += 12;
     }
     return points;
+  }
+
+  /** The same numbers without the zeros. */
+  public static CsrMatrix sparse(DenseMatrix dense) {
+    CsrBuilder builder = new CsrBuilder(dense.columns(), 16);
+    for (int row = 0; row < dense.rows(); row++) {
+      for (int column = 0; column < dense.columns(); column++) {
+        builder.add(column, (float) dense.get(row, column));
+      }
+      builder.endRow();
+    }
+    return builder.build();
   }
 }
