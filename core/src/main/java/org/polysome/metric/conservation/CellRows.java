@@ -57,5 +57,4 @@ public interface CellRows {
       return RowOperator.of(matrix, chosen);
     }
   }
-
 }

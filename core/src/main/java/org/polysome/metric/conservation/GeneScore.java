@@ -71,8 +71,7 @@ public record GeneScore(int controls, long seed) {
   }
 
   private IntStream draw(int bin, int[] bins) {
-    int[] genes =
-        IntStream.range(0, bins.length).filter(i -> bins[i] == bin).toArray();
+    int[] genes = IntStream.range(0, bins.length).filter(i -> bins[i] == bin).toArray();
     int wanted = Math.min(controls, genes.length);
     RandomGenerator random = Seeds.generator(seed, DRAW, bin);
     for (int i = 0; i < wanted; i++) {

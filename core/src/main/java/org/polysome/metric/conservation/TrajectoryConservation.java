@@ -69,8 +69,8 @@ public record TrajectoryConservation(double[] before, Groups labels) {
   }
 
   /**
-   * Diffusion pseudotime on a graph of the cells after batches were mixed, from the root that {@link
-   * #root} finds in the largest component; cells that the root does not reach have 0.
+   * Diffusion pseudotime on a graph of the cells after batches were mixed, from the root that
+   * {@link #root} finds in the largest component; cells that the root does not reach have 0.
    *
    * @param graph weighted by how close cells are
    * @param seed of the search for the diffusion map, which it does not depend on but for rounding

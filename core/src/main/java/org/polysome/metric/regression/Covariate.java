@@ -4,8 +4,8 @@ import org.polysome.graph.RowOperator;
 
 /**
  * What is known about each cell and may explain where it lies. Numbers that only name things, such
- * as a batch column of whole numbers, are {@link Categories}; scib takes a numeric column for {@link
- * Numbers}.
+ * as a batch column of whole numbers, are {@link Categories}; scib takes a numeric column for
+ * {@link Numbers}.
  */
 public sealed interface Covariate permits Categories, Numbers {
 

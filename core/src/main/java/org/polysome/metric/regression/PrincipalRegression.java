@@ -48,8 +48,8 @@ public record PrincipalRegression(int components, long seed) {
    * The share that is explained, from 0 to 1.
    *
    * @param rows (cells, dimensions), finite
-   * @return {@link Status#TOO_FEW_CELLS} for fewer than two, {@link Status#CONSTANT} where the cells
-   *     or the covariate do not vary
+   * @return {@link Status#TOO_FEW_CELLS} for fewer than two, {@link Status#CONSTANT} where the
+   *     cells or the covariate do not vary
    * @throws IllegalArgumentException if the covariate is of another number of cells
    */
   public Measurement explained(RowOperator rows, Covariate covariate) {

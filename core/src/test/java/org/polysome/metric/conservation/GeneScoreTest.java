@@ -43,8 +43,7 @@ class GeneScoreTest {
     double[] scores = new GeneScore(1000, 0).of(rows, genes).orElseThrow();
     assertThat(scores).hasSize(30);
     for (int cell = 0; cell < 30; cell++) {
-      double expected =
-          mean(cell, IntStream.of(genes).distinct().toArray()) - mean(cell, controls);
+      double expected = mean(cell, IntStream.of(genes).distinct().toArray()) - mean(cell, controls);
       assertThat(scores[cell]).isEqualTo(expected, Offset.offset(1e-12));
     }
     double[] sparse =

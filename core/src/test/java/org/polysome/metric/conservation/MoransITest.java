@@ -55,8 +55,7 @@ class MoransITest {
     Arrays.setAll(alternating, i -> i % 2);
     Arrays.setAll(halves, i -> i / 5);
     assertThat(MoransI.of(ring, alternating).value()).hasValue(-1);
-    assertThat(MoransI.of(ring, halves).value().orElseThrow())
-        .isEqualTo(0.6, Offset.offset(1e-15));
+    assertThat(MoransI.of(ring, halves).value().orElseThrow()).isEqualTo(0.6, Offset.offset(1e-15));
     double[] genes = new double[30];
     System.arraycopy(alternating, 0, genes, 0, 10);
     System.arraycopy(halves, 0, genes, 10, 10);
@@ -102,8 +101,7 @@ class MoransITest {
   }
 
   private static WeightedGraph graph(int cells, double[] weights) {
-    int[] edges =
-        IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
+    int[] edges = IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
     return WeightedGraph.of(
         cells,
         Arrays.stream(edges).map(i -> i / cells).toArray(),

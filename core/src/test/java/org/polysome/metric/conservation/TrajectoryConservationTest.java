@@ -18,8 +18,7 @@ class TrajectoryConservationTest {
   private static final double[] TIMES = IntStream.range(0, CELLS).mapToDouble(i -> i).toArray();
   private static final Groups QUARTERS =
       Groups.of(IntStream.range(0, CELLS).map(i -> 5 - i / 10).toArray());
-  private static final TrajectoryConservation METRIC =
-      new TrajectoryConservation(TIMES, QUARTERS);
+  private static final TrajectoryConservation METRIC = new TrajectoryConservation(TIMES, QUARTERS);
 
   @Test
   void aPathIsFollowedFromItsStart() {
@@ -49,10 +48,8 @@ class TrajectoryConservationTest {
   void agreementIsARankCorrelation() {
     double[] squares = Arrays.stream(TIMES).map(time -> time * time).toArray();
     double[] falling = Arrays.stream(TIMES).map(time -> -time).toArray();
-    assertThat(METRIC.agreement(squares).value().orElseThrow())
-        .isEqualTo(1, Offset.offset(1e-14));
-    assertThat(METRIC.agreement(falling).value().orElseThrow())
-        .isEqualTo(0, Offset.offset(1e-14));
+    assertThat(METRIC.agreement(squares).value().orElseThrow()).isEqualTo(1, Offset.offset(1e-14));
+    assertThat(METRIC.agreement(falling).value().orElseThrow()).isEqualTo(0, Offset.offset(1e-14));
     assertThat(METRIC.agreement(new double[CELLS]).status()).isEqualTo(Status.CONSTANT);
   }
 
@@ -76,11 +73,7 @@ class TrajectoryConservationTest {
     int[] cells = {0, 1, 2, 3, 4, 39};
     double[] map = {
       0.1, 5, 1, //
-      0.2, 1, 2,
-      0.3, 2, 3,
-      0.1, 3, 4,
-      0.0, 9, 5,
-      9, -9, -9
+      0.2, 1, 2, 0.3, 2, 3, 0.1, 3, 4, 0.0, 9, 5, 9, -9, -9
     };
     assertThat(METRIC.root(new DenseMatrix(6, 3, map), cells)).hasValue(4);
     assertThat(METRIC.root(new DenseMatrix(1, 3, new double[3]), new int[] {39})).isEmpty();

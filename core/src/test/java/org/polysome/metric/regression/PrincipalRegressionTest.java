@@ -30,9 +30,8 @@ class PrincipalRegressionTest {
   void agreesWithTheReference() {
     DenseMatrix points = GoldenCells.points();
     var numeric = Numbers.of(Arrays.stream(GoldenCells.batches()).asDoubleStream().toArray());
-    for (var regression : new PrincipalRegression[] {
-      PrincipalRegression.all(), PrincipalRegression.scib(0)
-    }) {
+    for (var regression :
+        new PrincipalRegression[] {PrincipalRegression.all(), PrincipalRegression.scib(0)}) {
       assertThat(value(regression, points, BATCH)).isEqualTo(0.068272374695953, CLOSE);
       assertThat(value(regression, points, numeric)).isEqualTo(0.0488787894111661, CLOSE);
       assertThat(value(regression, points, LABEL)).isEqualTo(0.728461716418215, CLOSE);
@@ -127,8 +126,7 @@ class PrincipalRegressionTest {
     RowOperator sparse = RowOperator.of(Points.sparse(counts));
     for (Covariate covariate :
         new Covariate[] {BATCH, Numbers.of(new Random(3).doubles(60).toArray())}) {
-      assertThat(
-              PrincipalRegression.all().explained(sparse, covariate).value().orElseThrow())
+      assertThat(PrincipalRegression.all().explained(sparse, covariate).value().orElseThrow())
           .isEqualTo(value(PrincipalRegression.all(), counts, covariate), CLOSE);
     }
   }
