@@ -17,11 +17,8 @@ import org.polysome.matrix.DenseMatrix;
  * @param vectors (points, values), column i the unit eigenvector of value i; of each the entry of
  *     largest magnitude is positive
  * @param components of the graph
- * @param residual how far the matrix times a vector is from its value times it, at most; below
- *     1e-12 but where the search gave up because very many values are nearly the same
  */
-public record DiffusionMap(
-    double[] values, DenseMatrix vectors, Components components, double residual) {
+public record DiffusionMap(double[] values, DenseMatrix vectors, Components components) {
 
   /** A point without an edge stays where it is. */
   private static final double LONELY = 1;
@@ -52,8 +49,7 @@ public record DiffusionMap(
       directions.get(i).write(vectors, i);
     }
     double[] values = directions.stream().mapToDouble(Direction::value).toArray();
-    double residual = directions.stream().mapToDouble(Direction::residual).max().orElse(0);
-    return new DiffusionMap(values, vectors, components, residual);
+    return new DiffusionMap(values, vectors, components);
   }
 
   private static int[] nodes(Components components, int component) {
@@ -63,7 +59,7 @@ public record DiffusionMap(
   }
 
   /** One eigenvector, of the nodes of one component. */
-  private record Direction(double value, double[] entries, int[] nodes, double residual) {
+  private record Direction(double value, double[] entries, int[] nodes) {
 
     void write(DenseMatrix vectors, int column) {
       double largest = 0;
@@ -81,13 +77,12 @@ public record DiffusionMap(
   private static List<Direction> directions(
       WeightedGraph transitions, int[] nodes, int k, long seed) {
     if (nodes.length == 1) {
-      return List.of(new Direction(LONELY, new double[] {1}, nodes, 0));
+      return List.of(new Direction(LONELY, new double[] {1}, nodes));
     }
     WeightedGraph part = transitions.within(nodes);
     Lanczos.Pairs pairs = Lanczos.of(part, Math.min(k, nodes.length), seed);
     return IntStream.range(0, pairs.values().length)
-        .mapToObj(
-            i -> new Direction(pairs.values()[i], pairs.vectors()[i], nodes, pairs.residual()))
+        .mapToObj(i -> new Direction(pairs.values()[i], pairs.vectors()[i], nodes))
         .toList();
   }
 

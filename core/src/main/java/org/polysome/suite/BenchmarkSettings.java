@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.fault.UsageException;
@@ -13,6 +14,7 @@ import org.polysome.fault.UsageException;
  * @param embeddings {@code obsm} keys; none means all that hold numbers
  * @param baselines what is judged beside them
  * @param layer the matrix of counts that baselines read; detected if not given
+ * @param geneVectors a file of gene vectors that are averaged by expression, as a baseline
  * @param seeds how often whatever is random is repeated, such as splits
  * @param seed from which those seeds follow
  */
@@ -22,37 +24,54 @@ public record BenchmarkSettings(
     List<String> embeddings,
     Baselines baselines,
     Optional<String> layer,
+    Optional<Path> geneVectors,
     int seeds,
     long seed) {
 
-  /** Checks the number of seeds. */
+  /** Checks the number of seeds, and that no baseline is given where none is wanted. */
   public BenchmarkSettings {
     embeddings = List.copyOf(embeddings);
     if (seeds < 1) {
       throw new UsageException("%d seeds: at least one is needed".formatted(seeds));
+    }
+    if (geneVectors.isPresent() && baselines == Baselines.NONE) {
+      throw new UsageException("--gene-vectors make a baseline, and --baselines none wants none");
     }
   }
 
   /** All numeric embeddings, fast baselines, five seeds. */
   public static BenchmarkSettings of(String label) {
     return new BenchmarkSettings(
-        Optional.of(label), Optional.empty(), List.of(), Baselines.FAST, Optional.empty(), 5, 0);
+        Optional.of(label),
+        Optional.empty(),
+        List.of(),
+        Baselines.FAST,
+        Optional.empty(),
+        Optional.empty(),
+        5,
+        0);
   }
 
   /** The same with batches. */
   public BenchmarkSettings withBatch(String column) {
     return new BenchmarkSettings(
-        label, Optional.of(column), embeddings, baselines, layer, seeds, seed);
+        label, Optional.of(column), embeddings, baselines, layer, geneVectors, seeds, seed);
   }
 
   /** The same for some embeddings only. */
   public BenchmarkSettings withEmbeddings(List<String> keys) {
-    return new BenchmarkSettings(label, batch, keys, baselines, layer, seeds, seed);
+    return new BenchmarkSettings(label, batch, keys, baselines, layer, geneVectors, seeds, seed);
   }
 
   /** The same with other baselines. */
   public BenchmarkSettings withBaselines(Baselines some) {
-    return new BenchmarkSettings(label, batch, embeddings, some, layer, seeds, seed);
+    return new BenchmarkSettings(label, batch, embeddings, some, layer, geneVectors, seeds, seed);
+  }
+
+  /** The same with gene vectors. */
+  public BenchmarkSettings withGeneVectors(Path file) {
+    return new BenchmarkSettings(
+        label, batch, embeddings, baselines, layer, Optional.of(file), seeds, seed);
   }
 
   /**

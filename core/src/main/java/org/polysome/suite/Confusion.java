@@ -28,6 +28,7 @@ public record Confusion(
     cells = List.copyOf(cells);
   }
 
+  /** The counts of a matrix that are not zero, as (truth, prediction, count). */
   public static List<long[]> sparse(ConfusionMatrix matrix) {
     List<long[]> cells = new ArrayList<>();
     for (int i = 0; i < matrix.counts().length; i++) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.random.Seeds;
+import org.polysome.suite.baseline.Baseline;
 
 /** What is judged: an embedding, or a baseline beside it. */
 public sealed interface Contender {
@@ -57,29 +58,16 @@ public sealed interface Contender {
     }
   }
 
-  /** Principal components of expression. */
-  record Components(Expression expression) implements Contender {
+  /** A baseline that does not belong to a run. */
+  record Simple(Baseline baseline) implements Contender {
     @Override
     public String name() {
-      return BASELINE + "pca";
+      return BASELINE + baseline.name();
     }
 
     @Override
     public DenseMatrix embed(int[] fitted) {
-      return expression.principalComponents(fitted);
-    }
-  }
-
-  /** The thousand most variable genes. */
-  record VariableGenes(Expression expression) implements Contender {
-    @Override
-    public String name() {
-      return BASELINE + "hvg_1k";
-    }
-
-    @Override
-    public DenseMatrix embed(int[] fitted) {
-      return expression.variableGenes(fitted);
+      return baseline.embed(fitted);
     }
   }
 

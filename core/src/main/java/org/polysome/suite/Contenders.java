@@ -65,15 +65,13 @@ final class Contenders {
     return difference <= SAME * largest;
   }
 
-  /** The baselines that need no run; those of expression only where there is some. */
-  void addBaselines(Optional<Expression> expression) {
-    Contender first = all.getFirst();
-    expression.ifPresent(
-        values -> {
-          all.add(new Contender.Components(values));
-          all.add(new Contender.VariableGenes(values));
-        });
-    all.add(new Contender.ShuffledLabels(first));
+  /** The first of all. */
+  Contender first() {
+    return all.getFirst();
+  }
+
+  void add(Contender contender) {
+    all.add(contender);
   }
 
   List<Contender> all() {

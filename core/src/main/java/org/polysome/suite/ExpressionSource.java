@@ -3,6 +3,7 @@ package org.polysome.suite;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.Frame;
 import org.polysome.anndata.RowMatrix;
 import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
@@ -84,21 +85,40 @@ record ExpressionSource(AnnDataFile file, String name, ValueState state) {
     return keys;
   }
 
+  /** The table of its genes. */
+  Frame var() {
+    return file.var(name);
+  }
+
+  /** Whether its values are raw counts. */
+  boolean isCounts() {
+    return state == ValueState.RAW;
+  }
+
   /** The expression of some cells. */
   Expression read(int[] rows, Progress progress) {
+    return new Expression(rows(rows, progress, state != ValueState.LOG), var().index());
+  }
+
+  /** The values of some cells, as they are. */
+  CsrMatrix values(int[] rows, Progress progress) {
+    return rows(rows, progress, false);
+  }
+
+  private CsrMatrix rows(int[] rows, Progress progress, boolean normalised) {
     CsrBuilder builder = new CsrBuilder(file.matrix(name).columns(), 1 << 16);
     int[] next = {0};
     blocks(
         progress,
         (block, from) -> {
           for (; next[0] < rows.length && rows[next[0]] < from + block.rows(); next[0]++) {
-            add(block, rows[next[0]] - from, builder);
+            add(block, rows[next[0]] - from, normalised, builder);
           }
         });
-    return new Expression(builder.build(), file.var(name).index());
+    return builder.build();
   }
 
-  private void add(CsrMatrix block, int row, CsrBuilder builder) {
+  private static void add(CsrMatrix block, int row, boolean normalised, CsrBuilder builder) {
     double total = 0;
     for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
       total += block.values()[i];
@@ -106,8 +126,7 @@ record ExpressionSource(AnnDataFile file, String name, ValueState state) {
     double scale = LIBRARY_SIZE.scale(total);
     for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
       float value = block.values()[i];
-      builder.add(
-          block.indices()[i], state == ValueState.LOG ? value : LIBRARY_SIZE.value(value, scale));
+      builder.add(block.indices()[i], normalised ? LIBRARY_SIZE.value(value, scale) : value);
     }
     builder.endRow();
   }

@@ -6,10 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.Frame;
 import org.polysome.fault.UsageException;
+import org.polysome.matrix.CsrMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.random.Seeds;
+import org.polysome.suite.baseline.BaselineTraining;
+import org.polysome.suite.map.Grouping;
 
 /** One open input on its way to a judgement: which cells, which contenders, and what was met. */
 public final class JudgedInput {
@@ -38,14 +43,19 @@ public final class JudgedInput {
   private final List<String> keys;
   private final List<String> notes = new ArrayList<>();
   private final JudgedCells cells;
-  private Optional<List<Contender>> contenders = Optional.empty();
+  private final SuiteTools tools;
+  private final Lazy<List<Contender>> contenders = new Lazy<>(this::gather);
+  private final Lazy<Optional<Expression>> expressionOfCells = new Lazy<>(this::readExpression);
+  private final Lazy<Optional<CsrMatrix>> countsOfCells = new Lazy<>(this::readCounts);
+  private final Lazy<Optional<TrainedBaselines>> trained = new Lazy<>(this::training);
 
-  JudgedInput(AnnDataFile file, Judged judged, Progress progress) {
+  JudgedInput(AnnDataFile file, Judged judged, SuiteTools tools) {
     this.file = file;
+    this.tools = tools;
     settings = judged.settings;
     leastCells = judged.leastCells;
     models = judged.models;
-    this.progress = progress;
+    progress = tools.progress();
     keys = keys(file, settings, models);
     expression = ExpressionSource.of(file, settings.layer());
     cells = choose();
@@ -126,35 +136,88 @@ public final class JudgedInput {
 
   /** Everything that is judged: embeddings of the file, runs, baselines. Made when first asked. */
   public List<Contender> contenders() {
-    if (contenders.isEmpty()) {
-      contenders = Optional.of(gather());
-    }
     return contenders.get();
   }
 
   private List<Contender> gather() {
-    var contenders = new Contenders(file, cells);
-    keys.forEach(contenders::add);
+    var gathered = new Contenders(file, cells);
+    keys.forEach(gathered::add);
     for (JudgedModel model : models) {
-      contenders
+      gathered
           .add(model, baselines())
           .ifPresent(
               key ->
                   note("'%s' is what %s gives, and is judged once".formatted(key, model.name())));
     }
     if (baselines()) {
-      contenders.addBaselines(expression());
+      BaselineContenders.of(this, gathered.first()).forEach(gathered::add);
     }
-    return contenders.all();
+    return gathered.all();
   }
 
   /** Log-normalised expression of the judged cells, where the file holds expression. */
   public Optional<Expression> expression() {
+    return expressionOfCells.get();
+  }
+
+  private Optional<Expression> readExpression() {
     Optional<ExpressionSource> usable = expression.filter(ExpressionSource::isExpression);
     if (usable.isEmpty()) {
       note("no baselines of expression: there are neither counts nor normalised values");
     }
     return usable.map(matrix -> matrix.read(cells.rows(), progress));
+  }
+
+  /** Raw counts of the judged cells (cells, genes), where the file holds them. */
+  public Optional<CsrMatrix> counts() {
+    return countsOfCells.get();
+  }
+
+  private Optional<CsrMatrix> readCounts() {
+    Optional<ExpressionSource> raw = expression.filter(ExpressionSource::isCounts);
+    if (raw.isEmpty()) {
+      note("no baselines of raw counts: there are none in the file");
+    }
+    return raw.map(matrix -> matrix.values(cells.rows(), progress));
+  }
+
+  /** The table of the genes of counts and expression; empty where there is neither. */
+  public Frame genes() {
+    return expression
+        .map(ExpressionSource::var)
+        .orElseGet(() -> new Frame("_index", List.of(), Map.of()));
+  }
+
+  /**
+   * Baselines that are trained on the judged cells, where the file holds their counts and there are
+   * recipes.
+   */
+  public Optional<TrainedBaselines> trained() {
+    return trained.get();
+  }
+
+  private Optional<TrainedBaselines> training() {
+    return tools
+        .recipes()
+        .flatMap(
+            recipes ->
+                counts().map(values -> new BaselineTraining(recipes, values, batches(), progress)))
+        .map(training -> new TrainedBaselines(training, genes().index()));
+  }
+
+  /** The batch of each judged cell, where it is known; empty where all are of one. */
+  private List<Optional<String>> batches() {
+    return cells.batches().stream()
+        .filter(grouping -> grouping.names().size() > 1)
+        .flatMap(
+            grouping ->
+                IntStream.of(grouping.codes())
+                    .mapToObj(
+                        code ->
+                            code == Grouping.MISSING
+                                ? Optional.<String>empty()
+                                : Optional.of(grouping.names().get(code))))
+        .toList();
   }
 
   InputRecord record() {

@@ -53,10 +53,13 @@ public final class SuiteRun {
     var protocol = suite.protocol(settings);
     var findings = new Findings();
     Manifest provenance = manifest.withSeed("splits", settings.seed());
+    if (settings.geneVectors().isPresent()) {
+      provenance = provenance.withInput(Input.of(settings.geneVectors().get()));
+    }
     for (Path path : inputs) {
       try (AnnDataFile file = AnnDataFiles.open(path)) {
         var judged = new JudgedInput.Judged(settings, suite.leastCells(), models);
-        judge(new JudgedInput(file, judged, tools.progress()), findings);
+        judge(new JudgedInput(file, judged, tools), findings);
       }
       provenance = provenance.withInput(Input.of(path));
     }

@@ -55,7 +55,7 @@ class LayersTest {
       objective       6  config matrix tensor nn tokenizer decoder encoder.gene encoder.value model
       train           7  config provenance matrix page tensor nn anndata genes graph tokenizer prepare corpus encoder.gene encoder.value backbone decoder model objective
       published       8  config provenance pickle tensor anndata genes tokenizer model objective train
-      suite           9  config provenance matrix page tensor anndata genes graph tokenizer prepare metric corpus model train
+      suite           9  config provenance matrix page tensor anndata genes graph tokenizer prepare metric corpus encoder.gene model train
       experiment     10  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train suite
       cli            11  config provenance matrix page tensor anndata genes graph tokenizer prepare simulate metric corpus model objective train published suite experiment
       """;

@@ -32,6 +32,9 @@ public final class SmallData {
   public float poison;
   public boolean embeddings = true;
 
+  /** Whether X holds logarithms in place of counts. */
+  public boolean normalised;
+
   public Path write(Path path) {
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put("cell_type", column(label));
@@ -66,7 +69,8 @@ public final class SmallData {
       Random random = new Random(cell);
       for (int gene = 0; gene < GENES; gene++) {
         int mean = gene < 12 && gene % 3 == cell % 3 ? 40 : 3;
-        builder.add(gene, random.nextInt(2 * mean));
+        int count = random.nextInt(2 * mean);
+        builder.add(gene, normalised ? (float) Math.log1p(0.7 * count) : count);
       }
       builder.endRow();
     }

@@ -61,6 +61,21 @@ public record Matrix(
     found.ifPresent(genes -> Require.positive("found", genes));
   }
 
+  /** A file read for its vectors alone. */
+  static Matrix of(Path file, Optional<Path> names) {
+    return new Matrix(
+        file,
+        names,
+        Optional.empty(),
+        true,
+        new Projection.None(),
+        false,
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /**
    * Reads the file.
    *

@@ -9,6 +9,7 @@ import org.polysome.page.BarChart;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.ScatterChart;
+import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.Group;
 import org.polysome.suite.MetricColumn;
 import org.polysome.suite.MetricNames;
@@ -60,7 +61,7 @@ record Comparison(List<ResultRow> rows, String id) {
       if (bio.isPresent() && batch.isPresent()) {
         points.add(
             new ScatterChart.Point(
-                ScoreTable.title(embedding), batch.getAsDouble(), bio.getAsDouble()));
+                EmbeddingNames.title(embedding), batch.getAsDouble(), bio.getAsDouble()));
       }
     }
     String title = "Biology kept against batches mixed";
@@ -75,9 +76,9 @@ record Comparison(List<ResultRow> rows, String id) {
         .map(
             row ->
                 new BarChart.Bar(
-                    ScoreTable.title(row.embedding()),
+                    EmbeddingNames.title(row.embedding()),
                     row.value().orElseThrow(),
-                    !ScoreTable.isBaseline(row.embedding())))
+                    !EmbeddingNames.isBaseline(row.embedding())))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.polysome.page.Element;
 import org.polysome.page.LineChart;
 import org.polysome.page.Series;
+import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.Figure;
 
 /**
@@ -22,7 +23,7 @@ record Figures(List<Figure> figures, String id) {
       List<Series> series = new ArrayList<>();
       for (int c = 0; c < figure.curves().size(); c++) {
         Figure.Curve curve = figure.curves().get(c);
-        String name = ScoreTable.title(curve.name());
+        String name = EmbeddingNames.title(curve.name());
         series.add(new Series(name, c, Series.Kind.STRONG, curve.x(), curve.y()));
       }
       String title = figure.title() + ": " + figure.y();

@@ -14,6 +14,7 @@ import org.polysome.page.Numbers;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkRecord;
 import org.polysome.suite.Confusion;
+import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.Figure;
 import org.polysome.suite.Group;
 import org.polysome.suite.InputRecord;
@@ -35,6 +36,11 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
   private static final String BASELINES =
       "50 principal components of all genes, and the 1,000 most variable genes; where a probe"
           + " learns, both are found in its training cells";
+
+  private static final String ALL_BASELINES =
+      "PCA, ridge PCA and variable genes, which where a probe learns are found in its training"
+          + " cells; raw and log-normalised values as they are; linear autoencoder and scVI trained"
+          + " once on all judged cells, without their labels";
 
   /** Tables and maps, an input after the other. */
   List<Section> findings() {
@@ -90,7 +96,7 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
     outcome.confusions().stream()
         .filter(confusion -> confusion.input().equals(input.input()))
         .filter(confusion -> !confusion.group().equals(Group.BY_BATCH.text()))
-        .filter(confusion -> !ScoreTable.isBaseline(confusion.embedding()))
+        .filter(confusion -> !EmbeddingNames.isBaseline(confusion.embedding()))
         .forEach(confusion -> parts.add(classes(confusion)));
     return parts;
   }
@@ -146,7 +152,7 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
         "details",
         Element.of(
             "summary",
-            "Class by class: %s, %s".formatted(ScoreTable.title(confusion.embedding()), probe)),
+            "Class by class: %s, %s".formatted(EmbeddingNames.title(confusion.embedding()), probe)),
         new ClassTable(confusion).render());
   }
 
@@ -173,7 +179,8 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
         .forEach((flavor, metrics) -> facts.add(flavor, String.join(", ", metrics)));
     settings.protocol().forEach(facts::add);
     if (settings.baselines() != Baselines.NONE) {
-      facts.add("Baselines", BASELINES);
+      boolean all = settings.baselines() == Baselines.ALL;
+      facts.add("Baselines", all ? ALL_BASELINES : BASELINES);
     }
     settings
         .inputs()

@@ -2,11 +2,11 @@ package org.polysome.suite.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.polysome.metric.Interval;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Numbers;
+import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.MetricColumn;
 import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
@@ -18,14 +18,6 @@ import org.polysome.suite.ResultRow;
  * @param rows results about one input and one kind of split
  */
 record ScoreTable(List<ResultRow> rows) {
-
-  private static final Map<String, String> EMBEDDINGS =
-      Map.of(
-          "baseline/pca", "PCA",
-          "baseline/hvg_1k", "1,000 variable genes",
-          "baseline/shuffled_labels", "Shuffled labels");
-
-  private static final String RANDOM_WEIGHTS = "/random_weights";
 
   Element render() {
     List<MetricColumn> columns = MetricColumn.of(rows);
@@ -42,21 +34,8 @@ record ScoreTable(List<ResultRow> rows) {
 
   private Element line(String embedding, List<MetricColumn> columns) {
     List<Element> cells = columns.stream().map(column -> cell(embedding, column)).toList();
-    Element line = Element.of("tr", Table.name(title(embedding))).add(cells);
-    return isBaseline(embedding) ? line.in("aside") : line;
-  }
-
-  static boolean isBaseline(String embedding) {
-    return EMBEDDINGS.containsKey(embedding) || embedding.endsWith(RANDOM_WEIGHTS);
-  }
-
-  /** What a reader calls an embedding or baseline. */
-  static String title(String embedding) {
-    if (embedding.endsWith(RANDOM_WEIGHTS)) {
-      int end = embedding.length() - RANDOM_WEIGHTS.length();
-      return embedding.substring(0, end) + ", random weights";
-    }
-    return EMBEDDINGS.getOrDefault(embedding, embedding);
+    Element line = Element.of("tr", Table.name(EmbeddingNames.title(embedding))).add(cells);
+    return EmbeddingNames.isBaseline(embedding) ? line.in("aside") : line;
   }
 
   private Element cell(String embedding, MetricColumn column) {
