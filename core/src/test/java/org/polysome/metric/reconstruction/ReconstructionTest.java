@@ -25,7 +25,7 @@ class ReconstructionTest {
     }
     var found = StructuralIntegrity.of(new Prediction(predicted, measured), design(0, 2, 5, 6));
     assertThat(found.integrity().value().orElseThrow())
-        .isCloseTo(0.597006554658966, Offset.offset(1e-7));
+        .isCloseTo(0.597006554658966, Offset.offset(1e-12));
   }
 
   @Test
