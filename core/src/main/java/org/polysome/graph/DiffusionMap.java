@@ -17,8 +17,11 @@ import org.polysome.matrix.DenseMatrix;
  * @param vectors (points, values), column i the unit eigenvector of value i; of each the entry of
  *     largest magnitude is positive
  * @param components of the graph
+ * @param residual how far the matrix times a vector is from its value times it, at most; below
+ *     1e-12 but where the search gave up because very many values are nearly the same
  */
-public record DiffusionMap(double[] values, DenseMatrix vectors, Components components) {
+public record DiffusionMap(
+    double[] values, DenseMatrix vectors, Components components, double residual) {
 
   /** A point without an edge stays where it is. */
   private static final double LONELY = 1;
@@ -49,7 +52,8 @@ public record DiffusionMap(double[] values, DenseMatrix vectors, Components comp
       directions.get(i).write(vectors, i);
     }
     double[] values = directions.stream().mapToDouble(Direction::value).toArray();
-    return new DiffusionMap(values, vectors, components);
+    double residual = directions.stream().mapToDouble(Direction::residual).max().orElse(0);
+    return new DiffusionMap(values, vectors, components, residual);
   }
 
   private static int[] nodes(Components components, int component) {
@@ -59,7 +63,7 @@ public record DiffusionMap(double[] values, DenseMatrix vectors, Components comp
   }
 
   /** One eigenvector, of the nodes of one component. */
-  private record Direction(double value, double[] entries, int[] nodes) {
+  private record Direction(double value, double[] entries, int[] nodes, double residual) {
 
     void write(DenseMatrix vectors, int column) {
       double largest = 0;
@@ -77,12 +81,13 @@ public record DiffusionMap(double[] values, DenseMatrix vectors, Components comp
   private static List<Direction> directions(
       WeightedGraph transitions, int[] nodes, int k, long seed) {
     if (nodes.length == 1) {
-      return List.of(new Direction(LONELY, new double[] {1}, nodes));
+      return List.of(new Direction(LONELY, new double[] {1}, nodes, 0));
     }
     WeightedGraph part = transitions.within(nodes);
     Lanczos.Pairs pairs = Lanczos.of(part, Math.min(k, nodes.length), seed);
     return IntStream.range(0, pairs.values().length)
-        .mapToObj(i -> new Direction(pairs.values()[i], pairs.vectors()[i], nodes))
+        .mapToObj(
+            i -> new Direction(pairs.values()[i], pairs.vectors()[i], nodes, pairs.residual()))
         .toList();
   }
 

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.polysome.matrix.DenseMatrix;
 import org.polysome.random.Seeds;
 
 /**
  * The eigenpairs of largest magnitude of a sparse symmetric matrix by Lanczos steps whose vectors
- * are made orthogonal to all before (Golub and Van Loan, Matrix Computations, section 10.3). The
- * same matrix and seed give the same bits at any number of threads.
+ * are made orthogonal to all before (Golub and Van Loan, Matrix Computations, section 10.3), and
+ * which start again from the best directions where the vectors would be too many (Wu and Simon
+ * 2000). The same matrix and seed give the same bits at any number of threads.
  *
  * <p>One start finds one vector of a repeated eigenvalue, until the space that it spans is used up
  * or rounding brings the others in. A graph in several components, where 1 repeats, is therefore
@@ -26,15 +28,23 @@ final class Lanczos {
   /** Rows that are taken together; their number must not depend on the machine. */
   private static final int BLOCK = 4096;
 
+  /** Numbers that the vectors may have together, unless the pairs asked for need more. */
+  private static final int MOST_NUMBERS = 1 << 26;
+
+  private static final int MOST_RESTARTS = 30;
+
   private final WeightedGraph matrix;
   private final double[][] basis;
   private final double[] diagonal;
   private final double[] beside;
   private final RandomGenerator random;
 
+  /** Directions kept at the last restart, each coupled with the first vector after them. */
+  private double[] couplings = new double[0];
+
   private Lanczos(WeightedGraph matrix, int most, long seed) {
     this.matrix = matrix;
-    basis = new double[most][];
+    basis = new double[Math.min(most + 1, matrix.nodes())][];
     diagonal = new double[most];
     beside = new double[most];
     random = Seeds.generator(seed, Seeds.of("lanczos"));
@@ -45,8 +55,9 @@ final class Lanczos {
    *
    * @param values largest magnitude first
    * @param vectors one unit vector for each value
+   * @param residual the largest length of the matrix times a vector less its value times it
    */
-  record Pairs(double[] values, double[][] vectors) {}
+  record Pairs(double[] values, double[][] vectors, double residual) {}
 
   /**
    * Decomposes.
@@ -59,17 +70,26 @@ final class Lanczos {
     if (k < 1 || k > n) {
       throw new IllegalArgumentException(k + " eigenvectors of " + n + " rows");
     }
-    Lanczos lanczos = new Lanczos(matrix, n, seed);
+    int limit = Math.min(n, Math.max(2 * k + 20, Math.min(6 * k + 200, MOST_NUMBERS / n)));
+    return new Lanczos(matrix, limit, seed).pairs(k, limit);
+  }
+
+  private Pairs pairs(int k, int limit) {
     int size = 0;
-    for (int wanted = Math.min(n, 2 * k + 20); ; wanted = Math.min(n, wanted + wanted / 2)) {
-      size = lanczos.grow(size, wanted);
-      Tridiagonal ritz =
-          Tridiagonal.of(
-              Arrays.copyOf(lanczos.diagonal, size), Arrays.copyOf(lanczos.beside, size - 1));
-      int[] chosen = largest(ritz, k);
-      if (size == n || lanczos.converged(ritz, chosen)) {
-        return lanczos.pairs(ritz, chosen);
+    int restarts = 0;
+    int wanted = Math.min(limit, 2 * k + 20);
+    while (true) {
+      size = grow(size, wanted);
+      Ritz ritz = ritz(size);
+      double residual = residual(ritz, k);
+      if (residual <= TOLERANCE * Math.abs(ritz.values[0]) || restarts == MOST_RESTARTS) {
+        return new Pairs(Arrays.copyOf(ritz.values, k), combined(ritz, k), residual);
       }
+      if (size == limit) {
+        size = restart(ritz, k + (limit - k) / 2);
+        restarts++;
+      }
+      wanted = Math.min(limit, wanted + wanted / 2);
     }
   }
 
@@ -165,35 +185,80 @@ final class Lanczos {
     return sum;
   }
 
-  private static int[] largest(Tridiagonal ritz, int k) {
-    return IntStream.range(0, ritz.values().length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(ritz.values()[i])))
-        .mapToInt(Integer::intValue)
-        .limit(k)
-        .toArray();
+  /** The pairs of the matrix as the basis sees it, largest magnitude first, vectors in rows. */
+  private record Ritz(double[] values, DenseMatrix vectors) {}
+
+  private Ritz ritz(int size) {
+    if (couplings.length == 0) {
+      double[] off = Arrays.copyOf(beside, size - 1);
+      Tridiagonal small = Tridiagonal.of(Arrays.copyOf(diagonal, size), off);
+      return sorted(small.values(), small.vectors());
+    }
+    DenseMatrix seen = DenseMatrix.zeros(size, size);
+    for (int i = 0; i < size; i++) {
+      int other = Math.max(i + 1, couplings.length);
+      seen.values()[i * size + i] = diagonal[i];
+      if (other < size) {
+        double coupling = i < couplings.length ? couplings[i] : beside[i];
+        seen.values()[i * size + other] = coupling;
+        seen.values()[other * size + i] = coupling;
+      }
+    }
+    SymmetricEigen small = SymmetricEigen.of(seen);
+    return sorted(small.values(), small.vectors());
   }
 
-  private boolean converged(Tridiagonal ritz, int[] chosen) {
-    int last = ritz.values().length - 1;
-    double allowed = TOLERANCE * Math.abs(ritz.values()[chosen[0]]);
-    return IntStream.of(chosen)
-        .allMatch(i -> Math.abs(beside[last] * ritz.vectors().get(i, last)) <= allowed);
+  private static Ritz sorted(double[] values, DenseMatrix vectors) {
+    int[] order =
+        IntStream.range(0, values.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -Math.abs(values[i])))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return new Ritz(
+        IntStream.of(order).mapToDouble(i -> values[i]).toArray(), vectors.select(order));
   }
 
-  private Pairs pairs(Tridiagonal ritz, int[] chosen) {
-    double[][] vectors = new double[chosen.length][matrix.nodes()];
-    IntStream.range(0, chosen.length)
+  private double residual(Ritz ritz, int k) {
+    int last = ritz.values.length - 1;
+    if (last + 1 == matrix.nodes()) {
+      return 0;
+    }
+    return IntStream.range(0, k)
+        .mapToDouble(i -> Math.abs(beside[last] * ritz.vectors.get(i, last)))
+        .max()
+        .orElse(0);
+  }
+
+  /** Keeps the best directions and the vector after the last; gives how many directions. */
+  private int restart(Ritz ritz, int kept) {
+    int last = ritz.values.length - 1;
+    double[][] directions = combined(ritz, kept);
+    double[] next = basis[last + 1];
+    couplings = new double[kept];
+    for (int i = 0; i < kept; i++) {
+      basis[i] = directions[i];
+      diagonal[i] = ritz.values[i];
+      couplings[i] = beside[last] * ritz.vectors.get(i, last);
+    }
+    basis[kept] = next;
+    return kept;
+  }
+
+  /** The first Ritz vectors in the space of the matrix. */
+  private double[][] combined(Ritz ritz, int count) {
+    double[][] vectors = new double[count][matrix.nodes()];
+    IntStream.range(0, count)
         .parallel()
         .forEach(
             i -> {
-              for (int j = 0; j < ritz.values().length; j++) {
-                double share = ritz.vectors().get(chosen[i], j);
+              for (int j = 0; j < ritz.values.length; j++) {
+                double share = ritz.vectors.get(i, j);
                 for (int row = 0; row < matrix.nodes(); row++) {
                   vectors[i][row] += share * basis[j][row];
                 }
               }
             });
-    return new Pairs(IntStream.of(chosen).mapToDouble(i -> ritz.values()[i]).toArray(), vectors);
+    return vectors;
   }
 }

@@ -13,9 +13,7 @@ public final class ShortestPaths {
   private final int[] touched;
   private final int[] settled;
   private int search;
-  private double[] heapLengths = new double[256];
-  private int[] heapNodes = new int[256];
-  private int heapSize;
+  private final NodeHeap open = new NodeHeap();
 
   /** Paths along the edges of a graph. */
   public ShortestPaths(WeightedGraph graph) {
@@ -40,15 +38,15 @@ public final class ShortestPaths {
    */
   public Reached from(int start, int k) {
     search++;
-    heapSize = 0;
+    open.clear();
     int[] nodes = new int[k];
     double[] found = new double[k];
     int count = 0;
     offer(start, 0);
-    while (heapSize > 0 && count < k) {
-      int node = heapNodes[0];
-      double length = heapLengths[0];
-      removeFirst();
+    while (open.size() > 0 && count < k) {
+      int node = open.node();
+      double length = open.key();
+      open.removeFirst();
       if (settled[node] == search) {
         continue;
       }
@@ -70,49 +68,6 @@ public final class ShortestPaths {
     }
     touched[node] = search;
     lengths[node] = length;
-    if (heapSize == heapNodes.length) {
-      heapNodes = Arrays.copyOf(heapNodes, 2 * heapSize);
-      heapLengths = Arrays.copyOf(heapLengths, 2 * heapSize);
-    }
-    int place = heapSize++;
-    while (place > 0 && before(length, node, (place - 1) / 2)) {
-      move((place - 1) / 2, place);
-      place = (place - 1) / 2;
-    }
-    heapLengths[place] = length;
-    heapNodes[place] = node;
-  }
-
-  private void removeFirst() {
-    heapSize--;
-    double length = heapLengths[heapSize];
-    int node = heapNodes[heapSize];
-    int place = 0;
-    for (int child = 1; child < heapSize; child = 2 * place + 1) {
-      int right = child + 1;
-      if (right < heapSize && before(heapLengths[right], heapNodes[right], child)) {
-        child = right;
-      }
-      if (!before(heapLengths[child], heapNodes[child], length, node)) {
-        break;
-      }
-      move(child, place);
-      place = child;
-    }
-    heapLengths[place] = length;
-    heapNodes[place] = node;
-  }
-
-  private void move(int from, int to) {
-    heapLengths[to] = heapLengths[from];
-    heapNodes[to] = heapNodes[from];
-  }
-
-  private boolean before(double length, int node, int place) {
-    return before(length, node, heapLengths[place], heapNodes[place]);
-  }
-
-  private static boolean before(double length, int node, double other, int otherNode) {
-    return length < other || (length == other && node < otherNode);
+    open.add(length, node);
   }
 }

@@ -17,8 +17,7 @@ class DiffusionMapTest {
   private static final Offset<Double> CLOSE = Offset.offset(1e-9);
 
   private static WeightedGraph graph(DenseMatrix points, int k) {
-    return WeightedGraph.of(
-        FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, k)));
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, k)));
   }
 
   /** The same matrix, dense, as scanpy writes it down. */
@@ -105,6 +104,27 @@ class DiffusionMapTest {
             .map(v -> -v)
             .toArray();
     assertThat(map.values()).containsExactly(expected, CLOSE);
+  }
+
+  @Test
+  void aLongChainNeedsRestartsAndConverges() {
+    // 1500 points on a line, so that the largest eigenvalues are within 1e-3 of each other.
+    double[] line = IntStream.range(0, 1500).mapToDouble(i -> i + 0.3 * Math.sin(i)).toArray();
+    WeightedGraph transitions = DiffusionMap.transitions(graph(new DenseMatrix(1500, 1, line), 10));
+    Lanczos.Pairs pairs = Lanczos.of(transitions, 3, 1);
+    assertThat(pairs.residual()).isLessThan(1e-12);
+    assertThat(pairs.values()[0]).isEqualTo(1, CLOSE);
+    assertThat(pairs.values()[2]).isGreaterThan(0.999);
+    for (int i = 0; i < 3; i++) {
+      double[] vector = pairs.vectors()[i];
+      for (int row = 0; row < 1500; row++) {
+        double image = 0;
+        for (int e = transitions.offsets()[row]; e < transitions.offsets()[row + 1]; e++) {
+          image += transitions.weights()[e] * vector[transitions.neighbors()[e]];
+        }
+        assertThat(image).isEqualTo(pairs.values()[i] * vector[row], Offset.offset(1e-11));
+      }
+    }
   }
 
   @Test

@@ -14,8 +14,7 @@ import org.polysome.matrix.MatrixProduct;
 class RandomWalksTest {
 
   private static WeightedGraph graph(DenseMatrix points, int k) {
-    return WeightedGraph.of(
-        FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, k)));
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, k)));
   }
 
   @ParameterizedTest(name = "{0} neighbours in the graph, {1} wanted")

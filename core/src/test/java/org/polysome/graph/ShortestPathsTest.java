@@ -9,7 +9,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polysome.matrix.MatrixProduct;
 
 class ShortestPathsTest {
 
@@ -19,8 +18,7 @@ class ShortestPathsTest {
     int nodes = 50;
     WeightedGraph graph =
         WeightedGraph.of(
-            FuzzyGraph.of(
-                new NearestNeighbors(MatrixProduct.PLAIN).among(Points.normal(nodes, 3, seed), 3)));
+            FuzzyGraph.of(new NearestNeighbors().among(Points.normal(nodes, 3, seed), 3)));
     double[][] lengths = allPairs(graph);
     ShortestPaths paths = new ShortestPaths(graph);
     for (int start = 0; start < nodes; start++) {

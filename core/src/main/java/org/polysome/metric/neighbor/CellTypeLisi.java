@@ -6,7 +6,6 @@ import java.util.List;
 import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -31,8 +30,7 @@ public record CellTypeLisi(Measurement cells, Measurement labels) {
    * @param batches of each cell
    * @param labels of each cell
    */
-  public static CellTypeLisi of(
-      DenseMatrix points, Groups batches, Groups labels, MatrixProduct product) {
+  public static CellTypeLisi of(DenseMatrix points, Groups batches, Groups labels) {
     if (points.rows() != batches.cells() || points.rows() != labels.cells()) {
       throw new IllegalArgumentException(
           "%d points, batches of %d cells, labels of %d"
@@ -43,7 +41,7 @@ public record CellTypeLisi(Measurement cells, Measurement labels) {
       int[] members = labels.members(label);
       Groups within = batches.select(members);
       if (members.length >= LEAST_CELLS && within.count() > 1) {
-        mixing.add(mixing(points.select(members), within, product));
+        mixing.add(mixing(points.select(members), within));
       }
     }
     if (mixing.isEmpty()) {
@@ -60,8 +58,8 @@ public record CellTypeLisi(Measurement cells, Measurement labels) {
                 .orElseThrow()));
   }
 
-  private static double[] mixing(DenseMatrix points, Groups batches, MatrixProduct product) {
-    Neighbors neighbors = new NearestNeighbors(product).among(points, PERPLEXITY);
+  private static double[] mixing(DenseMatrix points, Groups batches) {
+    Neighbors neighbors = new NearestNeighbors().among(points, PERPLEXITY);
     LisiValues values = Lisi.scIntegrationMetrics(PERPLEXITY).of(neighbors, batches).getFirst();
     return Arrays.stream(values.cells()).map(values::mixing).toArray();
   }

@@ -5,7 +5,6 @@ import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Groups;
 
 /**
@@ -16,9 +15,8 @@ import org.polysome.metric.Groups;
  * @param dimensions of the diffusion map, 100 in scib-metrics
  * @param asPublished whether a small label lowers the dimensions of all labels after it, as a slip
  *     in scib-metrics does, so that the order of labels matters
- * @param product what multiplies
  */
-public record DiffusionMapKbet(int dimensions, boolean asPublished, MatrixProduct product) {
+public record DiffusionMapKbet(int dimensions, boolean asPublished) {
 
   private static final int LEAST_CELLS = 10;
 
@@ -52,7 +50,7 @@ public record DiffusionMapKbet(int dimensions, boolean asPublished, MatrixProduc
 
   private double mixed(LabelParts.Part part, int kept) {
     DenseMatrix points = points(DiffusionMap.of(part.graph(), kept, SEED));
-    Neighbors neighbors = new NearestNeighbors(product).among(points, part.neighbors());
+    Neighbors neighbors = new NearestNeighbors().among(points, part.neighbors());
     // Where the cells that are used are of one batch, scib-metrics rejects all of them.
     return Kbet.of(neighbors, part.batches().select(part.used()))
         .acceptance(Kbet.LEVEL)

@@ -52,7 +52,7 @@ record ScibMetricsProtocol() implements Protocol {
   }
 
   private static Measurement kbet(EmbeddedCells cells) {
-    return new DiffusionMapKbet(DIFFUSION, false, cells.product())
+    return new DiffusionMapKbet(DIFFUSION, false)
         .of(cells.graph(KBET), cells.batches(), cells.labels())
         .mean();
   }

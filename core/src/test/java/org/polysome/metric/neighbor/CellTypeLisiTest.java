@@ -10,7 +10,6 @@ import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.GoldenCells;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
@@ -26,8 +25,7 @@ class CellTypeLisiTest {
     int[] labels = new int[120];
     Arrays.setAll(batches, i -> i % 3 == 0 ? 0 : 1);
     Arrays.setAll(labels, i -> i < 80 ? 0 : 1);
-    CellTypeLisi found =
-        CellTypeLisi.of(points, Groups.of(batches), Groups.of(labels), MatrixProduct.PLAIN);
+    CellTypeLisi found = CellTypeLisi.of(points, Groups.of(batches), Groups.of(labels));
     double first = plain(points.rows(0, 80), Arrays.copyOf(batches, 80));
     double second = plain(points.rows(80, 120), Arrays.copyOfRange(batches, 80, 120));
     assertThat(found.cells().value().orElseThrow())
@@ -37,7 +35,7 @@ class CellTypeLisiTest {
   }
 
   private static double plain(DenseMatrix points, int[] batches) {
-    Neighbors neighbors = new NearestNeighbors(MatrixProduct.PLAIN).among(points, 30);
+    Neighbors neighbors = new NearestNeighbors().among(points, 30);
     double sum = 0;
     for (int cell = 0; cell < points.rows(); cell++) {
       double ones = 0;
@@ -55,14 +53,10 @@ class CellTypeLisiTest {
     Groups batches = Groups.of(GoldenCells.batches());
     int[] labels = GoldenCells.labels();
     DenseMatrix points = GoldenCells.points(1.2);
-    CellTypeLisi all = CellTypeLisi.of(points, batches, Groups.of(labels), MatrixProduct.PLAIN);
+    CellTypeLisi all = CellTypeLisi.of(points, batches, Groups.of(labels));
     int[] kept = IntStream.range(0, 60).filter(cell -> labels[cell] != 4).toArray();
     CellTypeLisi most =
-        CellTypeLisi.of(
-            points.select(kept),
-            batches.select(kept),
-            Groups.of(labels).select(kept),
-            MatrixProduct.PLAIN);
+        CellTypeLisi.of(points.select(kept), batches.select(kept), Groups.of(labels).select(kept));
     assertThat(all).isEqualTo(most);
     assertThat(all.cells().value()).isPresent();
   }
@@ -71,12 +65,11 @@ class CellTypeLisiTest {
   void withoutALabelToMixThereIsAStatus() {
     DenseMatrix points = Points.normal(12, 2, 1);
     Groups one = Groups.of(new int[12]);
-    assertThat(CellTypeLisi.of(points, one, one, MatrixProduct.PLAIN).cells())
+    assertThat(CellTypeLisi.of(points, one, one).cells())
         .isEqualTo(Measurement.none(Status.SINGLE_BATCH));
     int[] two = new int[12];
     Arrays.setAll(two, i -> i / 6);
-    assertThat(
-            CellTypeLisi.of(points, Groups.of(two), Groups.of(two), MatrixProduct.PLAIN).labels())
+    assertThat(CellTypeLisi.of(points, Groups.of(two), Groups.of(two)).labels())
         .isEqualTo(Measurement.none(Status.TOO_FEW_CELLS));
   }
 }

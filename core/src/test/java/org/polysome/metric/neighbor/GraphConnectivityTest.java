@@ -13,7 +13,6 @@ import org.polysome.graph.Neighbors;
 import org.polysome.graph.Points;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.GoldenCells;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
@@ -24,7 +23,7 @@ class GraphConnectivityTest {
   private static final Groups LABELS = Groups.of(GoldenCells.labels());
 
   private static Neighbors nearest(DenseMatrix points, int k) {
-    return new NearestNeighbors(MatrixProduct.PLAIN).among(points, k);
+    return new NearestNeighbors().among(points, k);
   }
 
   @ParameterizedTest(name = "k {0}")

@@ -8,7 +8,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.GoldenCells;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
@@ -19,7 +18,7 @@ class KbetTest {
   private static final Offset<Double> CLOSE = Offset.offset(1e-9);
 
   private static Neighbors nearest() {
-    return new NearestNeighbors(MatrixProduct.PLAIN).among(GoldenCells.points(1.2), 14);
+    return new NearestNeighbors().among(GoldenCells.points(1.2), 14);
   }
 
   @Test

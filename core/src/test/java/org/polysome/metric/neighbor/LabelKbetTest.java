@@ -12,7 +12,6 @@ import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Points;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -20,12 +19,10 @@ import org.polysome.metric.Status;
 class LabelKbetTest {
 
   private static final int CELLS = 600;
-  private static final DiffusionMapKbet SCIB_METRICS =
-      new DiffusionMapKbet(100, false, MatrixProduct.PLAIN);
+  private static final DiffusionMapKbet SCIB_METRICS = new DiffusionMapKbet(100, false);
 
   private static WeightedGraph graph(DenseMatrix points) {
-    return WeightedGraph.of(
-        FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, 49)));
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, 49)));
   }
 
   private static Groups codes(int count, long seed) {
@@ -92,8 +89,7 @@ class LabelKbetTest {
       points.values()[cell * 5] += 1000 * pile;
     }
     // Few neighbours, so that piles do not join.
-    WeightedGraph graph =
-        WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, 9)));
+    WeightedGraph graph = WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, 9)));
     Groups batches = codes(3, 5);
     LabelKbet metrics = SCIB_METRICS.of(graph, batches, Groups.of(labels));
     LabelKbet scib = RandomWalkKbet.of(graph, batches, Groups.of(labels));
@@ -111,8 +107,8 @@ class LabelKbetTest {
     Groups batches = codes(2, 6);
     Groups early = Groups.of(labels);
     WeightedGraph graph = graph(points(early, batches, 0.8));
-    DiffusionMapKbet published = new DiffusionMapKbet(100, true, MatrixProduct.PLAIN);
-    DiffusionMapKbet few = new DiffusionMapKbet(11, false, MatrixProduct.PLAIN);
+    DiffusionMapKbet published = new DiffusionMapKbet(100, true);
+    DiffusionMapKbet few = new DiffusionMapKbet(11, false);
     Measurement large = SCIB_METRICS.of(graph, batches, early).labels().get(1);
     Measurement lowered = published.of(graph, batches, early).labels().get(1);
     assertThat(lowered).isNotEqualTo(large);

@@ -12,7 +12,6 @@ import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.GoldenCells;
 import org.polysome.metric.Groups;
@@ -27,7 +26,7 @@ class LisiTest {
   private static final Groups LABELS = Groups.of(GoldenCells.labels());
 
   private static Neighbors nearest(DenseMatrix points, int k) {
-    return new NearestNeighbors(MatrixProduct.PLAIN).among(points, k);
+    return new NearestNeighbors().among(points, k);
   }
 
   private static double value(Measurement measurement) {

@@ -10,7 +10,6 @@ import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.GoldenCells;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
@@ -19,7 +18,7 @@ import org.polysome.metric.Status;
 class SbeeTest {
 
   private static Neighbors nearest(DenseMatrix points) {
-    return new NearestNeighbors(MatrixProduct.PLAIN).among(points, 14);
+    return new NearestNeighbors().among(points, 14);
   }
 
   @Test

@@ -1,0 +1,53 @@
+package org.polysome.graph.harmony;
+
+import java.util.stream.IntStream;
+import org.polysome.matrix.DenseMatrix;
+
+/**
+ * Cells to correct.
+ *
+ * @param points (cells, dimensions)
+ * @param batches the batch of each
+ * @param shares of all cells that each batch has; 0 for a number that no cell has
+ */
+record Cells(DenseMatrix points, int[] batches, double[] shares) {
+
+  static Cells of(DenseMatrix points, int[] batches) {
+    if (points.rows() != batches.length || batches.length == 0) {
+      throw new IllegalArgumentException(batches.length + " batches for " + points.rows());
+    }
+    double[] shares = new double[1 + IntStream.of(batches).max().orElseThrow()];
+    for (int batch : batches) {
+      if (batch < 0) {
+        throw new IllegalArgumentException("a cell of batch " + batch);
+      }
+      shares[batch] += 1.0 / batches.length;
+    }
+    return new Cells(points, batches, shares);
+  }
+
+  int count() {
+    return batches.length;
+  }
+
+  boolean singleBatch() {
+    return IntStream.of(batches).allMatch(batch -> batch == batches[0]);
+  }
+
+  /** The rows of a matrix scaled to length 1; one of zeros stays. */
+  static DenseMatrix unit(DenseMatrix rows) {
+    double[] values = rows.values().clone();
+    int columns = rows.columns();
+    for (int from = 0; from < values.length; from += columns) {
+      double sum = 0;
+      for (int i = from; i < from + columns; i++) {
+        sum += values[i] * values[i];
+      }
+      double norm = sum > 0 ? Math.sqrt(sum) : 1;
+      for (int i = from; i < from + columns; i++) {
+        values[i] /= norm;
+      }
+    }
+    return new DenseMatrix(rows.rows(), columns, values);
+  }
+}
