@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.polysome.backbone.BmfmPerformerGolden;
-import org.polysome.backbone.LongTailTransformerGolden;
 import org.polysome.backbone.LongtailGolden;
 import org.polysome.backbone.ModernBertGolden;
 import org.polysome.backbone.NystromGolden;
@@ -65,7 +64,6 @@ final class GoldenChecks {
           Map.entry("hf-modernbert", new ModernBertGolden()),
           Map.entry("hf-nystromformer", new NystromGolden()),
           Map.entry("longtail", new LongtailGolden()),
-          Map.entry("longtail-transformer", new LongTailTransformerGolden()),
           Map.entry("lt-sampling", new LongTailGolden()),
           Map.entry(
               "probes",

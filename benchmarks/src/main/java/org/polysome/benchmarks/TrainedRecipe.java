@@ -22,7 +22,8 @@ import org.polysome.train.log.Metrics;
  * @param parameters trained numbers of the model without the heads of its objectives
  * @param flops of embedding one cell of as many tokens as the tokenizer lets through
  * @param steps taken in its last stage
- * @param cellsPerSecond seen in training, the time of validations and checkpoints included
+ * @param cellsPerSecond seen in training, the time of validations and checkpoints included; absent
+ *     for a model that is fitted, and while the run has not come to its end
  * @param training the first and the last training loss that was written down
  * @param validation the best validation loss, if cells were held out
  */
@@ -31,7 +32,7 @@ record TrainedRecipe(
     long parameters,
     long flops,
     long steps,
-    double cellsPerSecond,
+    OptionalDouble cellsPerSecond,
     List<Double> training,
     OptionalDouble validation) {
 
@@ -51,7 +52,9 @@ record TrainedRecipe(
         plan.model().parameters(genes),
         plan.model().cost(genes, tokens).flops(),
         steps,
-        plan.train().map(how -> steps * how.cellsPerStep() / seconds(folder)).orElse(0.0),
+        plan.train().isPresent()
+            ? speed(steps * plan.training().cellsPerStep(), folder)
+            : OptionalDouble.empty(),
         training.isEmpty() ? List.of() : List.of(training.getFirst(), training.getLast()),
         curve.best().stream().mapToDouble(Metrics::loss).findFirst());
   }
@@ -63,24 +66,26 @@ record TrainedRecipe(
         String.format(Locale.ROOT, "%,d", parameters),
         String.format(Locale.ROOT, "%.4f", flops / GIGA),
         String.valueOf(steps),
-        String.format(Locale.ROOT, "%.0f", cellsPerSecond),
+        number("%.0f", cellsPerSecond),
         training.isEmpty()
             ? "-"
             : String.format(Locale.ROOT, "%.3f to %.3f", training.getFirst(), training.getLast()),
-        validation.isPresent()
-            ? String.format(Locale.ROOT, "%.3f", validation.getAsDouble())
-            : "-");
+        number("%.3f", validation));
   }
 
-  private static double seconds(Path folder) {
+  private static String number(String format, OptionalDouble number) {
+    return number.isPresent() ? String.format(Locale.ROOT, format, number.getAsDouble()) : "-";
+  }
+
+  private static OptionalDouble speed(long cells, Path folder) {
     Path file = folder.resolve("manifest.json");
     try {
       Manifest manifest = Manifest.fromJson(Files.readString(file));
-      return manifest
-          .ended()
+      return manifest.ended().stream()
           .map(end -> Duration.between(manifest.started(), end).toMillis() / 1e3)
           .filter(time -> time > 0)
-          .orElse(Double.NaN);
+          .mapToDouble(time -> cells / time)
+          .findFirst();
     } catch (IOException e) {
       throw IoFaults.reading(file, e);
     }

@@ -14,7 +14,13 @@ class RecipeTableTest {
 
   private static final TrainedRecipe RUN =
       new TrainedRecipe(
-          "scgpt", 12_345, 2_000_000, 300, 412.4, List.of(3.0, 1.5), OptionalDouble.of(1.6));
+          "scgpt",
+          12_345,
+          2_000_000,
+          300,
+          OptionalDouble.of(412.4),
+          List.of(3.0, 1.5),
+          OptionalDouble.of(1.6));
 
   private static ResultRow row(String embedding, double value) {
     return new ResultRow(

@@ -11,6 +11,7 @@ import org.polysome.objective.ValueTerms.Expected;
 import org.polysome.objective.ValueTerms.IsZero;
 import org.polysome.objective.ValueTerms.NumberTerm;
 import org.polysome.objective.loss.Errors;
+import org.polysome.tensor.Tensor;
 
 /** How far predictions of hidden values are from the truth. */
 public sealed interface ValueLoss {
@@ -48,12 +49,7 @@ public sealed interface ValueLoss {
     @Override
     public List<ValueTerm> terms() {
       return List.of(
-          new NumberTerm(
-              new Term("mse", 1),
-              zeros,
-              link,
-              (found, truth) ->
-                  Errors.shrunk(found.subtract(truth).square(), found.square(), shrinkage)));
+          new NumberTerm(new Term("mse", 1), zeros, link, Errors.of(Tensor::square, shrinkage)));
     }
   }
 
@@ -77,12 +73,7 @@ public sealed interface ValueLoss {
     @Override
     public List<ValueTerm> terms() {
       return List.of(
-          new NumberTerm(
-              new Term("mae", 1),
-              zeros,
-              link,
-              (found, truth) ->
-                  Errors.shrunk(found.subtract(truth).abs(), found.abs(), shrinkage)));
+          new NumberTerm(new Term("mae", 1), zeros, link, Errors.of(Tensor::abs, shrinkage)));
     }
   }
 

@@ -23,6 +23,11 @@ final class DropoutStep {
           dropAtRandom(sequence, ratio, draw.seed(cell.contentHash(), PURPOSE));
         }
       }
+      case InputDropout.Chunk(int count, When when) -> {
+        if ((when == When.ALWAYS || draw.hides()) && count < sequence.size()) {
+          dropChunk(sequence, count, draw.seed(cell.contentHash(), PURPOSE));
+        }
+      }
       case InputDropout.Ordered ordered -> {
         if (ordered.when() == When.ALWAYS || draw.hides()) {
           dropOrdered(sequence, ordered);
@@ -45,6 +50,19 @@ final class DropoutStep {
     }
     if (left == 0 && sequence.size() > 0) {
       kept.add(luckiest);
+    }
+    sequence.keep(kept);
+  }
+
+  private void dropChunk(Sequence sequence, int count, long seed) {
+    int size = sequence.size();
+    // Below the number of places, since a uniform number is below 1.
+    int start = (int) (Seeds.uniform(seed, 0) * (size - count + 1));
+    kept.empty(size);
+    for (int i = 0; i < size; i++) {
+      if (i < start || i >= start + count) {
+        kept.add(i);
+      }
     }
     sequence.keep(kept);
   }

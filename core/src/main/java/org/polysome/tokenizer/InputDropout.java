@@ -45,6 +45,22 @@ public sealed interface InputDropout {
     }
   }
 
+  /**
+   * Tokens that follow each other are left out, from a place drawn for each cell. A cell that has
+   * no more tokens than that is left as it is (after BMFM-RNA's code).
+   *
+   * @param count how many tokens
+   * @param when in training only, or always
+   */
+  record Chunk(int count, @Default("train") When when) implements InputDropout {
+    /** Checks the number. */
+    public Chunk {
+      if (count < 1) {
+        throw new UsageException("count: " + count + " is below 1");
+      }
+    }
+  }
+
   private static void checkRatio(double ratio) {
     if (!(ratio > 0 && ratio < 1)) {
       throw new UsageException("ratio: " + ratio + " is not between 0 and 1");

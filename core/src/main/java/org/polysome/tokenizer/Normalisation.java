@@ -11,12 +11,19 @@ public sealed interface Normalisation {
 
   /**
    * What a count is multiplied with, given the sum of the cell's counts ({@link
-   * TokenizerSpec#totals}); 1 for a cell without counts.
+   * TokenizerSpec#totals}); 1 for a cell without counts, and where there is no library-size step.
    */
-  double scale(double total);
+  default double scale(double total) {
+    return 1;
+  }
 
-  /** The value of a count under a cell's {@link #scale}, in double precision. */
-  double exact(double count, double scale);
+  /**
+   * The value of a count under a cell's {@link #scale}, in double precision; the count itself,
+   * unless said otherwise.
+   */
+  default double exact(double count, double scale) {
+    return count;
+  }
 
   /** The value of a count under a cell's {@link #scale}. */
   default float value(float count, double scale) {
@@ -74,11 +81,6 @@ public sealed interface Normalisation {
 
   /** {@code log1p(count)}, without a library-size step. */
   record Log() implements Normalisation {
-    @Override
-    public double scale(double total) {
-      return 1;
-    }
-
     @Override
     public double exact(double count, double scale) {
       return logOfOneAnd(count);
@@ -149,18 +151,7 @@ public sealed interface Normalisation {
    * The rank of a count among the seen genes of the cell, as a share in (0, 1]: the mean rank of
    * equal counts, divided by the number of seen genes.
    */
-  record Rank() implements Normalisation {
-    @Override
-    public double scale(double total) {
-      return 1;
-    }
-
-    /** Of a rank that was divided by the number of genes. */
-    @Override
-    public double exact(double count, double scale) {
-      return count;
-    }
-  }
+  record Rank() implements Normalisation {}
 
   /**
    * The bin of a count among those of its cell: 1 to {@code bins} by quantiles of the seen counts,
@@ -177,29 +168,8 @@ public sealed interface Normalisation {
         throw new UsageException("bins: " + bins + " are too few, use at least 2");
       }
     }
-
-    @Override
-    public double scale(double total) {
-      return 1;
-    }
-
-    /** Of a count that was replaced by its bin. */
-    @Override
-    public double exact(double count, double scale) {
-      return count;
-    }
   }
 
   /** The counts themselves. */
-  record None() implements Normalisation {
-    @Override
-    public double scale(double total) {
-      return 1;
-    }
-
-    @Override
-    public double exact(double count, double scale) {
-      return count;
-    }
-  }
+  record None() implements Normalisation {}
 }

@@ -56,13 +56,15 @@ public sealed interface TokenOrder {
    * @param columns columns of the corpus's {@code var}, the first the most important; numbers
    *     ascend as numbers, and so do the numbers within texts (chr2 before chr10)
    * @param file instead of columns a text file with the genes in order, one name per line
+   * @param table a table of genes (CSV or TSV, the first column names them) that has the columns
+   *     instead of {@code var}
    */
-  record ByMetadata(@Default("[]") List<String> columns, Optional<Path> file)
+  record ByMetadata(@Default("[]") List<String> columns, Optional<Path> file, Optional<Path> table)
       implements TokenOrder {
     /** Checks that there are columns or a file, and not both. */
     public ByMetadata {
       columns = List.copyOf(columns);
-      checkSource(columns, file);
+      checkSource(columns, file, table);
     }
   }
 
@@ -74,17 +76,25 @@ public sealed interface TokenOrder {
    *
    * @param columns columns of the corpus's {@code var} that say where genes lie
    * @param file instead of columns a text file with the genes in order, one name per line
+   * @param table a table of genes (CSV or TSV, the first column names them) that has the columns
+   *     instead of {@code var}
    */
-  record Repetition(@Default("[chromosome, start]") List<String> columns, Optional<Path> file)
+  record Repetition(
+      @Default("[chromosome, start]") List<String> columns,
+      Optional<Path> file,
+      Optional<Path> table)
       implements TokenOrder {
     /** Checks that there are columns or a file; a file goes before the default columns. */
     public Repetition {
       columns = file.isPresent() ? List.of() : List.copyOf(columns);
-      checkSource(columns, file);
+      checkSource(columns, file, table);
     }
   }
 
-  private static void checkSource(List<String> columns, Optional<Path> file) {
+  private static void checkSource(List<String> columns, Optional<Path> file, Optional<Path> table) {
+    if (file.isPresent() && table.isPresent()) {
+      throw new UsageException("table: a file with the genes in order needs no table of them");
+    }
     if (columns.isEmpty() == file.isEmpty()) {
       throw new UsageException(
           "columns: an order of genes needs either 'columns' of var or a 'file', and not both");

@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.polysome.anndata.Column;
+import org.polysome.anndata.Frame;
+import org.polysome.anndata.text.ObsTable;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.files.IoFaults;
 import org.polysome.genes.Vocabulary;
+import org.polysome.prepare.GeneOrder;
 
 /** Text files that say something of genes: {@code gene, tab, number}, or genes in an order. */
 final class GeneTables {
@@ -84,6 +89,36 @@ final class GeneTables {
       throw noGene(file);
     }
     return ranks(genes, vocabulary.size());
+  }
+
+  /**
+   * The ranks of genes by columns of a table whose first column names genes; a gene that it names
+   * twice counts where it comes first.
+   *
+   * @throws UsageException if it has no such column, or names no gene of the vocabulary
+   */
+  static int[] orderBy(List<String> columns, Path table, Vocabulary vocabulary) {
+    Frame frame = ObsTable.read(table);
+    int[] rows = GeneOrder.of(columns.stream().map(name -> column(frame, name, table)).toList());
+    int[] genes =
+        IntStream.of(rows)
+            .mapToObj(row -> vocabulary.id(frame.index().get(row)))
+            .flatMapToInt(OptionalInt::stream)
+            .distinct()
+            .toArray();
+    if (genes.length == 0) {
+      throw noGene(table);
+    }
+    return ranks(genes, vocabulary.size());
+  }
+
+  private static Column column(Frame frame, String name, Path table) {
+    return Optional.ofNullable(frame.columns().get(name))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s has no column '%s'; there are %s"
+                        .formatted(table, name, String.join(", ", frame.columns().keySet()))));
   }
 
   /** The place of each gene in an order; genes that are not in it share the place after all. */

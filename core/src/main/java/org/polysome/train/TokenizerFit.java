@@ -120,16 +120,21 @@ final class TokenizerFit {
 
   private int[] geneRanks() {
     return switch (spec.order()) {
-      case TokenOrder.ByMetadata(List<String> columns, Optional<Path> file) ->
-          geneRanks(columns, file);
-      case TokenOrder.Repetition(List<String> columns, Optional<Path> file) ->
-          geneRanks(columns, file);
+      case TokenOrder.ByMetadata(var columns, var file, var table) ->
+          file.map(this::givenOrder).orElseGet(() -> geneRanks(columns, table));
+      case TokenOrder.Repetition(var columns, var file, var table) ->
+          file.map(this::givenOrder).orElseGet(() -> geneRanks(columns, table));
       default -> throw new IllegalStateException(spec.order() + " needs no order of genes");
     };
   }
 
-  private int[] geneRanks(List<String> columns, Optional<Path> file) {
-    return file.map(path -> GeneTables.givenOrder(path, corpora.vocabulary()))
+  private int[] givenOrder(Path file) {
+    return GeneTables.givenOrder(file, corpora.vocabulary());
+  }
+
+  private int[] geneRanks(List<String> columns, Optional<Path> table) {
+    return table
+        .map(path -> GeneTables.orderBy(columns, path, corpora.vocabulary()))
         .orElseGet(
             () ->
                 GeneTables.ranks(

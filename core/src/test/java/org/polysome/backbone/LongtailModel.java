@@ -3,6 +3,7 @@ package org.polysome.backbone;
 import static org.polysome.GoldenCase.put;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -53,7 +54,7 @@ final class LongtailModel {
     long[] rows = golden.weight("embedding.weight").shape();
     BuildContext context =
         new BuildContext(
-            new Dimensions((int) rows[0], width, golden.size("layers"), 1),
+            new Dimensions((int) rows[0], width, golden.size("layers"), structure.heads(golden)),
             parameters,
             new Weights.FanIn());
     table = new Embedding(context.in("genes"), (int) rows[0], (int) rows[1]);
@@ -89,17 +90,25 @@ final class LongtailModel {
   }
 
   Sequence sequence(Tensor genes) {
-    Tensor values = golden.tensor("in.values").clamp(-LARGEST_VALUE, LARGEST_VALUE);
-    Tensor numbers =
-        Tensors.full(TokenKind.VALUE.code(), ElementType.INT32, Device.CPU, values.shape());
-    Tensor encoded =
-        valueEncoder.forward(new TokenValues(values, values, numbers), Mode.EVALUATION);
     Tensor kinds = kinds();
     return new Sequence(
-        genes.add(encoded),
+        genes.add(values(golden.tensor("in.values"))),
         golden.tensor("in.ids"),
         kinds,
         Optional.of(kinds.equalTo(TokenKind.PAD.code()).not()));
+  }
+
+  /** The vectors of numbers, cut down to the largest that the reference encodes. */
+  Tensor values(Tensor numbers) {
+    Tensor values = numbers.clamp(-LARGEST_VALUE, LARGEST_VALUE);
+    Tensor kinds =
+        Tensors.full(TokenKind.VALUE.code(), ElementType.INT32, Device.CPU, values.shape());
+    return valueEncoder.forward(new TokenValues(values, values, kinds), Mode.EVALUATION);
+  }
+
+  /** 1 where there is a token and 0 where there is padding, (cells, tokens). */
+  Tensor share(Sequence sequence) {
+    return sequence.present().orElseThrow().to(ElementType.FLOAT32);
   }
 
   /** The first token is cls; {@code lens} tokens follow; the rest is padding. */
@@ -124,6 +133,11 @@ final class LongtailModel {
 
   Tensor forward(Sequence sequence, Mode mode) {
     return backbone.forward(sequence, mode);
+  }
+
+  /** The states after each block. */
+  List<Tensor> states(Sequence sequence, Mode mode) {
+    return ((Blocks) backbone).states(sequence, mode);
   }
 
   /** What a mixer with the numbers of the first block makes of an input. */

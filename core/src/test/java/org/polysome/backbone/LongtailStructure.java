@@ -5,6 +5,30 @@ import org.polysome.GoldenCase;
 
 /** The backbones of paper 000's code, and what it calls their parameters. */
 enum LongtailStructure {
+  TRANSFORMER(
+      Map.of(
+          "layers.N.attention.qkv", "layers.N.self_attn.in_proj",
+          "layers.N.attention.out", "layers.N.self_attn.out_proj",
+          "layers.N.attention-norm", "layers.N.norm1",
+          "layers.N.up", "layers.N.linear1",
+          "layers.N.down", "layers.N.linear2",
+          "layers.N.feed-forward-norm", "layers.N.norm2")) {
+    @Override
+    BackboneSpec spec(GoldenCase golden) {
+      return BackboneContract.read(
+          "{type: transformer, norm: post, activation: relu, feed-forward-ratio: 1}");
+    }
+
+    @Override
+    int heads(GoldenCase golden) {
+      return golden.size("heads");
+    }
+
+    @Override
+    boolean showsBlocks() {
+      return true;
+    }
+  },
   LINEAR_BASE(
       Map.of(
           "layers.N.up",
@@ -81,6 +105,16 @@ enum LongtailStructure {
   /** Our backbone with the case's hyper-parameters. */
   abstract BackboneSpec spec(GoldenCase golden);
 
+  /** Attention heads, 1 where there is no attention. */
+  int heads(GoldenCase golden) {
+    return 1;
+  }
+
+  /** Whether what the reference stores of each block is the state after one of ours. */
+  boolean showsBlocks() {
+    return false;
+  }
+
   /** The tokens in the order in which the first layer sees them. */
   Sequence reordered(Sequence sequence) {
     return sequence;
@@ -96,6 +130,7 @@ enum LongtailStructure {
         .map(entry -> entry.getValue() + plain.substring(entry.getKey().length()))
         .orElseThrow(() -> new IllegalArgumentException("no name for " + ours))
         .replace(".N", "." + layer)
+        .replace("self_attn.in_proj.", "self_attn.in_proj_")
         .replace("running-mean", "running_mean")
         .replace("running-variance", "running_var");
   }

@@ -19,13 +19,19 @@ import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
 import org.polysome.train.Run;
 import org.polysome.train.RunEmbedder;
+import org.polysome.train.StoppedRun;
 import org.polysome.train.TinyCorpus;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
 
-/** Every tiny recipe learns something in 30 steps, and embeds. */
+/**
+ * Every tiny recipe learns something in 30 steps, goes on to the same bytes where it was stopped,
+ * and embeds.
+ */
 @Tag("long")
 class TinyRecipesTest {
+
+  private static final int STEPS = 30;
 
   @TempDir static Path shared;
   private static Path corpus;
@@ -43,22 +49,24 @@ class TinyRecipesTest {
 
   @ParameterizedTest
   @MethodSource("recipes")
-  void learnsAndEmbeds(String recipe) {
+  void learnsGoesOnAndEmbeds(String recipe) {
     List<String> settings =
         new ArrayList<>(
             List.of(
                 "data.corpus=" + corpus,
-                "train.max-steps=30",
+                "train.max-steps=" + STEPS,
                 "train.batch-size=32",
                 "train.log-every=1",
-                "train.validate-every=30"));
+                "train.validate-every=" + STEPS));
     for (Variant variant : Experiment.load(recipe, settings).variants()) {
       Path target = folder.resolve("run" + variant.name());
-      Pretraining.start(
-          variant.stages(),
-          new Pretraining.Target(target, false, List.of("test")),
-          Progress.silent());
+      Run whole =
+          Pretraining.start(
+              variant.stages(),
+              new Pretraining.Target(target, false, List.of("test")),
+              Progress.silent());
       lossFell(target);
+      StoppedRun.goesOn(whole, variant.stages(), STEPS * variant.stages().size() - STEPS / 2);
       embeds(Run.open(target));
     }
   }
@@ -69,8 +77,8 @@ class TinyRecipesTest {
             .filter(line -> line.split().equals(Metrics.TRAIN))
             .map(Metrics::loss)
             .toList();
-    assertThat(losses).hasSize(30).allMatch(loss -> Double.isFinite(loss));
-    assertThat(mean(losses.subList(25, 30))).isLessThan(mean(losses.subList(0, 5)));
+    assertThat(losses).hasSize(STEPS).allMatch(loss -> Double.isFinite(loss));
+    assertThat(mean(losses.subList(STEPS - 5, STEPS))).isLessThan(mean(losses.subList(0, 5)));
   }
 
   private static double mean(List<Double> numbers) {

@@ -32,6 +32,7 @@ class TransformsTest {
         "{order: by-expression}",
         "{order: {type: by-expression, cuts: false}, genes: all}",
         "{order: {type: by-metadata, columns: [chromosome, start]}}",
+        "{dropout: {type: chunk, count: 20, when: always}}",
         "{order: repetition}",
         "{genes: all, sampling: interleaved}",
         "{genes: all, sampling: {type: interleaved, only-seen: 0.5}}",
@@ -99,6 +100,47 @@ class TransformsTest {
       assertThat(before < here || before == here && batch.genes()[i - 1] < batch.genes()[i])
           .isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 59})
+  void aChunkIsLeftOutFromAnyPlace(int count) {
+    Cell cell = cell(7, 60);
+    String yaml = "{cls: false, dropout: {type: chunk, count: %d}}".formatted(count);
+    Tokenizer tokenizer = tokenizer(yaml);
+    int[] all = embed("{cls: false}", cell).genes();
+    assertThat(embed(yaml, cell).genes()).as("in training only").containsExactly(all);
+    int places = all.length - count + 1;
+    int[] starts = new int[places];
+    for (int epoch = 0; epoch < 400; epoch++) {
+      int[] left = tokenizer.tokenize(List.of(cell), Draw.training(3, epoch), List.of()).genes();
+      int start = Arrays.mismatch(all, left) < 0 ? 0 : Arrays.mismatch(all, left);
+      int[] expected =
+          IntStream.range(0, all.length)
+              .filter(i -> i < start || i >= start + count)
+              .map(i -> all[i])
+              .toArray();
+      assertThat(left).containsExactly(expected);
+      starts[start]++;
+    }
+    double expected = 400.0 / places;
+    double chi = Arrays.stream(starts).mapToDouble(n -> (n - expected) * (n - expected)).sum();
+    double spread = Math.sqrt(2.0 * (places - 1));
+    assertThat(chi / expected)
+        .as("chi-square of %d degrees within four standard deviations, seed 3", places - 1)
+        .isLessThan(places - 1 + 4 * spread);
+  }
+
+  @Test
+  void aCellOfNoMoreTokensThanAChunkIsLeftAsItIs() {
+    Cell cell = cell(7, 60);
+    int[] all = embed("{cls: false}", cell).genes();
+    for (int count : new int[] {60, 61}) {
+      String yaml = "{cls: false, dropout: {type: chunk, count: %d, when: always}}";
+      assertThat(embed(yaml.formatted(count), cell).genes()).containsExactly(all);
+    }
+    assertThat(embed("{cls: false, dropout: {type: chunk, count: 9, when: always}}", cell).genes())
+        .hasSize(51);
   }
 
   @Test
@@ -235,7 +277,10 @@ class TransformsTest {
             "{order: repetition, depth: read-depth-aware}",
             "{depth: poisson-renoise}",
             "{length: 3, depth: read-depth-aware}",
-            "{order: by-metadata}")) {
+            "{order: by-metadata}",
+            "{order: {type: by-metadata, table: t.tsv}}",
+            "{order: {type: repetition, file: f.txt, table: t.tsv}}",
+            "{dropout: {type: chunk, count: 0}}")) {
       assertThatThrownBy(() -> GoldenRows.spec(yaml)).as(yaml).isInstanceOf(UsageException.class);
     }
     assertThatThrownBy(() -> GoldenRows.tokenizer(VOCABULARY, Fitted.NOTHING, "{order: rank}"))

@@ -19,8 +19,6 @@ import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.corpus.Corpora;
-import org.polysome.fault.Cancellation;
-import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.files.FileTree;
@@ -106,29 +104,15 @@ class PretrainingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 8})
-  void stoppedAndResumedIsTheUninterruptedRun(int steps) throws IOException {
-    train("whole", plan());
-    Cancellation cancellation = new Cancellation();
-    Pretraining.Target target = target("stopped", false);
-    assertThatThrownBy(() -> Pretraining.start(plan(), target, new StopAfter(steps, cancellation)))
-        .hasMessageContaining("--resume");
-    Pretraining.resume(folder.resolve("stopped"), Progress.silent());
-    assertThat(weights("stopped", 12)).isEqualTo(weights("whole", 12));
-    assertThat(folder.resolve("stopped").resolve(TrainLog.METRICS))
-        .hasSameBinaryContentAs(folder.resolve("whole").resolve(TrainLog.METRICS));
+  void stoppedAndResumedIsTheUninterruptedRun(int steps) {
+    StoppedRun.goesOn(train("whole", plan()), plan(), steps);
   }
 
   /** Random features are drawn again at steps 3, 6, 9: before and after the stop. */
   @Test
   void drawsTheSameRandomFeaturesAfterAStop() throws IOException {
     Plan plan = plan("model.backbone={type: performer, redraw: 3}");
-    train("whole", plan);
-    Cancellation cancellation = new Cancellation();
-    Pretraining.Target target = target("stopped", false);
-    assertThatThrownBy(() -> Pretraining.start(plan, target, new StopAfter(7, cancellation)))
-        .hasMessageContaining("--resume");
-    Pretraining.resume(folder.resolve("stopped"), Progress.silent());
-    assertThat(weights("stopped", 12)).isEqualTo(weights("whole", 12));
+    StoppedRun.goesOn(train("whole", plan), plan, 7);
     String never = "model.backbone={type: performer, redraw: 0}";
     train("never", plan(never));
     assertThat(weights("never", 12)).isNotEqualTo(weights("whole", 12));
@@ -157,15 +141,10 @@ class PretrainingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 6, 9})
-  void stoppedInAnyStageItGoesOn(int steps) throws IOException {
+  void stoppedInAnyStageItGoesOn(int steps) {
     List<Plan> stages = List.of(plan("train.max-steps=6"), plan("objectives=[wced]"));
-    Pretraining.start(stages, target("whole", false), Progress.silent());
-    Cancellation cancellation = new Cancellation();
-    Pretraining.Target target = target("stopped", false);
-    assertThatThrownBy(() -> Pretraining.start(stages, target, new StopAfter(steps, cancellation)))
-        .isInstanceOf(CancelledException.class);
-    Pretraining.resume(folder.resolve("stopped"), Progress.silent());
-    assertThat(weights("stopped", 12)).isEqualTo(weights("whole", 12));
+    Run whole = Pretraining.start(stages, target("whole", false), Progress.silent());
+    StoppedRun.goesOn(whole, stages, steps);
   }
 
   @Test

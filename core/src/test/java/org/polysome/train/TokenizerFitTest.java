@@ -123,6 +123,30 @@ class TokenizerFitTest {
     }
   }
 
+  /** Genes 7 and 3 lie on chromosomes 2 and 10, gene 5 before gene 7; gene 9 lies nowhere. */
+  @Test
+  void aTableOfGenesSaysWhereTheyLie() throws IOException {
+    Path table = folder.resolve("genes.tsv");
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
+      List<String> names = opened.vocabulary().names();
+      Files.writeString(
+          table,
+          "gene\tchromosome\tstart\n%s\tchr10\t5\n%s\tchr2\t900\nunknown\tchr1\t1\n%s\tchr2\t80\n%s\t\t7\n"
+              .formatted(names.get(3), names.get(7), names.get(5), names.get(9)));
+      for (String order : List.of("repetition", "by-metadata, columns: [chromosome, start]")) {
+        Plan plan = plan("tokenizer.order={type: %s, table: %s}".formatted(order, table));
+        Fitted fitted = TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5));
+        int[] ranks = fitted.geneRanks().orElseThrow();
+        assertThat(new int[] {ranks[5], ranks[7], ranks[3]}).containsExactly(0, 1, 2);
+        assertThat(ranks[9]).isEqualTo(ranks[0]).isEqualTo(names.size());
+      }
+      Plan plan = plan("tokenizer.order={type: by-metadata, columns: [arm], table: " + table + "}");
+      assertThatThrownBy(() -> TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5)))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("no column 'arm'; there are chromosome, start");
+    }
+  }
+
   @Test
   void missingColumnsAndFilesAreNamed() throws IOException {
     try (Corpora opened = Corpora.open(List.of(corpus))) {

@@ -12,8 +12,8 @@ import org.polysome.anndata.Frame;
 import org.polysome.fault.DataException;
 
 /**
- * A table of cells as text (CSV, TSV, compressed or not): the first column names the cells, the
- * others describe them.
+ * A table of cells, or of genes, as text (CSV, TSV, compressed or not): the first column names
+ * them, the others describe them.
  */
 public final class ObsTable {
 

@@ -1,5 +1,7 @@
 package org.polysome.objective.loss;
 
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 
@@ -15,9 +17,18 @@ public final class Errors {
         size.lessThan(border), difference.square().multiply(0.5 / border), size.add(-0.5 * border));
   }
 
-  /** An error plus a share of the size of the prediction. */
-  public static Tensor shrunk(Tensor error, Tensor size, double share) {
-    return share == 0 ? error : error.add(size, share);
+  /**
+   * The error of a prediction (first) of a truth (second): the size of their difference, plus a
+   * share of the size of the prediction.
+   *
+   * @param size of a number, such as its square
+   * @param shrinkage the share, 0 for none
+   */
+  public static BinaryOperator<Tensor> of(UnaryOperator<Tensor> size, double shrinkage) {
+    return (found, truth) -> {
+      Tensor error = size.apply(found.subtract(truth));
+      return shrinkage == 0 ? error : error.add(size.apply(found), shrinkage);
+    };
   }
 
   /** Poisson in log space without constants: {@code exp(y) - exp(t) y} (TxFM, paper 002). */

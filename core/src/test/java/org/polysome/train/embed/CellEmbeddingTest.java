@@ -9,33 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
-import org.polysome.anndata.Frame;
-import org.polysome.anndata.hdf5.H5adWriter;
-import org.polysome.anndata.hdf5.MatrixWriter;
-import org.polysome.fault.Cancellation;
-import org.polysome.fault.CancelledException;
-import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
-import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.model.Embedder;
 import org.polysome.prepare.Counts;
-import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
-import org.polysome.random.Seeds;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
-import org.polysome.tokenizer.TokenBatch;
 import org.polysome.train.Run;
 import org.polysome.train.RunEmbedder;
 import org.polysome.train.TinyRun;
@@ -43,8 +30,8 @@ import org.polysome.train.TinyRun;
 /** The promise: the same cell gives the same vector, in whatever company and form it comes. */
 class CellEmbeddingTest {
 
-  private static final int CELLS = 70;
-  private static final long SEED = 3;
+  private static final int CELLS = TinyCells.CELLS;
+  private static final long SEED = TinyCells.SEED;
   private static final double TOLERANCE = 1e-5;
 
   @TempDir Path folder;
@@ -55,7 +42,11 @@ class CellEmbeddingTest {
   @BeforeEach
   void embedOneByOne() {
     run = TinyRun.write(folder.resolve("run"));
-    file = write("cells.h5ad", IntStream.range(0, CELLS).boxed().toList(), genes());
+    file =
+        TinyCells.write(
+            folder.resolve("cells.h5ad"),
+            IntStream.range(0, CELLS).boxed().toList(),
+            TinyCells.genes());
     expected = embed(file, 1);
   }
 
@@ -75,17 +66,21 @@ class CellEmbeddingTest {
   void orderAndSubsetDoNotMatter() {
     List<Integer> shuffled = new ArrayList<>(IntStream.range(0, CELLS).boxed().toList());
     Collections.shuffle(shuffled, new Random(SEED));
-    assertSame(embed(write("order.h5ad", shuffled, genes()), 16), shuffled);
+    assertSame(
+        embed(TinyCells.write(folder.resolve("order.h5ad"), shuffled, TinyCells.genes()), 16),
+        shuffled);
     List<Integer> subset = shuffled.subList(0, 9);
-    assertSame(embed(write("subset.h5ad", subset, genes()), 16), subset);
+    assertSame(
+        embed(TinyCells.write(folder.resolve("subset.h5ad"), subset, TinyCells.genes()), 16),
+        subset);
   }
 
   @Test
   void orderOfGenesDoesNotMatter() {
-    List<Integer> genes = new ArrayList<>(genes());
+    List<Integer> genes = new ArrayList<>(TinyCells.genes());
     Collections.shuffle(genes, new Random(SEED));
     List<Integer> all = IntStream.range(0, CELLS).boxed().toList();
-    assertSame(embed(write("genes.h5ad", all, genes), 16), all);
+    assertSame(embed(TinyCells.write(folder.resolve("genes.h5ad"), all, genes), 16), all);
   }
 
   @Test
@@ -105,68 +100,17 @@ class CellEmbeddingTest {
   void formatDoesNotMatter() throws IOException {
     Path table = folder.resolve("cells.csv");
     List<String> lines = new ArrayList<>();
-    lines.add("cell," + String.join(",", genes().stream().map(TinyRun::gene).toList()));
+    lines.add("cell," + String.join(",", TinyCells.genes().stream().map(TinyRun::gene).toList()));
     for (int cell = 0; cell < CELLS; cell++) {
-      float[] counts = counts(cell);
+      float[] counts = TinyCells.counts(cell);
       List<String> row = new ArrayList<>(List.of("cell" + cell));
-      for (int gene : genes()) {
+      for (int gene : TinyCells.genes()) {
         row.add(Integer.toString((int) counts[gene]));
       }
       lines.add(String.join(",", row));
     }
     Files.write(table, lines);
     assertSame(embed(table, 16), IntStream.range(0, CELLS).boxed().toList());
-  }
-
-  @Test
-  void addsAKeyToACopyAndLeavesTheRest() {
-    Path output = folder.resolve("out.h5ad");
-    FileEmbedding.run(request(file, output, false), Progress.silent());
-    try (AnnDataFile before = AnnDataFiles.open(file);
-        AnnDataFile after = AnnDataFiles.open(output)) {
-      assertThat(after.embeddings()).containsExactly("X_polysome");
-      assertSame(after.embedding("X_polysome"), IntStream.range(0, CELLS).boxed().toList());
-      assertThat(after.obs()).isEqualTo(before.obs());
-      assertThat(after.matrix("X").rows(0, CELLS).values())
-          .containsExactly(before.matrix("X").rows(0, CELLS).values());
-    }
-    assertThatThrownBy(() -> FileEmbedding.run(request(file, output, false), Progress.silent()))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--force");
-    FileEmbedding.run(request(file, output, true), Progress.silent());
-  }
-
-  @Test
-  void writesTheCountsOfATextFileBesideItsEmbedding() throws IOException {
-    Path table = folder.resolve("two.csv");
-    Files.writeString(
-        table,
-        "cell,%s,%s,ENSG00000099999\na,1,0,3\nb,0,4,0\n"
-            .formatted(TinyRun.gene(1), TinyRun.gene(2)));
-    Path output = folder.resolve("two.h5ad");
-    FileEmbedding.run(request(table, output, false), Progress.silent());
-    try (AnnDataFile after = AnnDataFiles.open(output)) {
-      assertThat(after.obs().index()).containsExactly("a", "b");
-      assertThat(after.var("X").index())
-          .containsExactly(TinyRun.gene(1), TinyRun.gene(2), "ENSG00000099999");
-      assertThat(after.embedding("X_polysome").rows()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  void refusesForeignGenesAndLeavesNothing() throws IOException {
-    Path table = folder.resolve("foreign.csv");
-    Files.writeString(
-        table, "cell,ENSMUSG00000000001,ENSMUSG00000000002,ENSMUSG00000000003\nx,1,0,3\ny,0,4,0\n");
-    Path output = folder.resolve("foreign.h5ad");
-    assertThatThrownBy(() -> FileEmbedding.run(request(table, output, false), Progress.silent()))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("0 of the file's 3 genes");
-    assertThat(output).doesNotExist();
-    try (var left = Files.list(folder)) {
-      assertThat(left.map(path -> path.getFileName().toString()))
-          .noneMatch(name -> name.startsWith("."));
-    }
   }
 
   @Test
@@ -181,50 +125,6 @@ class CellEmbeddingTest {
     assertThatThrownBy(() -> opened.embedder("step-9", Device.CPU, Optional.empty()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("last, step-0");
-  }
-
-  @Test
-  void aWishToStopIsHeardAfterTheBatch() {
-    Cancellation stop = new Cancellation();
-    List<Integer> batches = new ArrayList<>();
-    Run opened = Run.open(run);
-    try (RunEmbedder real = opened.embedder();
-        AnnDataFile cells = AnnDataFiles.open(file)) {
-      Embedder stopping =
-          new Embedder() {
-            @Override
-            public int width() {
-              return real.width();
-            }
-
-            @Override
-            public float[] embed(TokenBatch batch) {
-              stop.request();
-              batches.add(batch.cells());
-              return real.embed(batch);
-            }
-          };
-      CountsMatrix counts = Counts.find(cells, Optional.empty(), Progress.silent());
-      assertThatThrownBy(
-              () ->
-                  new CellEmbedding(opened, stopping, 8)
-                      .matrix(counts, Optional.empty(), Progress.silent(stop)))
-          .isInstanceOf(CancelledException.class);
-    }
-    assertThat(batches).containsExactly(8);
-  }
-
-  private EmbedRequest request(Path input, Path output, boolean force) {
-    return new EmbedRequest(
-        run,
-        input,
-        output,
-        force,
-        EmbedRequest.ModelChoice.DEFAULT,
-        EmbedRequest.CountsOptions.DETECT,
-        EmbedRequest.DEFAULT_KEY,
-        16,
-        Optional.empty());
   }
 
   @Test
@@ -277,44 +177,5 @@ class CellEmbeddingTest {
       norm += y * y;
     }
     return Math.sqrt(difference / norm);
-  }
-
-  private static List<Integer> genes() {
-    return IntStream.range(0, TinyRun.GENES).boxed().toList();
-  }
-
-  /** The counts of a cell by gene: between a few and nearly all genes are seen. */
-  private static float[] counts(int cell) {
-    RandomGenerator random = Seeds.generator(SEED, cell);
-    float[] counts = new float[TinyRun.GENES];
-    double share = (cell + 1.0) / (CELLS + 1);
-    for (int gene = 0; gene < counts.length; gene++) {
-      counts[gene] = random.nextDouble() < share ? 1 + random.nextInt(50) : 0;
-    }
-    return counts;
-  }
-
-  private Path write(String name, List<Integer> cells, List<Integer> genes) {
-    Path path = folder.resolve(name);
-    Frame obs = new Frame("_index", cells.stream().map(cell -> "cell" + cell).toList(), Map.of());
-    Frame var = new Frame("_index", genes.stream().map(TinyRun::gene).toList(), Map.of());
-    try (H5adWriter writer = H5adWriter.create(path, obs, var, false)) {
-      MatrixWriter x = writer.matrix(AnnDataFile.X);
-      for (int cell : cells) {
-        x.append(row(counts(cell), genes));
-      }
-      writer.finish();
-    }
-    return path;
-  }
-
-  private static CsrMatrix row(float[] counts, List<Integer> genes) {
-    int[] seen =
-        IntStream.range(0, genes.size()).filter(place -> counts[genes.get(place)] > 0).toArray();
-    float[] values = new float[seen.length];
-    for (int i = 0; i < seen.length; i++) {
-      values[i] = counts[genes.get(seen[i])];
-    }
-    return new CsrMatrix(1, genes.size(), new int[] {0, seen.length}, seen, values);
   }
 }
