@@ -25,8 +25,7 @@ record MetricPeer(String python, Path script) {
           new ProcessBuilder(python, script.toString(), folder.toString())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new UsageException("the peer failed; is scib-metrics installed for " + python + "?");
       }

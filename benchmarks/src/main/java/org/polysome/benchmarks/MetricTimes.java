@@ -52,11 +52,7 @@ final class MetricTimes {
   }
 
   private static double cpuSeconds() {
-    return ProcessHandle.current()
-        .info()
-        .totalCpuDuration()
-        .map(Duration::toNanos)
-        .orElse(0L)
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L)
         / 1e9;
   }
 
@@ -73,8 +69,7 @@ final class MetricTimes {
     start = lap("pass over all pairs: neighbours, distance sums", start);
     PairDistances pairs = PairDistances.forCells(data.batches().length);
     int[] labels = data.cells().labels();
-    CellScores scores =
-        new LabelSilhouette(Silhouette.euclidean(pairs)).score(pass.sums(), labels);
+    CellScores scores = new LabelSilhouette(Silhouette.euclidean(pairs)).score(pass.sums(), labels);
     start = lap("silhouette_label", start);
     IsolatedLabelSilhouette.score(
         scores, labels, IsolatedLabels.of(labels, data.batches(), Flavor.SCIB_METRICS));

@@ -55,8 +55,9 @@ final class JudgeOptions {
       description =
           "What is judged beside: fast is PCA, 1,000 variable genes, shuffled labels and, for runs,"
               + " random weights; all adds raw counts, log-normalised values, 2,000 and 5,000"
-              + " variable genes, 10 to 200 components, ridge PCA, and trained on the judged cells a"
-              + " linear autoencoder and scVI, which takes minutes (default: ${DEFAULT-VALUE}).")
+              + " variable genes, 10 to 200 components, ridge PCA, with --batch Harmony, and trained on"
+              + " the judged cells a linear autoencoder and scVI, which takes minutes (default:"
+              + " ${DEFAULT-VALUE}).")
   private Baselines baselines;
 
   @Option(

@@ -6,19 +6,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.polysome.encoder.gene.NamedVectors;
+import org.polysome.graph.harmony.Harmony;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.matrix.DenseMatrix;
 import org.polysome.suite.baseline.AveragedVectors;
 import org.polysome.suite.baseline.Baseline;
 import org.polysome.suite.baseline.Components;
 import org.polysome.suite.baseline.FittedComponents;
+import org.polysome.suite.baseline.Given;
 import org.polysome.suite.baseline.RidgeComponents;
 import org.polysome.suite.baseline.TrainedBaseline;
 import org.polysome.suite.baseline.VariableExpression;
 import org.polysome.suite.baseline.WholeExpression;
+import org.polysome.suite.map.Grouping;
 
 /** The baselines of one input; what cannot be made of it is left out, and said. */
 final class BaselineContenders {
+
+  /** Of the clusters of Harmony. */
+  private static final long SEED = 0;
 
   private static final List<Integer> SWEEP = List.of(10, 20, 50, 100, 200);
   private static final List<Integer> THOUSANDS = List.of(2, 5);
@@ -57,6 +65,7 @@ final class BaselineContenders {
       made.add(new RidgeComponents(components));
       addSweep(values);
       addTrained();
+      addHarmony(components);
     }
     input.settings().geneVectors().ifPresent(file -> addAveraged(values, file));
   }
@@ -134,6 +143,28 @@ final class BaselineContenders {
     return baselines.stream()
         .map(baseline -> Contender.BASELINE + baseline.name())
         .collect(Collectors.joining(" and "));
+  }
+
+  /** Components from which batches are taken out; cells without a batch are one of their own. */
+  private void addHarmony(FittedComponents components) {
+    Optional<Grouping> batches =
+        input.cells().batches().filter(grouping -> grouping.names().size() > 1);
+    if (batches.isEmpty()) {
+      input.note("baseline/harmony left out: it needs at least two batches");
+      return;
+    }
+    Grouping known = batches.get();
+    int[] codes =
+        IntStream.of(known.codes())
+            .map(code -> code == Grouping.MISSING ? known.names().size() : code)
+            .toArray();
+    int[] every = IntStream.range(0, codes.length).toArray();
+    DenseMatrix before = new Components("pca", components, Expression.COMPONENTS).embed(every);
+    var corrected = Harmony.published(SEED).correct(before, codes, input.tools().product());
+    made.add(new Given("harmony", corrected.points()));
+    input.note(
+        "baseline/harmony was fitted once to all judged cells and their batches"
+            + (corrected.converged() ? "" : ", and had not converged after its last round"));
   }
 
   private void addAveraged(CsrMatrix values, Path file) {

@@ -17,8 +17,8 @@ public enum Baselines {
   /**
    * Every baseline there is: the fast ones; raw counts, log-normalised values, 2,000 and 5,000
    * variable genes, 10 to 200 principal components and ridge PCA, fitted to the cells a probe
-   * learns from; and a linear autoencoder and scVI, trained on the spot on all judged cells without
-   * their labels.
+   * learns from; and a linear autoencoder, scVI and, where there are batches, PCA corrected by
+   * Harmony, made on the spot of all judged cells without their labels.
    */
   @JsonProperty("all")
   ALL

@@ -71,6 +71,11 @@ public final class JudgedInput {
     return settings;
   }
 
+  /** What is worked with. */
+  SuiteTools tools() {
+    return tools;
+  }
+
   /** What its rows call the file. */
   public String name() {
     return file.path().toString();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -61,6 +62,7 @@ class BaselineContendersTest {
                   "baseline/pca_20",
                   "baseline/linear_autoencoder",
                   "baseline/scvi",
+                  "baseline/harmony",
                   "baseline/shuffled_labels");
           contenders.forEach(BaselineContendersTest::requireFinite);
           assertThat(input.record().notes())
@@ -117,6 +119,29 @@ class BaselineContendersTest {
                   "no baselines of raw counts: there are none in the file",
                   "baseline/linear_autoencoder and baseline/scvi left out: they need raw counts and recipes");
         });
+  }
+
+  @Test
+  void harmonyNeedsBatches() {
+    BenchmarkSettings all = BenchmarkSettings.of("cell_type").withBaselines(Baselines.ALL);
+    data.normalised = true;
+    judge(
+        all,
+        input -> {
+          assertThat(input.contenders())
+              .extracting(Contender::name)
+              .doesNotContain("baseline/harmony");
+          assertThat(input.record().notes())
+              .contains("baseline/harmony left out: it needs at least two batches");
+        });
+    data.batch = cell -> cell < 10 ? Optional.empty() : Optional.of("batch" + cell % 2);
+    judge(
+        all.withBatch("batch"),
+        input ->
+            assertThat(input.contenders())
+                .filteredOn(contender -> contender.name().equals("baseline/harmony"))
+                .singleElement()
+                .satisfies(BaselineContendersTest::requireFinite));
   }
 
   @Test

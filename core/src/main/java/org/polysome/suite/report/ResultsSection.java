@@ -39,8 +39,8 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
 
   private static final String ALL_BASELINES =
       "PCA, ridge PCA and variable genes, which where a probe learns are found in its training"
-          + " cells; raw and log-normalised values as they are; linear autoencoder and scVI trained"
-          + " once on all judged cells, without their labels";
+          + " cells; raw and log-normalised values as they are; linear autoencoder, scVI and Harmony"
+          + " fitted once to all judged cells, without their labels";
 
   /** Tables and maps, an input after the other. */
   List<Section> findings() {
