@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchmarkAnnotation.class,
       BenchmarkIntegration.class,
-      BenchmarkClustering.class
+      BenchmarkClustering.class,
+      BenchmarkGeneRelationships.class
     })
 final class Benchmark implements Runnable {
 

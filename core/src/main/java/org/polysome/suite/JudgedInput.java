@@ -29,10 +29,10 @@ public final class JudgedInput {
    * What is judged on every input.
    *
    * @param settings of what, and beside what
-   * @param leastCells classes with fewer cells are left out
+   * @param suite what is asked of them
    * @param models models that embed the cells on the spot
    */
-  record Judged(BenchmarkSettings settings, int leastCells, List<? extends JudgedModel> models) {}
+  record Judged(BenchmarkSettings settings, Suite suite, List<? extends JudgedModel> models) {}
 
   private final AnnDataFile file;
   private final BenchmarkSettings settings;
@@ -53,10 +53,10 @@ public final class JudgedInput {
     this.file = file;
     this.tools = tools;
     settings = judged.settings;
-    leastCells = judged.leastCells;
+    leastCells = judged.suite.leastCells();
     models = judged.models;
     progress = tools.progress();
-    keys = keys(file, settings, models);
+    keys = judged.suite.judgesCells() ? keys(file, settings, models) : List.of();
     expression = ExpressionSource.of(file, settings.layer());
     cells = choose();
   }
@@ -74,6 +74,11 @@ public final class JudgedInput {
   /** What is worked with. */
   SuiteTools tools() {
     return tools;
+  }
+
+  /** Models to be judged on it. */
+  public List<? extends JudgedModel> models() {
+    return models;
   }
 
   /** What its rows call the file. */

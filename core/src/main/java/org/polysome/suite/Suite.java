@@ -23,6 +23,11 @@ public interface Suite {
     return 1;
   }
 
+  /** Whether it judges embeddings of cells; if not, none need be there, and no map is drawn. */
+  default boolean judgesCells() {
+    return true;
+  }
+
   /**
    * Judges one input.
    *

@@ -58,7 +58,7 @@ public final class SuiteRun {
     }
     for (Path path : inputs) {
       try (AnnDataFile file = AnnDataFiles.open(path)) {
-        var judged = new JudgedInput.Judged(settings, suite.leastCells(), models);
+        var judged = new JudgedInput.Judged(settings, suite, models);
         judge(new JudgedInput(file, judged, tools), findings);
       }
       provenance = provenance.withInput(Input.of(path));
@@ -71,7 +71,9 @@ public final class SuiteRun {
 
   private void judge(JudgedInput input, Findings findings) {
     suite.judge(input, tools, findings);
-    paint(input, findings);
+    if (suite.judgesCells()) {
+      paint(input, findings);
+    }
     findings.add(input.record());
   }
 
