@@ -21,6 +21,8 @@ import org.polysome.experiment.Experiment;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.suite.baseline.TrainedBaseline;
+import org.polysome.suite.integration.IntegrationFlavors;
+import org.polysome.suite.integration.IntegrationSuite;
 
 class BaselineContendersTest {
 
@@ -170,7 +172,12 @@ class BaselineContendersTest {
 
   private void judge(BenchmarkSettings settings, Consumer<JudgedInput> check) {
     try (AnnDataFile file = AnnDataFiles.open(data.write(folder.resolve("cells.h5ad")))) {
-      check.accept(new JudgedInput(file, new JudgedInput.Judged(settings, 1, List.of()), tools()));
+      check.accept(
+          new JudgedInput(
+              file,
+              new JudgedInput.Judged(
+                  settings, new IntegrationSuite(IntegrationFlavors.SCIB_METRICS), List.of()),
+              tools()));
     }
   }
 }

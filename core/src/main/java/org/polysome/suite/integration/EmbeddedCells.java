@@ -3,12 +3,21 @@ package org.polysome.suite.integration;
 import java.util.Optional;
 import org.polysome.graph.FuzzyGraph;
 import org.polysome.graph.Neighbors;
+import org.polysome.graph.RowOperator;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Groups;
 import org.polysome.metric.LabelledPoints;
+import org.polysome.metric.Measurement;
+import org.polysome.metric.Status;
+import org.polysome.metric.regression.Categories;
+import org.polysome.metric.regression.PrincipalRegression;
+import org.polysome.metric.silhouette.CellScores;
+import org.polysome.metric.silhouette.DistanceSums;
+import org.polysome.metric.silhouette.LabelSilhouette;
 import org.polysome.metric.silhouette.PairDistances;
+import org.polysome.metric.silhouette.Silhouette;
 
 /**
  * Cells in an embedding, with what all its metrics share.
@@ -16,16 +25,18 @@ import org.polysome.metric.silhouette.PairDistances;
  * @param points (cells, dimensions)
  * @param labels of each cell
  * @param batches of each cell
+ * @param sums of the Euclidean distances of each cell to the cells of each label
  * @param neighbors the {@link #NEIGHBORS} nearest of each cell, itself not counted
- * @param before principal components of expression before integration, where there is expression
+ * @param before expression before integration, where there is some
  * @param product what multiplies
  */
 record EmbeddedCells(
     DenseMatrix points,
     Groups labels,
     Groups batches,
+    DistanceSums sums,
     Neighbors neighbors,
-    Optional<DenseMatrix> before,
+    Optional<RowOperator> before,
     MatrixProduct product) {
 
   /** As many as any metric looks at: scib-metrics counts 90 with the cell itself. */
@@ -33,6 +44,27 @@ record EmbeddedCells(
 
   LabelledPoints labelled() {
     return new LabelledPoints(points, labels.codes(), labels.sizes().length);
+  }
+
+  /** The silhouette of the labels. */
+  CellScores silhouette() {
+    return new LabelSilhouette(Silhouette.euclidean(pairs())).score(sums, labels.codes());
+  }
+
+  /** How much of the expression the batches explain that they no longer do in the embedding. */
+  Measurement regressionRemoved(PrincipalRegression regression) {
+    Categories covariate = new Categories(batches);
+    Measurement after = regression(regression);
+    return before
+        .map(rows -> PrincipalRegression.removed(regression.explained(rows, covariate), after))
+        .orElse(Measurement.none(Status.NOT_AVAILABLE));
+  }
+
+  /** How much of the embedding the batches explain. */
+  Measurement regression(PrincipalRegression regression) {
+    return batches.count() < 2
+        ? Measurement.none(Status.SINGLE_BATCH)
+        : regression.explained(RowOperator.of(points, product), new Categories(batches));
   }
 
   /** What looks at all pairs of them. */

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.polysome.graph.NearestNeighbors;
+import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Groups;
+import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.GroupScores;
 import org.polysome.metric.overall.Means;
 import org.polysome.metric.silhouette.BatchSilhouette;
+import org.polysome.metric.silhouette.PairPass;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
@@ -67,14 +69,8 @@ public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
           "%d cells have no ‘%s’; left out"
               .formatted(input.cells().size() - places.length, batches.column()));
     }
-    Optional<DenseMatrix> before =
-        input
-            .expression()
-            .map(
-                expression ->
-                    expression
-                        .principalComponents(IntStream.range(0, input.cells().size()).toArray())
-                        .select(places));
+    Optional<RowOperator> before =
+        input.expression().map(expression -> RowOperator.of(expression.values(), places));
     List<Contender> contenders = input.contenders();
     try (Task task = tools.progress().start("judging", "embeddings", contenders.size())) {
       for (Contender contender : contenders) {
@@ -93,7 +89,7 @@ public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
       Contender contender,
       JudgedInput input,
       int[] places,
-      Optional<DenseMatrix> before,
+      Optional<RowOperator> before,
       SuiteTools tools) {
     int[] all = IntStream.range(0, input.cells().size()).toArray();
     DenseMatrix points = contender.embed(all).select(places);
@@ -102,11 +98,16 @@ public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
         IntStream.of(places)
             .map(cell -> input.cells().batches().orElseThrow().codes()[cell])
             .toArray();
+    PairPass pass =
+        PairPass.of(
+            new LabelledPoints(points, labels, 1 + IntStream.of(labels).max().orElse(0)),
+            EmbeddedCells.NEIGHBORS);
     return new EmbeddedCells(
         points,
         Groups.of(labels),
         Groups.of(batches),
-        new NearestNeighbors(tools.product()).among(points, EmbeddedCells.NEIGHBORS),
+        pass.sums(),
+        pass.neighbors(),
         before,
         tools.product());
   }

@@ -9,12 +9,11 @@ import org.polysome.metric.neighbor.DiffusionMapKbet;
 import org.polysome.metric.neighbor.GraphConnectivity;
 import org.polysome.metric.neighbor.Lisi;
 import org.polysome.metric.neighbor.LisiValues;
+import org.polysome.metric.regression.PrincipalRegression;
 import org.polysome.metric.silhouette.BatchSilhouette;
 import org.polysome.metric.silhouette.CellScores;
 import org.polysome.metric.silhouette.IsolatedLabelSilhouette;
 import org.polysome.metric.silhouette.IsolatedLabels;
-import org.polysome.metric.silhouette.LabelSilhouette;
-import org.polysome.metric.silhouette.Silhouette;
 import org.polysome.suite.Group;
 
 /** The ten metrics of scib-metrics 0.6, as its Benchmarker takes them by default. */
@@ -30,8 +29,7 @@ record ScibMetricsProtocol() implements Protocol {
   public List<Scored> score(EmbeddedCells cells) {
     int[] labels = cells.labels().codes();
     int[] batches = cells.batches().codes();
-    CellScores silhouette =
-        new LabelSilhouette(Silhouette.euclidean(cells.pairs())).score(cells.labelled());
+    CellScores silhouette = cells.silhouette();
     ClusterAgreement clusters = KMeansAgreement.scibMetrics().of(cells.labelled(), cells.product());
     List<LisiValues> lisi =
         Lisi.scibMetrics(LISI).of(cells.neighbors(), cells.batches(), cells.labels());
@@ -47,8 +45,9 @@ record ScibMetricsProtocol() implements Protocol {
         batch("kbet", kbet(cells)),
         batch(
             "graph_connectivity",
-            GraphConnectivity.scibMetrics(
-                cells.neighbors().nearest(CONNECTIVITY), cells.labels())));
+            GraphConnectivity.scibMetrics(cells.neighbors().nearest(CONNECTIVITY), cells.labels())),
+        batch("pcr_comparison", cells.regressionRemoved(PrincipalRegression.all())),
+        batch("pcr", cells.regression(PrincipalRegression.all())));
   }
 
   private static Measurement kbet(EmbeddedCells cells) {

@@ -11,12 +11,11 @@ import org.polysome.metric.clustering.ResolutionSweep;
 import org.polysome.metric.neighbor.GraphConnectivity;
 import org.polysome.metric.neighbor.GraphLisi;
 import org.polysome.metric.neighbor.RandomWalkKbet;
+import org.polysome.metric.regression.PrincipalRegression;
 import org.polysome.metric.silhouette.BatchSilhouette;
 import org.polysome.metric.silhouette.CellScores;
 import org.polysome.metric.silhouette.IsolatedLabelSilhouette;
 import org.polysome.metric.silhouette.IsolatedLabels;
-import org.polysome.metric.silhouette.LabelSilhouette;
-import org.polysome.metric.silhouette.Silhouette;
 import org.polysome.suite.Group;
 
 /**
@@ -35,8 +34,7 @@ record ScibProtocol() implements Protocol {
     int[] labels = cells.labels().codes();
     int[] batches = cells.batches().codes();
     WeightedGraph graph = cells.graph(NEIGHBORS);
-    CellScores silhouette =
-        new LabelSilhouette(Silhouette.euclidean(cells.pairs())).score(cells.labelled());
+    CellScores silhouette = cells.silhouette();
     ResolutionSweep sweep = ResolutionSweep.scib();
     List<Clustering> clusterings = sweep.cluster(graph);
     ClusterAgreement best = sweep.best(clusterings, labels);
@@ -54,7 +52,9 @@ record ScibProtocol() implements Protocol {
             BatchSilhouette.asw(cells.pairs()).score(cells.labelled(), batches).score()),
         batch("ilisi", lisi.of(graph, cells.batches()).ilisi()),
         batch("kbet", RandomWalkKbet.of(cells.graph(KBET), cells.batches(), cells.labels()).mean()),
-        batch("graph_connectivity", GraphConnectivity.scib(graph, cells.labels())));
+        batch("graph_connectivity", GraphConnectivity.scib(graph, cells.labels())),
+        batch("pcr_comparison", cells.regressionRemoved(PrincipalRegression.scib(0))),
+        batch("pcr", cells.regression(PrincipalRegression.scib(0))));
   }
 
   private static Scored bio(String metric, Measurement value) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.suite.Group;
+import org.polysome.suite.MetricNames;
 
 /**
  * A metric of an embedding.
@@ -15,9 +16,12 @@ import org.polysome.suite.Group;
  */
 record Scored(String metric, Group group, Flavor flavor, Measurement value) {
 
-  /** The values of one group, in their order. */
+  /** The values of one group that are better when higher, in their order. */
   static List<Measurement> values(List<Scored> scores, Group group) {
-    return scores.stream().filter(score -> score.group == group).map(Scored::value).toList();
+    return scores.stream()
+        .filter(score -> score.group == group && !MetricNames.isSmallerBetter(score.metric))
+        .map(Scored::value)
+        .toList();
   }
 
   /** The value of a metric that is among the scores. */

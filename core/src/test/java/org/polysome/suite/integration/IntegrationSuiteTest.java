@@ -35,6 +35,8 @@ class IntegrationSuiteTest {
             .isGreaterThan(value(outcome, "X_noise", metric, flavor));
       }
       assertThat(value(outcome, "X_noise", "ilisi", flavor)).isGreaterThan(0.6);
+      assertThat(value(outcome, "X_noise", "pcr_comparison", flavor)).isBetween(0.0, 1.0);
+      assertThat(value(outcome, "X_noise", "pcr", flavor)).isBetween(0.0, 0.2);
       assertThat(value(outcome, "X_good", "overall", flavor))
           .isEqualTo(
               0.6 * value(outcome, "X_good", "bio", flavor)
