@@ -1,5 +1,6 @@
 package org.polysome.metric;
 
+import java.util.Arrays;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -31,6 +32,13 @@ public record StandardScaler(double[] means, double[] deviations) {
       deviations[column] = constant ? 1 : Math.sqrt(deviations[column]);
     }
     return new StandardScaler(means, deviations);
+  }
+
+  /** One that changes nothing. */
+  public static StandardScaler none(int columns) {
+    double[] ones = new double[columns];
+    Arrays.fill(ones, 1);
+    return new StandardScaler(new double[columns], ones);
   }
 
   /** A scaled copy. */

@@ -89,11 +89,11 @@ public enum ProbeProtocol {
     var plan =
         new TrainingPlan(
             new Adam(0.01, true),
-            List.of(0.01, 0.003, 0.001),
-            new Schedule.Plateau(0.5, 3),
+            List.of(0.01, 0.001),
+            new Schedule.Plateau(0.5, 2),
             2048,
             100,
-            new TrainingPlan.Stopping(1, 10));
+            new TrainingPlan.Stopping(1, 6));
     return new ProbeTraining(List.of(HIDDEN), 0.1, true, ProbeTraining.Validation.HELD_OUT, plan);
   }
 

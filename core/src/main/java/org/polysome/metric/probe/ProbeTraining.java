@@ -1,8 +1,6 @@
 package org.polysome.metric.probe;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.StandardScaler;
@@ -59,11 +57,7 @@ public record ProbeTraining(
   }
 
   StandardScaler scaler(DenseMatrix points) {
-    int columns = points.columns();
-    return scaled
-        ? StandardScaler.fit(points)
-        : new StandardScaler(
-            new double[columns], IntStream.range(0, columns).mapToDouble(i -> 1).toArray());
+    return scaled ? StandardScaler.fit(points) : StandardScaler.none(points.columns());
   }
 
   /** The exact definition in one word, for the record of a result. */
@@ -75,7 +69,6 @@ public record ProbeTraining(
                 .formatted(
                     String.join("_", hidden.stream().map(String::valueOf).toList()), dropout);
     return String.join(
-            "-", scaled ? "standard-scaler" : "unscaled", form, plan.text(), validation.text())
-        .toLowerCase(Locale.ROOT);
+            "-", scaled ? "standard-scaler" : "unscaled", form, plan.text(), validation.text());
   }
 }

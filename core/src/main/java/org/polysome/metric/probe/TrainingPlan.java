@@ -1,6 +1,7 @@
 package org.polysome.metric.probe;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a network is trained on cells.
@@ -50,6 +51,7 @@ public record TrainingPlan(
   String text() {
     String tried = String.join("_", rates.stream().map(String::valueOf).toList());
     return "%s-decay-%s-rate-%s-%s-batch-%d-epochs-%d"
-        .formatted(optimizer.name(), optimizer.decay(), tried, schedule.text(), batch, epochs);
+        .formatted(optimizer.name(), optimizer.decay(), tried, schedule.text(), batch, epochs)
+        .toLowerCase(Locale.ROOT);
   }
 }
