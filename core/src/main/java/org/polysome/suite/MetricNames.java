@@ -14,6 +14,12 @@ public final class MetricNames {
           Map.entry("linear_macro_f1", "Linear macro F1"),
           Map.entry("mlp_accuracy", "MLP accuracy"),
           Map.entry("mlp_macro_f1", "MLP macro F1"),
+          Map.entry("knn_calibration_error", "kNN calibration error"),
+          Map.entry("linear_calibration_error", "Linear calibration error"),
+          Map.entry("mlp_calibration_error", "MLP calibration error"),
+          Map.entry("knn_brier", "kNN Brier"),
+          Map.entry("linear_brier", "Linear Brier"),
+          Map.entry("mlp_brier", "MLP Brier"),
           Map.entry("nmi", "NMI"),
           Map.entry("ari", "ARI"),
           Map.entry("silhouette_label", "Silhouette, label"),
@@ -45,8 +51,13 @@ public final class MetricNames {
           Map.entry("spearman", "Spearman"),
           Map.entry("mean_rank", "Mean rank"));
 
-  private static final Set<String> SMALLER_IS_BETTER =
-      Set.of("mse", "mse_de20", "mae", "pcr", "mean_rank", "calibration_error", "brier");
+  private static final Set<String> SMALLER_IS_BETTER = Set.of("pcr", "mean_rank");
+
+  /** Errors, of which there are several kinds each. */
+  private static final Set<String> ERRORS = Set.of("mse", "mae");
+
+  /** How sure probes are, by the name of the probe. */
+  private static final Set<String> CERTAINTY = Set.of("calibration_error", "brier");
 
   private MetricNames() {}
 
@@ -57,7 +68,13 @@ public final class MetricNames {
 
   /** Whether a smaller value is a better one. */
   public static boolean isSmallerBetter(String metric) {
-    return SMALLER_IS_BETTER.stream()
-        .anyMatch(name -> metric.equals(name) || metric.startsWith(name + "_"));
+    return SMALLER_IS_BETTER.contains(metric)
+        || isCertainty(metric)
+        || ERRORS.stream().anyMatch(name -> metric.equals(name) || metric.startsWith(name + "_"));
+  }
+
+  /** Whether a metric is about how sure a probe is, which has a table of its own. */
+  public static boolean isCertainty(String metric) {
+    return CERTAINTY.stream().anyMatch(name -> metric.endsWith("_" + name));
   }
 }

@@ -9,7 +9,7 @@ import org.polysome.metric.Interval;
 
 /**
  * Results as a table for a terminal: embeddings down, metrics across, for each input and way to
- * split its cells.
+ * split its cells. How sure probes are is left to the page.
  */
 public final class ResultTable {
 
@@ -19,10 +19,12 @@ public final class ResultTable {
   public static String of(SuiteResults results) {
     StringBuilder text = new StringBuilder();
     Set<List<String>> blocks = new LinkedHashSet<>();
-    results.results().forEach(row -> blocks.add(block(row)));
+    List<ResultRow> shown =
+        results.results().stream().filter(row -> !MetricNames.isCertainty(row.metric())).toList();
+    shown.forEach(row -> blocks.add(block(row)));
     for (List<String> block : blocks) {
       List<ResultRow> rows =
-          results.results().stream().filter(row -> block(row).equals(block)).toList();
+          shown.stream().filter(row -> block(row).equals(block)).toList();
       String heading = String.join(", ", block);
       text.append(text.isEmpty() ? "" : "\n").append(heading).append('\n');
       append(text, cells(rows));

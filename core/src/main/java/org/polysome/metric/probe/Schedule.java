@@ -54,7 +54,7 @@ public sealed interface Schedule {
 
     @Override
     public String text() {
-      return "plateau-" + factor;
+      return "plateau-%s-after-%d".formatted(factor, patience);
     }
   }
 

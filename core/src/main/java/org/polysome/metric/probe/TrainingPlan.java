@@ -31,6 +31,11 @@ public record TrainingPlan(
    */
   public record Stopping(int every, int patience) {
 
+    /** For the record of a result: nothing where it never ends early. */
+    String text() {
+      return patience == Integer.MAX_VALUE ? "" : "-patience-" + patience;
+    }
+
     /** Never ends early. */
     public static Stopping never(int every) {
       return new Stopping(every, Integer.MAX_VALUE);
@@ -50,8 +55,8 @@ public record TrainingPlan(
   /** The exact plan in one word, for the record of a result. */
   String text() {
     String tried = String.join("_", rates.stream().map(String::valueOf).toList());
-    return "%s-decay-%s-rate-%s-%s-batch-%d-epochs-%d"
-        .formatted(optimizer.name(), optimizer.decay(), tried, schedule.text(), batch, epochs)
+    return "%s-decay-%s-rate-%s-%s-batch-%d-epochs-%d%s"
+        .formatted(optimizer.name(), optimizer.decay(), tried, schedule.text(), batch, epochs, stopping.text())
         .toLowerCase(Locale.ROOT);
   }
 }

@@ -3,9 +3,10 @@ package org.polysome.suite.annotation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.polysome.metric.probe.KnnProbe;
-import org.polysome.metric.probe.LinearProbe;
+import java.util.Optional;
+import org.polysome.metric.Calibration;
 import org.polysome.metric.probe.Probe;
+import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
@@ -15,16 +16,18 @@ import org.polysome.suite.Suite;
 import org.polysome.suite.SuiteTools;
 
 /**
- * Judges how much of a cell annotation frozen embeddings hold: kNN and a linear probe learn the
- * labels of some cells and are tested on others, over several seeds, with baselines beside.
- * Embeddings may come from any tool.
+ * Judges how much of a cell annotation frozen embeddings hold: probes learn the labels of some cells
+ * and are tested on others, over several seeds, with baselines beside. Embeddings may come from any
+ * tool.
+ *
+ * @param options how annotation is judged
  */
-public final class AnnotationSuite implements Suite {
+public record AnnotationSuite(AnnotationOptions options) implements Suite {
 
-  /** The fewest cells a class can be split with: four to learn from and one to be tested. */
-  private static final int LEAST = 5;
-
-  private static final int NEIGHBORS = 10;
+  /** By the protocol of paper 002. */
+  public AnnotationSuite() {
+    this(AnnotationOptions.defaults());
+  }
 
   @Override
   public String name() {
@@ -40,47 +43,95 @@ public final class AnnotationSuite implements Suite {
   @Override
   public Map<String, String> protocol(BenchmarkSettings settings) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(
-        "Splits",
-        "%d seeds; within classes, %d %% of each for the test, cells chosen by their content"
-                .formatted(settings.seeds(), Math.round(100 * SplitPlan.TEST_SHARE))
-            + settings
-                .batch()
-                .map(
-                    batch ->
-                        "; and by ‘%s’, %d %% of the batches for the test"
-                            .formatted(batch, Math.round(100 * SplitPlan.TEST_SHARE_OF_BATCHES)))
-                .orElse(""));
+    facts.put("Protocol", options.protocol().text());
+    facts.put("Splits", splits(settings));
+    if (selectsOnTest()) {
+      facts.put("Selection", "on the tested cells, as published: accuracies are too high");
+    }
     facts.put("Intervals", "95 %; " + Scores.INTERVAL);
-    facts.put("Classes", "those with fewer than %d cells are left out".formatted(LEAST));
+    facts.put(
+        "Calibration error",
+        "the expected one in %d bins of confidence; Brier score over all classes, from 0 to 2"
+            .formatted(Calibration.BINS));
+    facts.put("Classes", "those with fewer than %d cells are left out".formatted(leastCells()));
     return facts;
+  }
+
+  private String splits(BenchmarkSettings settings) {
+    String within =
+        options
+            .splitColumn()
+            .map("as ‘%s’ says"::formatted)
+            .orElseGet(
+                () ->
+                    "%d seeds; within classes, %d %% of each for the test, cells chosen by their content"
+                        .formatted(
+                            settings.seeds(),
+                            Math.round(100 * options.protocol().testShare())));
+    return settings
+        .batch()
+        .map(
+            batch ->
+                "%s; and by ‘%s’, %d %% of the batches for the test"
+                    .formatted(
+                        within, batch, Math.round(100 * SplitPlan.TEST_SHARE_OF_BATCHES)))
+        .orElse(within);
+  }
+
+  private boolean selectsOnTest() {
+    return options.protocol() == ProbeProtocol.LONG_TAILS_AS_PUBLISHED;
   }
 
   @Override
   public int leastCells() {
-    return LEAST;
+    return options.protocol().leastCells();
   }
 
   @Override
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
     List<Contender> contenders = input.contenders();
-    List<SplitPlan> plans = SplitPlan.of(input.cells(), input.settings());
-    List<Probe> probes =
-        List.of(new KnnProbe(NEIGHBORS, tools.product()), new LinearProbe(tools.product()));
-    var benchmark = new ProbeBenchmark(input.name(), input.cells(), plans, probes);
+    List<SplitPlan> plans = plans(input);
+    var benchmark =
+        new ProbeBenchmark(
+            input.name(), input.cells(), plans, probes(input, tools), input.settings().seed());
+    var figures = new CertaintyFigures();
     long total = (long) contenders.size() * benchmark.splits();
     try (Task task = tools.progress().start("judging", "splits", total)) {
       for (Contender contender : contenders) {
         task.note(contender.name());
-        benchmark.judge(contender, task, findings);
+        benchmark.judge(contender, task, findings, figures);
       }
     }
+    figures.addTo(findings, input.name());
     for (SplitPlan plan : plans) {
       if (plan.unlearnable() > 0) {
         input.note(
-            "%s: %d tests of cells left out, because no training batch has their class"
+            "%s: %d tests of cells left out, because no training cell has their class"
                 .formatted(plan.name(), plan.unlearnable()));
       }
     }
+  }
+
+  private List<SplitPlan> plans(JudgedInput input) {
+    Optional<GivenSplit> given =
+        options
+            .splitColumn()
+            .map(column -> GivenSplit.of(input.file(), column, input.cells()));
+    var wanted =
+        new SplitPlan.Wanted(input.settings(), options.protocol().testShare(), given);
+    List<SplitPlan> plans = SplitPlan.of(input.cells(), wanted);
+    return selectsOnTest() ? plans.stream().map(SplitPlan::judgedByTheTested).toList() : plans;
+  }
+
+  private List<Probe> probes(JudgedInput input, SuiteTools tools) {
+    int cells = input.cells().size();
+    for (Probe probe : options.protocol().probes(tools.product())) {
+      if (options.isLeftOut(probe, cells)) {
+        input.note(
+            "the probe %s is left out above %d cells unless it is asked for with --probes"
+                .formatted(probe.name(), AnnotationOptions.MOST_CELLS_FOR_MLP));
+      }
+    }
+    return options.chosen(cells, tools.product());
   }
 }

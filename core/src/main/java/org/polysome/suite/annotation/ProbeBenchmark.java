@@ -1,17 +1,23 @@
 package org.polysome.suite.annotation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Calibration;
+import org.polysome.metric.Confidences;
 import org.polysome.metric.LabelledPoints;
-import org.polysome.metric.Split;
+import org.polysome.metric.probe.Prediction;
 import org.polysome.metric.probe.Probe;
 import org.polysome.metric.probe.ProbeTask;
 import org.polysome.progress.Task;
+import org.polysome.random.Seeds;
 import org.polysome.suite.Confusion;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
@@ -25,63 +31,112 @@ import org.polysome.suite.ResultRow;
  * @param cells the judged cells
  * @param plans how they are split
  * @param probes what judges
+ * @param seed of what probes draw
  */
-record ProbeBenchmark(String input, JudgedCells cells, List<SplitPlan> plans, List<Probe> probes) {
+record ProbeBenchmark(
+    String input, JudgedCells cells, List<SplitPlan> plans, List<Probe> probes, long seed) {
+
+  private static final long LEARNING = Seeds.of("probe");
+
+  /** The metrics of each probe. */
+  private static final List<String> METRICS =
+      List.of("accuracy", "macro_f1", "calibration_error", "brier");
 
   /** How many splits are gone through for each contender. */
   int splits() {
-    return plans.stream().mapToInt(plan -> plan.splits().size()).sum();
+    return plans.stream().mapToInt(plan -> plan.divisions().size()).sum();
   }
 
-  /** All probes on all splits of one contender. */
-  void judge(Contender contender, Task task, Findings findings) {
+  /** All probes on all splits of one contender; the first plan is drawn. */
+  void judge(Contender contender, Task task, Findings findings, CertaintyFigures figures) {
     for (SplitPlan plan : plans) {
-      Map<Probe, List<Scores.Answers>> answers = answers(contender, plan, task);
+      Map<Probe, Judgement> judgements = judgements(contender, plan, task);
       for (Probe probe : probes) {
-        record(
-            contender,
-            plan,
-            new Judgement(probe, answers.getOrDefault(probe, List.of())),
-            findings);
+        Judgement judgement = judgements.getOrDefault(probe, Judgement.start());
+        record(contender, plan, probe, judgement, findings);
+        if (plan == plans.getFirst() && !judgement.answers.isEmpty()) {
+          Confidences all = Confidences.together(judgement.confidences);
+          figures.add(probe.name(), contender.name(), all);
+        }
       }
     }
   }
 
-  private record Judgement(Probe probe, List<Scores.Answers> answers) {}
+  /** What a probe answered in each split of a plan, and how sure it was. */
+  private record Judgement(List<Scores.Answers> answers, List<Confidences> confidences) {
+    static Judgement start() {
+      return new Judgement(new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
-  private Map<Probe, List<Scores.Answers>> answers(Contender contender, SplitPlan plan, Task task) {
-    Map<Probe, List<Scores.Answers>> answers = new HashMap<>();
-    for (Split split : plan.splits()) {
-      DenseMatrix points = contender.embed(split.train());
-      var train =
-          new LabelledPoints(
-              points.select(split.train()),
-              contender.labelsOf(cells.labels().codes(), split.train()),
-              cells.labels().names().size());
-      DenseMatrix test = points.select(split.test());
+  private Map<Probe, Judgement> judgements(Contender contender, SplitPlan plan, Task task) {
+    Map<Probe, Judgement> judgements = new HashMap<>();
+    for (int i = 0; i < plan.divisions().size(); i++) {
+      SplitPlan.Division division = plan.divisions().get(i);
+      int[] test = division.split().test();
+      int[] truth = Arrays.stream(test).map(cell -> cells.labels().codes()[cell]).toArray();
+      ProbeTask given = task(contender, division, Seeds.of(seed, LEARNING, i));
       for (Probe probe : probes) {
-        answers
-            .computeIfAbsent(probe, unused -> new ArrayList<>())
-            .add(
-                new Scores.Answers(
-                    split.test(), probe.predict(ProbeTask.of(train, test)).labels()));
+        Prediction found = probe.predict(given);
+        Judgement judgement =
+            judgements.computeIfAbsent(probe, unused -> Judgement.start());
+        judgement.answers.add(new Scores.Answers(test, found.labels()));
+        judgement.confidences.add(
+            Confidences.of(found.probabilities(), found.labels(), truth));
       }
       task.advance(1);
     }
-    return answers;
+    return judgements;
   }
 
-  private void record(Contender contender, SplitPlan plan, Judgement judgement, Findings findings) {
-    Probe probe = judgement.probe;
+  private ProbeTask task(Contender contender, SplitPlan.Division division, long learning) {
+    int[] train = division.split().train();
+    DenseMatrix points = contender.embed(train);
+    int[] labels = contender.labelsOf(cells.labels().codes(), train);
+    int classes = cells.labels().names().size();
+    var known = new LabelledPoints(points.select(train), labels, classes).select(byContent(train));
+    Optional<LabelledPoints> validation =
+        Optional.of(division.validation())
+            .filter(places -> places.length > 0)
+            .map(places -> chosen(points, places));
+    return new ProbeTask(known, validation, points.select(division.split().test()), learning);
+  }
+
+  private LabelledPoints chosen(DenseMatrix points, int[] places) {
+    var all = new LabelledPoints(points, cells.labels().codes(), cells.labels().names().size());
+    return all.select(places);
+  }
+
+  /** Places in an array of cells such that what is drawn does not follow the order of the file. */
+  private int[] byContent(int[] some) {
+    return IntStream.range(0, some.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(place -> cells.keys()[some[place]]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private void record(
+      Contender contender,
+      SplitPlan plan,
+      Probe probe,
+      Judgement judgement,
+      Findings findings) {
     if (judgement.answers.isEmpty()) {
-      findings.add(missing(contender, plan, probe, "accuracy"));
-      findings.add(missing(contender, plan, probe, "macro_f1"));
+      METRICS.forEach(metric -> findings.add(missing(contender, plan, probe, metric)));
       return;
     }
     var labels = cells.labels();
     var scores = new Scores(labels.codes(), labels.names().size(), judgement.answers);
-    findings.add(row(contender, plan, named(probe, "accuracy"), scores.accuracy()));
-    findings.add(row(contender, plan, named(probe, "macro_f1"), scores.macroF1()));
+    List<Scores.Score> values =
+        List.of(
+            scores.accuracy(),
+            scores.macroF1(),
+            Scores.over(judgement.confidences, part -> Calibration.of(part).expectedError()),
+            Scores.over(judgement.confidences, Confidences::brier));
+    for (int i = 0; i < values.size(); i++) {
+      findings.add(row(contender, plan, named(probe, METRICS.get(i)), values.get(i)));
+    }
     findings.add(
         new Confusion(
             input,

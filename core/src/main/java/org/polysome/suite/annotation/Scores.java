@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.polysome.metric.Bootstrap;
+import org.polysome.metric.Confidences;
 import org.polysome.metric.ConfusionMatrix;
 import org.polysome.metric.Interval;
+import org.polysome.metric.Measurement;
 
 /**
  * The answers of a probe over the splits of a plan, and the numbers that follow from them.
@@ -60,6 +63,13 @@ record Scores(int[] truth, int classes, List<Answers> answers) {
   /** All answers of all splits together. */
   ConfusionMatrix together() {
     return answers.stream().map(this::matrix).reduce(ConfusionMatrix::plus).orElseThrow();
+  }
+
+  /** A metric of confidences over splits; none of them may be empty. */
+  static Score over(List<Confidences> splits, Function<Confidences, Measurement> metric) {
+    double[] values =
+        splits.stream().mapToDouble(part -> metric.apply(part).value().orElseThrow()).toArray();
+    return new Score(mean(values), spread(values), Optional.empty());
   }
 
   private double[] perSplit(ToDoubleFunction<ConfusionMatrix> metric) {

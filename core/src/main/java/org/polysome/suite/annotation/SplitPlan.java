@@ -17,11 +17,11 @@ import org.polysome.suite.map.Grouping;
  * One way to divide the judged cells, over several seeds.
  *
  * @param name what its results are grouped by
- * @param splits the divisions; none where there is no way
+ * @param divisions the divisions; none where there is no way
  * @param status {@link ResultRow#OK}, or why there are none
  * @param unlearnable how many tests of cells were left out because no training cell has their class
  */
-record SplitPlan(String name, List<Split> splits, String status, int unlearnable) {
+record SplitPlan(String name, List<Division> divisions, String status, int unlearnable) {
 
   /** The same share of each class is tested. */
   static final String STRATIFIED = Group.STRATIFIED.text();
@@ -29,28 +29,85 @@ record SplitPlan(String name, List<Split> splits, String status, int unlearnable
   /** Whole batches are tested: none is on both sides. */
   static final String BY_BATCH = Group.BY_BATCH.text();
 
-  static final double TEST_SHARE = 0.2;
   static final double TEST_SHARE_OF_BATCHES = 0.25;
 
-  /** The plans for some cells: stratified, and by batch where batches are given. */
-  static List<SplitPlan> of(JudgedCells cells, BenchmarkSettings settings) {
+  /**
+   * One division.
+   *
+   * @param split the cells to learn from and those to be tested
+   * @param validation places of cells to choose models by; a probe that needs some takes them from
+   *     the training cells where there are none
+   */
+  record Division(Split split, int[] validation) {
+
+    static Division of(Split split) {
+      return new Division(split, new int[0]);
+    }
+
+    /** The same, with models chosen by the tested cells, as some published code does. */
+    Division judgedByTheTested() {
+      return new Division(split, split.test());
+    }
+  }
+
+  /**
+   * How cells are to be divided.
+   *
+   * @param settings how often, and from which seed
+   * @param testShare the share of each class that is tested where cells are split by class
+   * @param given the parts that the data name, where they do
+   */
+  record Wanted(BenchmarkSettings settings, double testShare, Optional<GivenSplit> given) {}
+
+  /** The plans for some cells: as given or stratified, and by batch where batches are given. */
+  static List<SplitPlan> of(JudgedCells cells, Wanted wanted) {
     List<SplitPlan> plans = new ArrayList<>();
-    plans.add(stratified(cells, settings));
-    cells.batches().ifPresent(batches -> plans.add(byBatch(cells, batches, settings)));
+    plans.add(
+        wanted.given.map(given -> asGiven(cells, given)).orElseGet(() -> stratified(cells, wanted)));
+    cells.batches().ifPresent(batches -> plans.add(byBatch(cells, batches, wanted.settings)));
     return plans;
   }
 
-  private static SplitPlan stratified(JudgedCells cells, BenchmarkSettings settings) {
+  /** The same divisions, with models chosen by the tested cells. */
+  SplitPlan judgedByTheTested() {
+    return new SplitPlan(
+        name,
+        divisions.stream().map(Division::judgedByTheTested).toList(),
+        status,
+        unlearnable);
+  }
+
+  private static SplitPlan stratified(JudgedCells cells, Wanted wanted) {
     Optional<String> refusal = refusal(cells);
     if (refusal.isPresent()) {
       return new SplitPlan(STRATIFIED, List.of(), refusal.get(), 0);
     }
-    List<Split> splits =
-        IntStream.range(0, settings.seeds())
-            .mapToObj(i -> Seeds.of(settings.seed(), i))
-            .map(seed -> Split.stratified(cells.labels().codes(), cells.keys(), TEST_SHARE, seed))
+    int[] labels = cells.labels().codes();
+    List<Division> divisions =
+        IntStream.range(0, wanted.settings.seeds())
+            .mapToObj(i -> Seeds.of(wanted.settings.seed(), i))
+            .map(seed -> Split.stratified(labels, cells.keys(), wanted.testShare, seed))
+            .map(Division::of)
             .toList();
-    return new SplitPlan(STRATIFIED, splits, ResultRow.OK, 0);
+    return new SplitPlan(STRATIFIED, divisions, ResultRow.OK, 0);
+  }
+
+  private static SplitPlan asGiven(JudgedCells cells, GivenSplit given) {
+    String name = Group.GIVEN_SPLIT.text();
+    Optional<String> refusal =
+        given.split().train().length == 0 ? Optional.of("too-few-cells") : refusal(cells);
+    if (refusal.isPresent()) {
+      return new SplitPlan(name, List.of(), refusal.get(), 0);
+    }
+    Split learnable = learnable(given.split(), cells.labels());
+    int unlearnable = given.split().test().length - learnable.test().length;
+    return learnable.test().length == 0
+        ? new SplitPlan(name, List.of(), "too-few-cells", unlearnable)
+        : new SplitPlan(
+            name,
+            List.of(new Division(learnable, given.validation())),
+            ResultRow.OK,
+            unlearnable);
   }
 
   private static SplitPlan byBatch(
@@ -60,7 +117,7 @@ record SplitPlan(String name, List<Split> splits, String status, int unlearnable
     if (refusal.isPresent()) {
       return new SplitPlan(BY_BATCH, List.of(), refusal.get(), 0);
     }
-    List<Split> splits = new ArrayList<>();
+    List<Division> divisions = new ArrayList<>();
     int unlearnable = 0;
     var turns = new Split.GroupTurns(settings.seeds(), settings.seed());
     for (Split split :
@@ -68,11 +125,11 @@ record SplitPlan(String name, List<Split> splits, String status, int unlearnable
       Split learnable = learnable(split, cells.labels());
       unlearnable += split.test().length - learnable.test().length;
       if (learnable.test().length > 0) {
-        splits.add(learnable);
+        divisions.add(Division.of(learnable));
       }
     }
-    String status = splits.isEmpty() ? "no-label-in-two-batches" : ResultRow.OK;
-    return new SplitPlan(BY_BATCH, splits, status, unlearnable);
+    String status = divisions.isEmpty() ? "no-label-in-two-batches" : ResultRow.OK;
+    return new SplitPlan(BY_BATCH, divisions, status, unlearnable);
   }
 
   private static Optional<String> refusal(JudgedCells cells) {

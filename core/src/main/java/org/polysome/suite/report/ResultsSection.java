@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,12 +114,30 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
       split.ifPresent(
           group -> parts.add(Element.of("h4", heading(group, outcome.results().settings()))));
       if (split.isPresent()) {
-        parts.add(new ScoreTable(rows(input, split)).render());
+        parts.addAll(probes(rows(input, split)));
       } else {
         Comparison comparison = new Comparison(rows(input, split), id);
         parts.add(new ScoreTable(comparison.sorted()).render());
         parts.addAll(comparison.pictures());
       }
+    }
+    return parts;
+  }
+
+  /** What probes score, and behind it how sure they are. */
+  private static List<Html> probes(List<ResultRow> rows) {
+    Map<Boolean, List<ResultRow>> certainty =
+        rows.stream()
+            .collect(Collectors.partitioningBy(row -> MetricNames.isCertainty(row.metric())));
+    List<Html> parts = new ArrayList<>();
+    parts.add(new ScoreTable(certainty.getOrDefault(false, List.of())).render());
+    List<ResultRow> sure = certainty.getOrDefault(true, List.of());
+    if (!sure.isEmpty()) {
+      parts.add(
+          Element.of(
+              "details",
+              Element.of("summary", "How sure the probes are: smaller is better"),
+              new ScoreTable(sure).render()));
     }
     return parts;
   }
@@ -147,7 +166,12 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
   }
 
   private static Element classes(Confusion confusion) {
-    String probe = confusion.probe().equals("knn") ? "kNN" : "linear probe";
+    String probe =
+        switch (confusion.probe()) {
+          case "knn" -> "kNN";
+          case "mlp" -> "MLP";
+          default -> "linear probe";
+        };
     return Element.of(
         "details",
         Element.of(

@@ -12,20 +12,28 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Function;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.MatrixProduct;
+import org.polysome.metric.probe.Probe;
+import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Confusion;
+import org.polysome.suite.Figure;
 import org.polysome.suite.InputRecord;
 import org.polysome.suite.JudgedModel;
+import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.SmallData;
 import org.polysome.suite.SuiteOutcome;
@@ -48,8 +56,8 @@ class AnnotationSuiteTest {
 
   @Test
   void judgesEmbeddingsAndBaselinesOnBothKindsOfSplit() {
-    SuiteOutcome outcome = judge(SETTINGS);
-    assertThat(outcome.results().results()).hasSize(5 * 2 * 4);
+    SuiteOutcome outcome = judge(AnnotationOptions.defaults(), SETTINGS);
+    assertThat(outcome.results().results()).hasSize(5 * 2 * 3 * 4);
     for (String group : List.of("stratified", "by-batch")) {
       assertThat(value(outcome, "X_good", "knn_accuracy", group)).isGreaterThan(0.9);
       assertThat(value(outcome, "X_good", "linear_macro_f1", group)).isGreaterThan(0.9);
@@ -73,9 +81,13 @@ class AnnotationSuiteTest {
     SuiteOutcome outcome = judge(SETTINGS.withBaselines(Baselines.NONE));
     for (ResultRow row : outcome.results().results()) {
       double value = row.value().orElseThrow();
+      assertThat(row.spread()).isPresent();
+      if (MetricNames.isCertainty(row.metric())) {
+        assertThat(value).isBetween(0.0, 2.0);
+        continue;
+      }
       assertThat(value)
           .isBetween(row.interval().orElseThrow().low(), row.interval().orElseThrow().high());
-      assertThat(row.spread()).isPresent();
     }
     Confusion confusion = outcome.confusions().getFirst();
     assertThat(confusion.matrix().total()).isEqualTo(5 * 30);
@@ -84,11 +96,16 @@ class AnnotationSuiteTest {
 
   @Test
   void theOrderOfCellsDoesNotMatter() {
-    double inOrder = value(judge(SETTINGS), "X_noise", "knn_accuracy", "stratified");
+    BenchmarkSettings alone = SETTINGS.withBaselines(Baselines.NONE);
+    SuiteOutcome inOrder = judge(AnnotationOptions.defaults(), alone);
     List<Integer> cells = new java.util.ArrayList<>(Arrays.stream(data.order).boxed().toList());
     Collections.shuffle(cells, new Random(5));
     data.order = cells.stream().mapToInt(Integer::intValue).toArray();
-    assertThat(value(judge(SETTINGS), "X_noise", "knn_accuracy", "stratified")).isEqualTo(inOrder);
+    SuiteOutcome shuffled = judge(AnnotationOptions.defaults(), alone);
+    for (String metric : List.of("knn_accuracy", "linear_macro_f1", "mlp_accuracy", "mlp_brier")) {
+      assertThat(value(shuffled, "X_noise", metric, "stratified"))
+          .isEqualTo(value(inOrder, "X_noise", metric, "stratified"), Offset.offset(1e-9));
+    }
   }
 
   @Test
@@ -128,6 +145,100 @@ class AnnotationSuiteTest {
     SuiteOutcome outcome = judge(SETTINGS);
     assertThat(outcome.results().settings().inputs().getFirst().notes())
         .anyMatch(note -> note.startsWith("by-batch: 49 tests of cells left out"));
+  }
+
+  @Test
+  void eachProbeHasCurvesOfHowSureItIs() {
+    SuiteOutcome outcome = judge(AnnotationOptions.defaults(), SETTINGS);
+    assertThat(outcome.figures())
+        .extracting(Figure::title)
+        .containsExactly(
+            "Reliability, kNN",
+            "Reliability, linear probe",
+            "Reliability, MLP",
+            "Abstention, kNN",
+            "Abstention, linear probe",
+            "Abstention, MLP");
+    Figure abstention = outcome.figures().getLast();
+    assertThat(abstention.curves()).extracting(Figure.Curve::name).contains("X_good");
+    Figure.Curve good = abstention.curves().getFirst();
+    assertThat(good.y()[good.y().length - 1])
+        .isEqualTo(value(outcome, "X_good", "mlp_accuracy", "stratified"), Offset.offset(1e-12));
+  }
+
+  @Test
+  void theDataMayBringTheirOwnSplit() {
+    data.batch = cell -> Optional.of(List.of("Train", "test", "train", "validation").get(cell % 4));
+    var options =
+        new AnnotationOptions(
+            ProbeProtocol.TXFM, Optional.of(List.of("knn", "mlp")), Optional.of("batch"));
+    SuiteOutcome outcome = judge(options, BenchmarkSettings.of("cell_type"));
+    assertThat(value(outcome, "X_good", "knn_accuracy", "given-split")).isGreaterThan(0.8);
+    assertThat(value(outcome, "X_good", "mlp_accuracy", "given-split")).isGreaterThan(0.8);
+    assertThat(outcome.results().results())
+        .extracting(ResultRow::metric)
+        .doesNotContain("linear_accuracy");
+    assertThat(outcome.results().results()).allMatch(row -> row.group().equals("given-split"));
+    assertThat(outcome.confusions().getFirst().matrix().total()).isEqualTo(38);
+    data.batch = cell -> Optional.of("somewhere");
+    assertThatThrownBy(() -> judge(options, BenchmarkSettings.of("cell_type")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("says 'somewhere'");
+    data.batch = cell -> Optional.of("train");
+    assertThat(
+            row(
+                    judge(options, BenchmarkSettings.of("cell_type")),
+                    "X_good",
+                    "knn_brier",
+                    "given-split")
+                .status())
+        .isEqualTo("too-few-cells");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(names = {"LONG_TAILS", "LONG_TAILS_AS_PUBLISHED", "TX_EVALUATION"})
+  void everyProtocolJudges(ProbeProtocol protocol) {
+    var options = new AnnotationOptions(protocol, Optional.empty(), Optional.empty());
+    SuiteOutcome outcome = judge(options, SETTINGS.withBaselines(Baselines.NONE));
+    // 250 steps of at most 0.001 from random weights teach Tx-Evaluation's probe little here.
+    double least = protocol == ProbeProtocol.TX_EVALUATION ? 0.2 : 0.8;
+    assertThat(value(outcome, "X_good", "linear_accuracy", "stratified")).isGreaterThan(least);
+    boolean published = protocol == ProbeProtocol.LONG_TAILS_AS_PUBLISHED;
+    assertThat(row(outcome, "X_good", "linear_accuracy", "stratified").flavor())
+        .endsWith(published ? "selected-on-test" : "last-weights");
+    assertThat(outcome.results().settings().protocol())
+        .containsEntry("Protocol", protocol.text())
+        .matches(facts -> facts.containsKey("Selection") == published);
+  }
+
+  @Test
+  void typesOfFewerThan250CellsAreDroppedBy001() {
+    var options =
+        new AnnotationOptions(ProbeProtocol.ENCODINGS, Optional.empty(), Optional.empty());
+    InputRecord met = judge(options, SETTINGS).results().settings().inputs().getFirst();
+    assertThat(met.smallClasses()).containsEntry("type0", 50).hasSize(3);
+  }
+
+  @Test
+  void probesThatAProtocolLacksAreRefused() {
+    assertThatThrownBy(
+            () ->
+                new AnnotationOptions(
+                    ProbeProtocol.TX_EVALUATION, Optional.of(List.of("mlp")), Optional.empty()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("protocol as-published has no probe 'mlp'; there are: knn, linear");
+  }
+
+  @Test
+  void anMlpOfManyCellsMustBeAskedFor() {
+    AnnotationOptions asked =
+        new AnnotationOptions(
+            ProbeProtocol.TXFM, Optional.of(List.of("mlp")), Optional.empty());
+    assertThat(asked.chosen(20_001, MatrixProduct.PLAIN)).hasSize(1);
+    assertThat(AnnotationOptions.defaults().chosen(20_000, MatrixProduct.PLAIN)).hasSize(3);
+    assertThat(AnnotationOptions.defaults().chosen(20_001, MatrixProduct.PLAIN))
+        .extracting(Probe::name)
+        .containsExactly("knn", "linear");
   }
 
   @Test
@@ -209,9 +320,17 @@ class AnnotationSuiteTest {
     }
   }
 
+  /** Without the MLP, for tests that are not about probes. */
   private SuiteOutcome judge(BenchmarkSettings settings) {
+    return judge(
+        new AnnotationOptions(
+            ProbeProtocol.TXFM, Optional.of(List.of("knn", "linear")), Optional.empty()),
+        settings);
+  }
+
+  private SuiteOutcome judge(AnnotationOptions options, BenchmarkSettings settings) {
     data.write(file);
-    return new SuiteRun(new AnnotationSuite(), settings)
+    return new SuiteRun(new AnnotationSuite(options), settings)
         .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
   }
 
