@@ -63,8 +63,7 @@ public record Cholesky(DenseMatrix lower) {
    */
   public DenseMatrix solve(DenseMatrix right) {
     if (right.rows() != lower.rows()) {
-      throw new IllegalArgumentException(
-          right.rows() + " rows for a system of " + lower.rows());
+      throw new IllegalArgumentException(right.rows() + " rows for a system of " + lower.rows());
     }
     DenseMatrix solution = new DenseMatrix(right.rows(), right.columns(), right.values().clone());
     IntStream.range(0, Math.ceilDiv(right.columns(), TASK_COLUMNS))
@@ -72,7 +71,8 @@ public record Cholesky(DenseMatrix lower) {
         .forEach(
             task -> {
               int from = task * TASK_COLUMNS;
-              var columns = new Columns(solution, from, Math.min(from + TASK_COLUMNS, right.columns()));
+              var columns =
+                  new Columns(solution, from, Math.min(from + TASK_COLUMNS, right.columns()));
               forward(columns);
               backward(columns);
             });

@@ -23,8 +23,7 @@ public final class ResultTable {
         results.results().stream().filter(row -> !MetricNames.isCertainty(row.metric())).toList();
     shown.forEach(row -> blocks.add(block(row)));
     for (List<String> block : blocks) {
-      List<ResultRow> rows =
-          shown.stream().filter(row -> block(row).equals(block)).toList();
+      List<ResultRow> rows = shown.stream().filter(row -> block(row).equals(block)).toList();
       String heading = String.join(", ", block);
       text.append(text.isEmpty() ? "" : "\n").append(heading).append('\n');
       append(text, cells(rows));

@@ -51,8 +51,7 @@ public record MlpDecoder(boolean scaled, TrainingPlan plan, MatrixProduct produc
     StandardScaler scaler =
         scaled ? StandardScaler.fit(task.points()) : StandardScaler.none(columns);
     var network = new Perceptron(widths(columns, task.values().columns()), 0, product);
-    var lesson =
-        new Trainer.Lesson(scaler.scale(task.points()), new ValueTargets(task.values()));
+    var lesson = new Trainer.Lesson(scaler.scale(task.points()), new ValueTargets(task.values()));
     Trainer.Fit fit = new Trainer(network, plan).search(lesson, Optional.empty(), task.seed());
     return network.outputs(fit.parameters(), scaler.scale(task.test()));
   }

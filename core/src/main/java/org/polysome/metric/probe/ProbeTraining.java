@@ -69,6 +69,6 @@ public record ProbeTraining(
                 .formatted(
                     String.join("_", hidden.stream().map(String::valueOf).toList()), dropout);
     return String.join(
-            "-", scaled ? "standard-scaler" : "unscaled", form, plan.text(), validation.text());
+        "-", scaled ? "standard-scaler" : "unscaled", form, plan.text(), validation.text());
   }
 }

@@ -56,7 +56,14 @@ public record TrainingPlan(
   String text() {
     String tried = String.join("_", rates.stream().map(String::valueOf).toList());
     return "%s-decay-%s-rate-%s-%s-batch-%d-epochs-%d%s"
-        .formatted(optimizer.name(), optimizer.decay(), tried, schedule.text(), batch, epochs, stopping.text())
+        .formatted(
+            optimizer.name(),
+            optimizer.decay(),
+            tried,
+            schedule.text(),
+            batch,
+            epochs,
+            stopping.text())
         .toLowerCase(Locale.ROOT);
   }
 }

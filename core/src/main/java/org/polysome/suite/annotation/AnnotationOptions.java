@@ -53,9 +53,7 @@ public record AnnotationOptions(
     return protocol.probes(product).stream()
         .filter(
             probe ->
-                probes
-                    .map(names -> names.contains(probe.name()))
-                    .orElse(!tooLarge(probe, cells)))
+                probes.map(names -> names.contains(probe.name())).orElse(!tooLarge(probe, cells)))
         .toList();
   }
 

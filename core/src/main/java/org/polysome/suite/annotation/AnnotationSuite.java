@@ -16,9 +16,9 @@ import org.polysome.suite.Suite;
 import org.polysome.suite.SuiteTools;
 
 /**
- * Judges how much of a cell annotation frozen embeddings hold: probes learn the labels of some cells
- * and are tested on others, over several seeds, with baselines beside. Embeddings may come from any
- * tool.
+ * Judges how much of a cell annotation frozen embeddings hold: probes learn the labels of some
+ * cells and are tested on others, over several seeds, with baselines beside. Embeddings may come
+ * from any tool.
  *
  * @param options how annotation is judged
  */
@@ -66,15 +66,13 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
                 () ->
                     "%d seeds; within classes, %d %% of each for the test, cells chosen by their content"
                         .formatted(
-                            settings.seeds(),
-                            Math.round(100 * options.protocol().testShare())));
+                            settings.seeds(), Math.round(100 * options.protocol().testShare())));
     return settings
         .batch()
         .map(
             batch ->
                 "%s; and by ‘%s’, %d %% of the batches for the test"
-                    .formatted(
-                        within, batch, Math.round(100 * SplitPlan.TEST_SHARE_OF_BATCHES)))
+                    .formatted(within, batch, Math.round(100 * SplitPlan.TEST_SHARE_OF_BATCHES)))
         .orElse(within);
   }
 
@@ -114,11 +112,8 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
 
   private List<SplitPlan> plans(JudgedInput input) {
     Optional<GivenSplit> given =
-        options
-            .splitColumn()
-            .map(column -> GivenSplit.of(input.file(), column, input.cells()));
-    var wanted =
-        new SplitPlan.Wanted(input.settings(), options.protocol().testShare(), given);
+        options.splitColumn().map(column -> GivenSplit.of(input.file(), column, input.cells()));
+    var wanted = new SplitPlan.Wanted(input.settings(), options.protocol().testShare(), given);
     List<SplitPlan> plans = SplitPlan.of(input.cells(), wanted);
     return selectsOnTest() ? plans.stream().map(SplitPlan::judgedByTheTested).toList() : plans;
   }

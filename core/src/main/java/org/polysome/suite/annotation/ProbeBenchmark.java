@@ -54,7 +54,7 @@ record ProbeBenchmark(
       for (Probe probe : probes) {
         Judgement judgement = judgements.getOrDefault(probe, Judgement.start());
         record(contender, plan, probe, judgement, findings);
-        if (plan == plans.getFirst() && !judgement.answers.isEmpty()) {
+        if (plan.name().equals(plans.getFirst().name()) && !judgement.answers.isEmpty()) {
           Confidences all = Confidences.together(judgement.confidences);
           figures.add(probe.name(), contender.name(), all);
         }
@@ -78,11 +78,9 @@ record ProbeBenchmark(
       ProbeTask given = task(contender, division, Seeds.of(seed, LEARNING, i));
       for (Probe probe : probes) {
         Prediction found = probe.predict(given);
-        Judgement judgement =
-            judgements.computeIfAbsent(probe, unused -> Judgement.start());
+        Judgement judgement = judgements.computeIfAbsent(probe, unused -> Judgement.start());
         judgement.answers.add(new Scores.Answers(test, found.labels()));
-        judgement.confidences.add(
-            Confidences.of(found.probabilities(), found.labels(), truth));
+        judgement.confidences.add(Confidences.of(found.probabilities(), found.labels(), truth));
       }
       task.advance(1);
     }
@@ -117,11 +115,7 @@ record ProbeBenchmark(
   }
 
   private void record(
-      Contender contender,
-      SplitPlan plan,
-      Probe probe,
-      Judgement judgement,
-      Findings findings) {
+      Contender contender, SplitPlan plan, Probe probe, Judgement judgement, Findings findings) {
     if (judgement.answers.isEmpty()) {
       METRICS.forEach(metric -> findings.add(missing(contender, plan, probe, metric)));
       return;

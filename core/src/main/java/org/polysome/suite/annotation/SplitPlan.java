@@ -63,7 +63,10 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
   static List<SplitPlan> of(JudgedCells cells, Wanted wanted) {
     List<SplitPlan> plans = new ArrayList<>();
     plans.add(
-        wanted.given.map(given -> asGiven(cells, given)).orElseGet(() -> stratified(cells, wanted)));
+        wanted
+            .given
+            .map(given -> asGiven(cells, given))
+            .orElseGet(() -> stratified(cells, wanted)));
     cells.batches().ifPresent(batches -> plans.add(byBatch(cells, batches, wanted.settings)));
     return plans;
   }
@@ -71,10 +74,7 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
   /** The same divisions, with models chosen by the tested cells. */
   SplitPlan judgedByTheTested() {
     return new SplitPlan(
-        name,
-        divisions.stream().map(Division::judgedByTheTested).toList(),
-        status,
-        unlearnable);
+        name, divisions.stream().map(Division::judgedByTheTested).toList(), status, unlearnable);
   }
 
   private static SplitPlan stratified(JudgedCells cells, Wanted wanted) {
@@ -104,10 +104,7 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
     return learnable.test().length == 0
         ? new SplitPlan(name, List.of(), "too-few-cells", unlearnable)
         : new SplitPlan(
-            name,
-            List.of(new Division(learnable, given.validation())),
-            ResultRow.OK,
-            unlearnable);
+            name, List.of(new Division(learnable, given.validation())), ResultRow.OK, unlearnable);
   }
 
   private static SplitPlan byBatch(

@@ -232,8 +232,7 @@ class AnnotationSuiteTest {
   @Test
   void anMlpOfManyCellsMustBeAskedFor() {
     AnnotationOptions asked =
-        new AnnotationOptions(
-            ProbeProtocol.TXFM, Optional.of(List.of("mlp")), Optional.empty());
+        new AnnotationOptions(ProbeProtocol.TXFM, Optional.of(List.of("mlp")), Optional.empty());
     assertThat(asked.chosen(20_001, MatrixProduct.PLAIN)).hasSize(1);
     assertThat(AnnotationOptions.defaults().chosen(20_000, MatrixProduct.PLAIN)).hasSize(3);
     assertThat(AnnotationOptions.defaults().chosen(20_001, MatrixProduct.PLAIN))
