@@ -66,7 +66,7 @@ final class BenchmarkAnnotation implements Runnable {
       paramLabel = "NAME",
       description =
           "Probes: knn, linear, mlp, separated by commas (default: all that the protocol has; mlp"
-              + " up to 20,000 cells).")
+              + " up to 20 million numbers, such as 20,000 cells of 1,000 dimensions).")
   private List<String> probes = new ArrayList<>();
 
   @Option(

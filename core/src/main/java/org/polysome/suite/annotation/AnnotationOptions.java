@@ -6,6 +6,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.probe.Probe;
 import org.polysome.metric.probe.ProbeProtocol;
+import org.polysome.metric.probe.ProbeTask;
 
 /**
  * How annotation is judged.
@@ -18,8 +19,11 @@ import org.polysome.metric.probe.ProbeProtocol;
 public record AnnotationOptions(
     ProbeProtocol protocol, Optional<List<String>> probes, Optional<String> splitColumn) {
 
-  /** Above so many cells an MLP takes hours, and is trained only when it is asked for. */
-  static final int MOST_CELLS_FOR_MLP = 20_000;
+  /**
+   * Above so many numbers in an embedding an MLP takes minutes for each split, and is trained only
+   * when it is asked for.
+   */
+  static final long MOST_NUMBERS_FOR_MLP = 20_000_000;
 
   private static final String MLP = "mlp";
 
@@ -48,21 +52,18 @@ public record AnnotationOptions(
     return protocol.probes(MatrixProduct.PLAIN).stream().map(Probe::name).toList();
   }
 
-  /** The probes for so many cells. */
-  List<Probe> chosen(int cells, MatrixProduct product) {
+  /** The probes. */
+  List<Probe> chosen(MatrixProduct product) {
     return protocol.probes(product).stream()
-        .filter(
-            probe ->
-                probes.map(names -> names.contains(probe.name())).orElse(!tooLarge(probe, cells)))
+        .filter(probe -> probes.map(names -> names.contains(probe.name())).orElse(true))
         .toList();
   }
 
-  /** Whether a probe is left out only because of the number of cells. */
-  boolean isLeftOut(Probe probe, int cells) {
-    return probes.isEmpty() && tooLarge(probe, cells);
-  }
-
-  private static boolean tooLarge(Probe probe, int cells) {
-    return probe.name().equals(MLP) && cells > MOST_CELLS_FOR_MLP;
+  /** Whether a probe is left out because of the size of an embedding. */
+  boolean isLeftOut(Probe probe, ProbeTask task) {
+    long cells = (long) task.train().labels().length + task.test().rows();
+    return probes.isEmpty()
+        && probe.name().equals(MLP)
+        && cells * task.test().columns() > MOST_NUMBERS_FOR_MLP;
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.polysome.metric.Calibration;
-import org.polysome.metric.probe.Probe;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
@@ -47,6 +46,12 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
     facts.put("Splits", splits(settings));
     if (selectsOnTest()) {
       facts.put("Selection", "on the tested cells, as published: accuracies are too high");
+    }
+    if (options.probes().isEmpty()) {
+      facts.put(
+          "Left out",
+          "an MLP on more than %d million numbers, unless it is asked for with --probes"
+              .formatted(AnnotationOptions.MOST_NUMBERS_FOR_MLP / 1_000_000));
     }
     facts.put("Intervals", "95 %; " + Scores.INTERVAL);
     facts.put(
@@ -91,7 +96,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
     List<SplitPlan> plans = plans(input);
     var benchmark =
         new ProbeBenchmark(
-            input.name(), input.cells(), plans, probes(input, tools), input.settings().seed());
+            input, plans, options.chosen(tools.product()), options::isLeftOut);
     var figures = new CertaintyFigures();
     long total = (long) contenders.size() * benchmark.splits();
     try (Task task = tools.progress().start("judging", "splits", total)) {
@@ -116,17 +121,5 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
     var wanted = new SplitPlan.Wanted(input.settings(), options.protocol().testShare(), given);
     List<SplitPlan> plans = SplitPlan.of(input.cells(), wanted);
     return selectsOnTest() ? plans.stream().map(SplitPlan::judgedByTheTested).toList() : plans;
-  }
-
-  private List<Probe> probes(JudgedInput input, SuiteTools tools) {
-    int cells = input.cells().size();
-    for (Probe probe : options.protocol().probes(tools.product())) {
-      if (options.isLeftOut(probe, cells)) {
-        input.note(
-            "the probe %s is left out above %d cells unless it is asked for with --probes"
-                .formatted(probe.name(), AnnotationOptions.MOST_CELLS_FOR_MLP));
-      }
-    }
-    return options.chosen(cells, tools.product());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Calibration;
@@ -22,25 +23,35 @@ import org.polysome.suite.Confusion;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
 import org.polysome.suite.JudgedCells;
+import org.polysome.suite.JudgedInput;
 import org.polysome.suite.ResultRow;
 
 /**
  * All probes on all splits of all contenders of one input.
  *
- * @param input what the rows call the file
- * @param cells the judged cells
+ * @param input whose cells are judged
  * @param plans how they are split
  * @param probes what judges
- * @param seed of what probes draw
+ * @param leftOut whether a probe is too slow for a task that nobody asked it for
  */
 record ProbeBenchmark(
-    String input, JudgedCells cells, List<SplitPlan> plans, List<Probe> probes, long seed) {
+    JudgedInput input,
+    List<SplitPlan> plans,
+    List<Probe> probes,
+    BiPredicate<Probe, ProbeTask> leftOut) {
+
+  /** The status of a probe that was too slow. */
+  private static final String LEFT_OUT = "left-out";
 
   private static final long LEARNING = Seeds.of("probe");
 
   /** The metrics of each probe. */
   private static final List<String> METRICS =
       List.of("accuracy", "macro_f1", "calibration_error", "brier");
+
+  private JudgedCells cells() {
+    return input.cells();
+  }
 
   /** How many splits are gone through for each contender. */
   int splits() {
@@ -74,9 +85,12 @@ record ProbeBenchmark(
     for (int i = 0; i < plan.divisions().size(); i++) {
       SplitPlan.Division division = plan.divisions().get(i);
       int[] test = division.split().test();
-      int[] truth = Arrays.stream(test).map(cell -> cells.labels().codes()[cell]).toArray();
-      ProbeTask given = task(contender, division, Seeds.of(seed, LEARNING, i));
+      int[] truth = Arrays.stream(test).map(cell -> cells().labels().codes()[cell]).toArray();
+      ProbeTask given = task(contender, division, Seeds.of(input.settings().seed(), LEARNING, i));
       for (Probe probe : probes) {
+        if (leftOut.test(probe, given)) {
+          continue;
+        }
         Prediction found = probe.predict(given);
         Judgement judgement = judgements.computeIfAbsent(probe, unused -> Judgement.start());
         judgement.answers.add(new Scores.Answers(test, found.labels()));
@@ -90,8 +104,8 @@ record ProbeBenchmark(
   private ProbeTask task(Contender contender, SplitPlan.Division division, long learning) {
     int[] train = division.split().train();
     DenseMatrix points = contender.embed(train);
-    int[] labels = contender.labelsOf(cells.labels().codes(), train);
-    int classes = cells.labels().names().size();
+    int[] labels = contender.labelsOf(cells().labels().codes(), train);
+    int classes = cells().labels().names().size();
     var known = new LabelledPoints(points.select(train), labels, classes).select(byContent(train));
     Optional<LabelledPoints> validation =
         Optional.of(division.validation())
@@ -101,7 +115,7 @@ record ProbeBenchmark(
   }
 
   private LabelledPoints chosen(DenseMatrix points, int[] places) {
-    var all = new LabelledPoints(points, cells.labels().codes(), cells.labels().names().size());
+    var all = new LabelledPoints(points, cells().labels().codes(), cells().labels().names().size());
     return all.select(places);
   }
 
@@ -109,7 +123,7 @@ record ProbeBenchmark(
   private int[] byContent(int[] some) {
     return IntStream.range(0, some.length)
         .boxed()
-        .sorted(Comparator.comparingLong(place -> cells.keys()[some[place]]))
+        .sorted(Comparator.comparingLong(place -> cells().keys()[some[place]]))
         .mapToInt(Integer::intValue)
         .toArray();
   }
@@ -120,7 +134,7 @@ record ProbeBenchmark(
       METRICS.forEach(metric -> findings.add(missing(contender, plan, probe, metric)));
       return;
     }
-    var labels = cells.labels();
+    var labels = cells().labels();
     var scores = new Scores(labels.codes(), labels.names().size(), judgement.answers);
     List<Scores.Score> values =
         List.of(
@@ -133,7 +147,7 @@ record ProbeBenchmark(
     }
     findings.add(
         new Confusion(
-            input,
+            input.name(),
             contender.name(),
             probe.name(),
             plan.name(),
@@ -149,7 +163,7 @@ record ProbeBenchmark(
 
   private ResultRow row(Contender contender, SplitPlan plan, Metric metric, Scores.Score score) {
     return new ResultRow(
-        input,
+        input.name(),
         contender.name(),
         metric.name,
         metric.flavor,
@@ -162,7 +176,7 @@ record ProbeBenchmark(
 
   private ResultRow missing(Contender contender, SplitPlan plan, Probe probe, String metric) {
     return new ResultRow(
-        input,
+        input.name(),
         contender.name(),
         named(probe, metric).name,
         probe.flavor(),
@@ -170,6 +184,6 @@ record ProbeBenchmark(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         Optional.empty(),
-        plan.status());
+        plan.divisions().isEmpty() ? plan.status() : LEFT_OUT);
   }
 }

@@ -16,21 +16,16 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
-import org.polysome.metric.probe.Probe;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Confusion;
-import org.polysome.suite.Figure;
 import org.polysome.suite.InputRecord;
 import org.polysome.suite.JudgedModel;
 import org.polysome.suite.MetricNames;
@@ -145,99 +140,6 @@ class AnnotationSuiteTest {
     SuiteOutcome outcome = judge(SETTINGS);
     assertThat(outcome.results().settings().inputs().getFirst().notes())
         .anyMatch(note -> note.startsWith("by-batch: 49 tests of cells left out"));
-  }
-
-  @Test
-  void eachProbeHasCurvesOfHowSureItIs() {
-    SuiteOutcome outcome = judge(AnnotationOptions.defaults(), SETTINGS);
-    assertThat(outcome.figures())
-        .extracting(Figure::title)
-        .containsExactly(
-            "Reliability, kNN",
-            "Reliability, linear probe",
-            "Reliability, MLP",
-            "Abstention, kNN",
-            "Abstention, linear probe",
-            "Abstention, MLP");
-    Figure abstention = outcome.figures().getLast();
-    assertThat(abstention.curves()).extracting(Figure.Curve::name).contains("X_good");
-    Figure.Curve good = abstention.curves().getFirst();
-    assertThat(good.y()[good.y().length - 1])
-        .isEqualTo(value(outcome, "X_good", "mlp_accuracy", "stratified"), Offset.offset(1e-12));
-  }
-
-  @Test
-  void theDataMayBringTheirOwnSplit() {
-    data.batch = cell -> Optional.of(List.of("Train", "test", "train", "validation").get(cell % 4));
-    var options =
-        new AnnotationOptions(
-            ProbeProtocol.TXFM, Optional.of(List.of("knn", "mlp")), Optional.of("batch"));
-    SuiteOutcome outcome = judge(options, BenchmarkSettings.of("cell_type"));
-    assertThat(value(outcome, "X_good", "knn_accuracy", "given-split")).isGreaterThan(0.8);
-    assertThat(value(outcome, "X_good", "mlp_accuracy", "given-split")).isGreaterThan(0.8);
-    assertThat(outcome.results().results())
-        .extracting(ResultRow::metric)
-        .doesNotContain("linear_accuracy");
-    assertThat(outcome.results().results()).allMatch(row -> row.group().equals("given-split"));
-    assertThat(outcome.confusions().getFirst().matrix().total()).isEqualTo(38);
-    data.batch = cell -> Optional.of("somewhere");
-    assertThatThrownBy(() -> judge(options, BenchmarkSettings.of("cell_type")))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("says 'somewhere'");
-    data.batch = cell -> Optional.of("train");
-    assertThat(
-            row(
-                    judge(options, BenchmarkSettings.of("cell_type")),
-                    "X_good",
-                    "knn_brier",
-                    "given-split")
-                .status())
-        .isEqualTo("too-few-cells");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @EnumSource(names = {"LONG_TAILS", "LONG_TAILS_AS_PUBLISHED", "TX_EVALUATION"})
-  void everyProtocolJudges(ProbeProtocol protocol) {
-    var options = new AnnotationOptions(protocol, Optional.empty(), Optional.empty());
-    SuiteOutcome outcome = judge(options, SETTINGS.withBaselines(Baselines.NONE));
-    // 250 steps of at most 0.001 from random weights teach Tx-Evaluation's probe little here.
-    double least = protocol == ProbeProtocol.TX_EVALUATION ? 0.2 : 0.8;
-    assertThat(value(outcome, "X_good", "linear_accuracy", "stratified")).isGreaterThan(least);
-    boolean published = protocol == ProbeProtocol.LONG_TAILS_AS_PUBLISHED;
-    assertThat(row(outcome, "X_good", "linear_accuracy", "stratified").flavor())
-        .endsWith(published ? "selected-on-test" : "last-weights");
-    assertThat(outcome.results().settings().protocol())
-        .containsEntry("Protocol", protocol.text())
-        .matches(facts -> facts.containsKey("Selection") == published);
-  }
-
-  @Test
-  void typesOfFewerThan250CellsAreDroppedBy001() {
-    var options =
-        new AnnotationOptions(ProbeProtocol.ENCODINGS, Optional.empty(), Optional.empty());
-    InputRecord met = judge(options, SETTINGS).results().settings().inputs().getFirst();
-    assertThat(met.smallClasses()).containsEntry("type0", 50).hasSize(3);
-  }
-
-  @Test
-  void probesThatAProtocolLacksAreRefused() {
-    assertThatThrownBy(
-            () ->
-                new AnnotationOptions(
-                    ProbeProtocol.TX_EVALUATION, Optional.of(List.of("mlp")), Optional.empty()))
-        .isInstanceOf(UsageException.class)
-        .hasMessage("protocol as-published has no probe 'mlp'; there are: knn, linear");
-  }
-
-  @Test
-  void anMlpOfManyCellsMustBeAskedFor() {
-    AnnotationOptions asked =
-        new AnnotationOptions(ProbeProtocol.TXFM, Optional.of(List.of("mlp")), Optional.empty());
-    assertThat(asked.chosen(20_001, MatrixProduct.PLAIN)).hasSize(1);
-    assertThat(AnnotationOptions.defaults().chosen(20_000, MatrixProduct.PLAIN)).hasSize(3);
-    assertThat(AnnotationOptions.defaults().chosen(20_001, MatrixProduct.PLAIN))
-        .extracting(Probe::name)
-        .containsExactly("knn", "linear");
   }
 
   @Test
