@@ -95,8 +95,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
     List<Contender> contenders = input.contenders();
     List<SplitPlan> plans = plans(input);
     var benchmark =
-        new ProbeBenchmark(
-            input, plans, options.chosen(tools.product()), options::isLeftOut);
+        new ProbeBenchmark(input, plans, options.chosen(tools.product()), options::isLeftOut);
     var figures = new CertaintyFigures();
     long total = (long) contenders.size() * benchmark.splits();
     try (Task task = tools.progress().start("judging", "splits", total)) {

@@ -76,13 +76,7 @@ class AnnotationOptionsTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("says 'somewhere'");
     data.batch = cell -> Optional.of("train");
-    assertThat(
-            row(
-                    judge(options, SETTINGS),
-                    "X_good",
-                    "knn_brier",
-                    "given-split")
-                .status())
+    assertThat(row(judge(options, SETTINGS), "X_good", "knn_brier", "given-split").status())
         .isEqualTo("too-few-cells");
   }
 
