@@ -53,6 +53,13 @@ final class BenchmarkIntegration implements Runnable {
               + " ${DEFAULT-VALUE}).")
   private IntegrationFlavors flavors;
 
+  @Option(
+      names = "--approximate-neighbors",
+      description =
+          "Find neighbours by an index that may miss some, and say how many it found; the default is"
+              + " exact.")
+  private boolean approximate;
+
   /** Names with a hyphen where the constants have an underscore. */
   static final class FlavorsByName implements ITypeConverter<IntegrationFlavors> {
     @Override
@@ -71,7 +78,7 @@ final class BenchmarkIntegration implements Runnable {
   public void run() {
     judge.run(
         session,
-        new IntegrationSuite(flavors),
+        new IntegrationSuite(flavors, approximate),
         new JudgeOptions.Columns(Optional.of(label), Optional.of(batch)));
   }
 }

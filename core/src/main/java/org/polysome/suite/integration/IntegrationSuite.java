@@ -5,16 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.polysome.graph.RowOperator;
-import org.polysome.matrix.DenseMatrix;
-import org.polysome.metric.Groups;
-import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.GroupScores;
 import org.polysome.metric.overall.Means;
 import org.polysome.metric.silhouette.BatchSilhouette;
-import org.polysome.metric.silhouette.PairPass;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
@@ -24,15 +19,20 @@ import org.polysome.suite.JudgedInput;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.Suite;
 import org.polysome.suite.SuiteTools;
-import org.polysome.suite.map.Grouping;
 
 /**
  * Judges how much of the biology an embedding keeps and how well it mixes batches, by the metrics
  * of the scIB benchmark (Luecken et al., 2022) in the form of each project that has them.
  *
  * @param flavors whose
+ * @param approximate whether neighbours come from an index that may miss some
  */
-public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
+public record IntegrationSuite(IntegrationFlavors flavors, boolean approximate) implements Suite {
+
+  /** With exact neighbours. */
+  public IntegrationSuite(IntegrationFlavors flavors) {
+    this(flavors, false);
+  }
 
   @Override
   public String name() {
@@ -49,7 +49,10 @@ public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
   public Map<String, String> protocol(BenchmarkSettings settings) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Metrics", flavors.words());
-    facts.put("Neighbours", "exact, Euclidean, %d of each cell".formatted(EmbeddedCells.NEIGHBORS));
+    facts.put(
+        "Neighbours",
+        "%s, Euclidean, %d of each cell"
+            .formatted(approximate ? "by an index (HNSW)" : "exact", EmbeddedCells.NEIGHBORS));
     facts.put(
         "Overall",
         "0.6 of the mean over biology and 0.4 of the mean over batches, of the metrics that have a"
@@ -59,23 +62,13 @@ public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
 
   @Override
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
-    Grouping batches = input.cells().batches().orElseThrow();
-    int[] places =
-        IntStream.range(0, input.cells().size())
-            .filter(cell -> batches.codes()[cell] != Grouping.MISSING)
-            .toArray();
-    if (places.length < input.cells().size()) {
-      input.note(
-          "%d cells have no ‘%s’; left out"
-              .formatted(input.cells().size() - places.length, batches.column()));
-    }
-    Optional<RowOperator> before =
-        input.expression().map(expression -> RowOperator.of(expression.values(), places));
+    MixedCells mixed = MixedCells.of(input, approximate);
+    Optional<RowOperator> before = mixed.before();
     List<Contender> contenders = input.contenders();
     try (Task task = tools.progress().start("judging", "embeddings", contenders.size())) {
       for (Contender contender : contenders) {
         task.note(contender.name());
-        EmbeddedCells cells = embedded(contender, input, places, before, tools);
+        EmbeddedCells cells = mixed.embed(contender, before, tools);
         for (Protocol protocol : flavors.protocols()) {
           List<Scored> scores = withMeans(protocol.score(cells), cells);
           scores.forEach(score -> findings.add(row(score, input.name(), contender.name())));
@@ -83,33 +76,6 @@ public record IntegrationSuite(IntegrationFlavors flavors) implements Suite {
         task.advance(1);
       }
     }
-  }
-
-  private static EmbeddedCells embedded(
-      Contender contender,
-      JudgedInput input,
-      int[] places,
-      Optional<RowOperator> before,
-      SuiteTools tools) {
-    int[] all = IntStream.range(0, input.cells().size()).toArray();
-    DenseMatrix points = contender.embed(all).select(places);
-    int[] labels = contender.labelsOf(input.cells().labels().codes(), places);
-    int[] batches =
-        IntStream.of(places)
-            .map(cell -> input.cells().batches().orElseThrow().codes()[cell])
-            .toArray();
-    PairPass pass =
-        PairPass.of(
-            new LabelledPoints(points, labels, 1 + IntStream.of(labels).max().orElse(0)),
-            EmbeddedCells.NEIGHBORS);
-    return new EmbeddedCells(
-        points,
-        Groups.of(labels),
-        Groups.of(batches),
-        pass.sums(),
-        pass.neighbors(),
-        before,
-        tools.product());
   }
 
   /** The metrics, and the means over them that the field reports. */

@@ -72,6 +72,23 @@ class IntegrationSuiteTest {
   }
 
   @Test
+  void anIndexOfNeighboursSaysHowManyItFound() {
+    Path file = data.write(folder.resolve("cells.h5ad"));
+    SuiteOutcome outcome =
+        new SuiteRun(
+                new IntegrationSuite(IntegrationFlavors.SCIB_METRICS, true),
+                SETTINGS.withBaselines(Baselines.NONE))
+            .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
+    assertThat(outcome.results().settings().inputs().getFirst().notes())
+        .anyMatch(note -> note.startsWith("X_good: the index found 100.0 % of the true"));
+    assertThat(outcome.results().settings().protocol().get("Neighbours")).startsWith("by an index");
+    SuiteOutcome exact =
+        judge(SETTINGS.withBaselines(Baselines.NONE), IntegrationFlavors.SCIB_METRICS);
+    assertThat(value(outcome, "X_good", "ilisi", "scib-metrics-0.6"))
+        .isEqualTo(value(exact, "X_good", "ilisi", "scib-metrics-0.6"));
+  }
+
+  @Test
   void bothColumnsAreNeeded() {
     assertThatThrownBy(
             () -> judge(BenchmarkSettings.of("cell_type"), IntegrationFlavors.SCIB_METRICS))

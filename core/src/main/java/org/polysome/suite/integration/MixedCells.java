@@ -1,0 +1,81 @@
+package org.polysome.suite.integration;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.graph.ApproximateNeighbors;
+import org.polysome.graph.RowOperator;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Groups;
+import org.polysome.metric.LabelledPoints;
+import org.polysome.metric.silhouette.Distance;
+import org.polysome.metric.silhouette.PairDistances;
+import org.polysome.metric.silhouette.PairPass;
+import org.polysome.suite.Contender;
+import org.polysome.suite.JudgedInput;
+import org.polysome.suite.SuiteTools;
+import org.polysome.suite.map.Grouping;
+
+/**
+ * The cells of an input that integration is judged on: those with a batch.
+ *
+ * @param input the input
+ * @param places of the cells among the judged ones
+ * @param approximate whether neighbours come from an index that may miss some
+ */
+record MixedCells(JudgedInput input, int[] places, boolean approximate) {
+
+  /** Leaves out, and notes, the cells without a batch. */
+  static MixedCells of(JudgedInput input, boolean approximate) {
+    Grouping batches = input.cells().batches().orElseThrow();
+    int[] places =
+        IntStream.range(0, input.cells().size())
+            .filter(cell -> batches.codes()[cell] != Grouping.MISSING)
+            .toArray();
+    if (places.length < input.cells().size()) {
+      input.note(
+          "%d cells have no ‘%s’; left out"
+              .formatted(input.cells().size() - places.length, batches.column()));
+    }
+    return new MixedCells(input, places, approximate);
+  }
+
+  /** Expression before integration, where the file holds some. */
+  Optional<RowOperator> before() {
+    return input.expression().map(expression -> RowOperator.of(expression.values(), places));
+  }
+
+  /** The cells in an embedding, whatever has to be fitted being fitted on all judged cells. */
+  EmbeddedCells embed(Contender contender, Optional<RowOperator> before, SuiteTools tools) {
+    int[] all = IntStream.range(0, input.cells().size()).toArray();
+    DenseMatrix points = contender.embed(all).select(places);
+    int[] labels = contender.labelsOf(input.cells().labels().codes(), places);
+    Grouping batches = input.cells().batches().orElseThrow();
+    int[] codes = IntStream.of(places).map(cell -> batches.codes()[cell]).toArray();
+    var cells = new LabelledPoints(points, labels, 1 + IntStream.of(labels).max().orElse(0));
+    PairPass pass = approximate ? approximately(cells, contender) : exactly(cells);
+    return new EmbeddedCells(
+        points,
+        Groups.of(labels),
+        Groups.of(codes),
+        pass.sums(),
+        pass.neighbors(),
+        before,
+        tools.product());
+  }
+
+  private static PairPass exactly(LabelledPoints cells) {
+    return PairPass.of(cells, EmbeddedCells.NEIGHBORS);
+  }
+
+  private PairPass approximately(LabelledPoints cells, Contender contender) {
+    int count = cells.labels().length;
+    var found =
+        ApproximateNeighbors.among(
+            cells.points(), EmbeddedCells.NEIGHBORS, input.settings().seed());
+    input.note(
+        "%s: the index found %.1f %% of the true neighbours of %,d cells"
+            .formatted(contender.name(), 100 * found.recall(), found.measured()));
+    return new PairPass(
+        PairDistances.forCells(count).toGroups(cells, Distance.EUCLIDEAN), found.neighbors());
+  }
+}
