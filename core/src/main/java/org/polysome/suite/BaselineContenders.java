@@ -63,7 +63,7 @@ final class BaselineContenders {
       addVariable(values);
       addWhole(values);
       made.add(new RidgeComponents(components));
-      addSweep(values);
+      addSweep(values, components);
       addTrained();
       addHarmony(components);
     }
@@ -102,8 +102,11 @@ final class BaselineContenders {
     }
   }
 
-  /** Numbers of components that the cells have; all are cut from one factorisation. */
-  private void addSweep(CsrMatrix values) {
+  /**
+   * As many components as the cells have, cut from one factorisation; those that are PCA itself
+   * from its own, so that both have the same numbers.
+   */
+  private void addSweep(CsrMatrix values, FittedComponents usual) {
     int most = Math.min(values.rows() - 1, values.columns());
     List<Integer> counts = SWEEP.stream().filter(count -> count <= most).toList();
     if (counts.size() < SWEEP.size()) {
@@ -112,7 +115,11 @@ final class BaselineContenders {
     }
     if (!counts.isEmpty()) {
       var components = new FittedComponents(values, counts.getLast());
-      counts.forEach(count -> made.add(new Components("pca_" + count, components, count)));
+      for (int count : counts) {
+        made.add(
+            new Components(
+                "pca_" + count, count == Expression.COMPONENTS ? usual : components, count));
+      }
     }
   }
 
