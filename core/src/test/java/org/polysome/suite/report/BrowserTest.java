@@ -50,14 +50,15 @@ class BrowserTest {
     assertThat(
             browser.evaluate(
                 "String(document.querySelectorAll('table')[0].querySelectorAll('td').length)"))
-        .isEqualTo("20");
+        .isEqualTo("30");
     String column =
         "[...document.querySelector('table').querySelectorAll('td:nth-child(2) .value')]"
             + ".map((cell) => cell.innerText)";
     assertThat(browser.evaluate("document.querySelector('td.best:nth-child(2) .value').innerText"))
         .matches("\\d\\.\\d{3}")
         .isEqualTo(browser.evaluate(column + ".sort().pop()"));
-    assertThat(browser.evaluate("document.body.innerText")).contains("polysome benchmark <all>");
+    assertThat(browser.evaluate("document.body.innerText"))
+        .contains("polysome benchmark <all>", "Reliability, MLP", "Abstention, kNN");
   }
 
   private static void seesMaps(Chromium browser) {
@@ -93,18 +94,18 @@ class BrowserTest {
   }
 
   private static void pointsAtCurves(Chromium browser) {
-    browser.evaluate("document.querySelector('.plot svg').scrollIntoView(); ''");
+    browser.evaluate("document.querySelector('#loss .plot svg').scrollIntoView(); ''");
     double left =
-        number(browser, "document.querySelector('.plot svg').getBoundingClientRect().left");
-    double top = number(browser, "document.querySelector('.plot svg').getBoundingClientRect().top");
+        number(browser, "document.querySelector('#loss .plot svg').getBoundingClientRect().left");
+    double top = number(browser, "document.querySelector('#loss .plot svg').getBoundingClientRect().top");
     double width =
-        number(browser, "document.querySelector('.plot svg').getBoundingClientRect().width");
+        number(browser, "document.querySelector('#loss .plot svg').getBoundingClientRect().width");
     browser.point(left + width - 1, top + 40);
     assertThat(tip(browser)).contains("step 300", "training: 0.049787", "validation: 0.049787");
-    assertThat(browser.evaluate("getComputedStyle(document.querySelector('.plot.log')).display"))
+    assertThat(browser.evaluate("getComputedStyle(document.querySelector('#loss .plot.log')).display"))
         .isEqualTo("none");
     browser.evaluate("document.querySelector('label[for=loss-log]').click(); ''");
-    assertThat(browser.evaluate("getComputedStyle(document.querySelector('.plot.log')).display"))
+    assertThat(browser.evaluate("getComputedStyle(document.querySelector('#loss .plot.log')).display"))
         .isEqualTo("block");
   }
 
