@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
       BenchmarkAnnotation.class,
       BenchmarkIntegration.class,
       BenchmarkClustering.class,
-      BenchmarkGeneRelationships.class
+      BenchmarkGeneRelationships.class,
+      BenchmarkPerturbationMap.class
     })
 final class Benchmark implements Runnable {
 

@@ -1,16 +1,12 @@
 package org.polysome.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.polysome.fault.UsageException;
-import org.polysome.files.IoFaults;
 import org.polysome.suite.relation.GeneRelationshipsSuite;
 import org.polysome.suite.relation.GeneRelationshipsSuite.TailChoice;
+import org.polysome.suite.relation.RelationshipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,25 +50,9 @@ final class BenchmarkGeneRelationships implements Runnable {
 
   @Override
   public void run() {
-    List<Path> files = relationships.stream().flatMap(path -> files(path).stream()).toList();
     judge.run(
         session,
-        new GeneRelationshipsSuite(files, tails),
+        new GeneRelationshipsSuite(RelationshipFile.all(relationships), tails),
         new JudgeOptions.Columns(Optional.empty(), Optional.empty()));
-  }
-
-  private static List<Path> files(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of(path);
-    }
-    try (Stream<Path> inside = Files.list(path)) {
-      List<Path> files = inside.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-      if (files.isEmpty()) {
-        throw new UsageException("--relationships: there is no .txt file in %s".formatted(path));
-      }
-      return files;
-    } catch (IOException e) {
-      throw IoFaults.reading(path, e);
-    }
   }
 }

@@ -17,7 +17,9 @@ public enum Status {
   /** What should be compared does not vary. */
   CONSTANT,
   /** What the metric compares with is not there, such as the expression before integration. */
-  NOT_AVAILABLE;
+  NOT_AVAILABLE,
+  /** A batch has too few controls to compare with. */
+  NO_CONTROL;
 
   /** Its name in a file of results, such as {@code single-batch}. */
   public String text() {

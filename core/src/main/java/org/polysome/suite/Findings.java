@@ -1,7 +1,9 @@
 package org.polysome.suite;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.polysome.suite.map.Picture;
 
 /** What a suite has found so far, over all inputs; suites add to it. */
@@ -12,6 +14,7 @@ public final class Findings {
   private final List<Confusion> confusions = new ArrayList<>();
   private final List<Picture> pictures = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
+  private final Map<String, SideTable> tables = new LinkedHashMap<>();
 
   /** Adds a number. */
   public void add(ResultRow row) {
@@ -26,6 +29,11 @@ public final class Findings {
   /** Adds curves. */
   public void add(Figure figure) {
     figures.add(figure);
+  }
+
+  /** Adds a table beside the results, or its lines to those that one of its name has so far. */
+  public void add(SideTable table) {
+    tables.merge(table.file(), table, SideTable::plus);
   }
 
   void add(Picture picture) {
@@ -50,6 +58,6 @@ public final class Findings {
   }
 
   SuiteOutcome outcome(SuiteResults results) {
-    return new SuiteOutcome(results, confusions, pictures, figures);
+    return new SuiteOutcome(results, confusions, pictures, figures, List.copyOf(tables.values()));
   }
 }

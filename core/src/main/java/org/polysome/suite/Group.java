@@ -3,7 +3,10 @@ package org.polysome.suite;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What kind of number a result is. The ways to split cells have tables of their own. */
+/**
+ * What kind of number a result is. Ways to split cells and to post-process embeddings have tables
+ * of their own.
+ */
 public enum Group {
   /** A probe's, where the same share of each class is tested. */
   STRATIFIED("stratified", "cells split within classes", true),
@@ -19,8 +22,17 @@ public enum Group {
   OVERALL("overall", "overall", false),
   /** How well clusters agree with labels. */
   CLUSTERING("clustering", "clusters against labels", false),
-  /** What a map of perturbations shows. */
+  /** What a map of perturbations shows, after the best post-processing of each task. */
   PERTURBATION("perturbation", "map of perturbations", false),
+  /** The same of embeddings as they are. */
+  PERTURBATION_AS_GIVEN("perturbation-none", "no post-processing", true),
+  /** The same after the controls' mean is taken off in each batch. */
+  PERTURBATION_CENTRED("perturbation-centre", "batches centred on their controls", true),
+  /** The same after each batch is standardised by its controls. */
+  PERTURBATION_SCALED(
+      "perturbation-centre-scale", "batches standardised by their controls", true),
+  /** The same after typical variation normalisation. */
+  PERTURBATION_TVN("perturbation-tvn", "typical variation normalisation", true),
   /** Known relationships among gene vectors. */
   RELATIONSHIPS("relationships", "relationships of genes", false),
   /** Expression given back. */
@@ -46,7 +58,12 @@ public enum Group {
     return title;
   }
 
-  /** The group of that name, if it is a way to split cells. */
+  /** Whether results of that group are too many for a terminal: one of several post-processings. */
+  static boolean isDetail(String text) {
+    return text.startsWith(PERTURBATION.text + "-");
+  }
+
+  /** The group of that name, if it has a table of its own, such as a way to split cells. */
   public static Optional<Group> split(String text) {
     return Arrays.stream(values())
         .filter(group -> group.split && group.text.equals(text))

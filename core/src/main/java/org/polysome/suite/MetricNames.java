@@ -30,6 +30,7 @@ public final class MetricNames {
           Map.entry("silhouette_batch", "Silhouette, batch"),
           Map.entry("bras", "BRAS"),
           Map.entry("ilisi", "iLISI"),
+          Map.entry("ilisi_unscaled", "iLISI, unscaled"),
           Map.entry("kbet", "kBET"),
           Map.entry("graph_connectivity", "Graph connectivity"),
           Map.entry("pcr", "PC regression"),

@@ -9,7 +9,7 @@ import org.polysome.metric.Interval;
 
 /**
  * Results as a table for a terminal: embeddings down, metrics across, for each input and way to
- * split its cells. How sure probes are is left to the page.
+ * split its cells. How sure probes are, and what each post-processing gives, is left to the page.
  */
 public final class ResultTable {
 
@@ -20,7 +20,10 @@ public final class ResultTable {
     StringBuilder text = new StringBuilder();
     Set<List<String>> blocks = new LinkedHashSet<>();
     List<ResultRow> shown =
-        results.results().stream().filter(row -> !MetricNames.isCertainty(row.metric())).toList();
+        results.results().stream()
+            .filter(row -> !MetricNames.isCertainty(row.metric()))
+            .filter(row -> !Group.isDetail(row.group()))
+            .toList();
     shown.forEach(row -> blocks.add(block(row)));
     for (List<String> block : blocks) {
       List<ResultRow> rows = shown.stream().filter(row -> block(row).equals(block)).toList();

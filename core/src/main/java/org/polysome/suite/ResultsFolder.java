@@ -51,6 +51,7 @@ public final class ResultsFolder {
     write(folder.resolve(CONFUSIONS), JSON.writeValueAsString(outcome.confusions()));
     write(folder.resolve(PICTURES), JSON.writeValueAsString(outcome.pictures()));
     write(folder.resolve(FIGURES), JSON.writeValueAsString(outcome.figures()));
+    outcome.tables().forEach(table -> write(folder.resolve(table.file()), text(table)));
   }
 
   /**
@@ -64,7 +65,8 @@ public final class ResultsFolder {
         readResults(folder),
         List.of(read(folder.resolve(CONFUSIONS), Confusion[].class)),
         List.of(read(folder.resolve(PICTURES), Picture[].class)),
-        List.of(read(folder.resolve(FIGURES), Figure[].class)));
+        List.of(read(folder.resolve(FIGURES), Figure[].class)),
+        List.of());
   }
 
   /**
@@ -127,6 +129,17 @@ public final class ResultsFolder {
               row.status());
       text.append(String.join(",", fields.toList())).append('\n');
     }
+    return text.toString();
+  }
+
+  private static String text(SideTable table) {
+    StringBuilder text = new StringBuilder(String.join(",", table.head())).append('\n');
+    table
+        .lines()
+        .forEach(
+            line ->
+                text.append(String.join(",", line.stream().map(ResultsFolder::quoted).toList()))
+                    .append('\n'));
     return text.toString();
   }
 

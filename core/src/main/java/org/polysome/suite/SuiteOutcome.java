@@ -10,17 +10,20 @@ import org.polysome.suite.map.Picture;
  * @param confusions how often each class was taken for each other
  * @param pictures layouts of the embeddings
  * @param figures curves
+ * @param tables what spreadsheets and other commands read besides; not read back with the rest
  */
 public record SuiteOutcome(
     SuiteResults results,
     List<Confusion> confusions,
     List<Picture> pictures,
-    List<Figure> figures) {
+    List<Figure> figures,
+    List<SideTable> tables) {
 
   /** Copies the lists. */
   public SuiteOutcome {
     confusions = List.copyOf(confusions);
     pictures = List.copyOf(pictures);
     figures = List.copyOf(figures);
+    tables = List.copyOf(tables);
   }
 }

@@ -6,9 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.polysome.fault.DataException;
+import org.polysome.fault.UsageException;
 import org.polysome.files.IoFaults;
 import org.polysome.metric.perturbation.relation.GenePair;
 import org.polysome.metric.perturbation.relation.Relationships;
@@ -50,6 +53,30 @@ public final class RelationshipFile {
       throw new DataException(file + ": there is no pair of two genes below the header");
     }
     return new Relationships(name(file), pairs);
+  }
+
+  /**
+   * The files that some paths name: a file itself, of a folder those that end in {@code .txt}.
+   *
+   * @throws UsageException if a folder has none
+   */
+  public static List<Path> all(List<Path> paths) {
+    return paths.stream().flatMap(path -> inside(path).stream()).toList();
+  }
+
+  private static List<Path> inside(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> found = Files.list(path)) {
+      List<Path> files = found.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+      if (files.isEmpty()) {
+        throw new UsageException("--relationships: there is no .txt file in %s".formatted(path));
+      }
+      return files;
+    } catch (IOException e) {
+      throw IoFaults.reading(path, e);
+    }
   }
 
   private static void checkHeader(Path file, @Nullable String line) {

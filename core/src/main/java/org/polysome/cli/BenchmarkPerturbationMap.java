@@ -1,0 +1,107 @@
+package org.polysome.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.polysome.suite.perturbation.PerturbationMapSuite;
+import org.polysome.suite.perturbation.PostProcessing;
+import org.polysome.suite.relation.RelationshipFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code polysome benchmark perturbation-map}. */
+@Command(
+    name = "perturbation-map",
+    description = {
+      "Judge what embeddings show of a perturbation screen, by the six tasks of paper 002.",
+      "Mixing of batches, linear and neighbour probes in unseen batches, consistency of each"
+          + " perturbation, known relationships, expression given back; as they are and after three"
+          + " ways of post-processing. Writes results.json, results.csv, report.html and"
+          + " consistency.csv, which corpus build --phenoprint reads."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  polysome benchmark perturbation-map out.h5ad --control non-targeting --batch gem_group \\",
+      "      --relationships EFAAR/ -o results"
+    })
+final class BenchmarkPerturbationMap implements Runnable {
+
+  @Mixin private Session session;
+  @Mixin private JudgeOptions judge;
+
+  @Option(
+      names = "--label",
+      defaultValue = "perturbation",
+      paramLabel = "COL",
+      description =
+          "Column of obs with what was done to each cell, best the name of a gene (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String label;
+
+  @Option(
+      names = "--control",
+      required = true,
+      paramLabel = "VALUE",
+      description = "What that column says of the cells to which nothing was done.")
+  private String control;
+
+  @Option(
+      names = "--batch",
+      required = true,
+      paramLabel = "COL",
+      description = "Column of obs with the experimental batch; each should have controls.")
+  private String batch;
+
+  @Option(
+      names = "--relationships",
+      paramLabel = "FILE|DIR",
+      description =
+          "Known pairs of genes, with the header entity1,entity2; of a folder all .txt files;"
+              + " repeat for several.")
+  private List<Path> relationships = new ArrayList<>();
+
+  @Option(
+      names = "--post-processing",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "centre,centre-scale,tvn",
+      converter = PostProcessingByName.class,
+      description =
+          "What is tried beside the embedding as it is: centre, centre-scale, tvn or none (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<PostProcessing> postProcessing = new ArrayList<>();
+
+  /** Names with a hyphen where the constants have an underscore. */
+  static final class PostProcessingByName implements ITypeConverter<PostProcessing> {
+    @Override
+    public PostProcessing convert(String name) {
+      return Arrays.stream(PostProcessing.values())
+          .filter(one -> one.text().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'%s' is none of %s"
+                          .formatted(
+                              name,
+                              Arrays.stream(PostProcessing.values())
+                                  .map(PostProcessing::text)
+                                  .collect(Collectors.joining(", ")))));
+    }
+  }
+
+  @Override
+  public void run() {
+    judge.run(
+        session,
+        new PerturbationMapSuite(control, RelationshipFile.all(relationships), postProcessing),
+        new JudgeOptions.Columns(Optional.of(label), Optional.of(batch)));
+  }
+}

@@ -1,0 +1,99 @@
+package org.polysome.suite.perturbation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.polysome.graph.NearestNeighbors;
+import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Flavor;
+import org.polysome.metric.Groups;
+import org.polysome.metric.Measurement;
+import org.polysome.metric.Status;
+import org.polysome.metric.neighbor.Lisi;
+import org.polysome.metric.overall.Means;
+import org.polysome.metric.perturbation.PerturbationConsistency;
+import org.polysome.metric.perturbation.PerturbedCells;
+import org.polysome.metric.perturbation.Profiles;
+import org.polysome.metric.perturbation.relation.Ranks;
+import org.polysome.metric.perturbation.relation.RelationshipRecall;
+import org.polysome.metric.perturbation.relation.Relationships;
+import org.polysome.metric.perturbation.relation.Tails;
+
+/**
+ * What all cells of a screen together show.
+ *
+ * @param nulls codes of perturbations that do nothing
+ * @param databases known relationships among the perturbed genes
+ */
+record WholeScreen(int[] nulls, List<Relationships> databases) {
+
+  /** Fewer null perturbations cannot tell 5 % from none. */
+  static final int LEAST_NULLS = 20;
+
+  private static final int LISI = 90;
+
+  /** All metrics, after an alignment. */
+  List<Measured> measure(PerturbedCells cells, List<String> perturbations) {
+    List<Measured> all = new ArrayList<>(mixing(cells));
+    for (Flavor flavor : List.of(Flavor.TX_EVALUATION, Flavor.EFAAR)) {
+      Measured share = consistency(cells, flavor);
+      all.add(flavor == Flavor.EFAAR ? share.beside() : share);
+    }
+    all.addAll(recall(cells, perturbations));
+    return all;
+  }
+
+  /** From 0, no mixing, to 1; and beside it the mean number of batches, as the reference has it. */
+  private static List<Measured> mixing(PerturbedCells cells) {
+    Lisi lisi = Lisi.txEvaluation(LISI);
+    Groups batches = Groups.of(cells.batches());
+    Measurement mean = Measurement.none(Status.SINGLE_BATCH);
+    if (batches.count() > 1) {
+      var neighbors = new NearestNeighbors().among(cells.points(), lisi.neighbors());
+      mean = lisi.of(neighbors, batches).getFirst().mean();
+    }
+    Measurement scaled = mean.map(value -> (value - 1) / (batches.count() - 1.0));
+    return List.of(
+        Measured.of(ScreenTask.MIXING, "ilisi", Flavor.POLYSOME, scaled),
+        Measured.of(ScreenTask.MIXING, "ilisi_unscaled", Flavor.TX_EVALUATION, mean).beside());
+  }
+
+  private Measured consistency(PerturbedCells cells, Flavor flavor) {
+    Measurement share =
+        nulls.length < LEAST_NULLS
+            ? Measurement.none(Status.NOT_AVAILABLE)
+            : PerturbationConsistency.of(flavor)
+                .test(cells, nulls)
+                .shareAtMost(PerturbationConsistency.LEVEL);
+    return Measured.of(
+        ScreenTask.CONSISTENCY_OF_EXPRESSED, "perturbation_consistency", flavor, share);
+  }
+
+  private List<Measured> recall(PerturbedCells cells, List<String> perturbations) {
+    Profiles profiles = Profiles.of(cells, Profiles.Summary.MEAN);
+    List<String> names = Arrays.stream(profiles.perturbations())
+        .mapToObj(perturbations::get)
+        .toList();
+    DenseMatrix map = RelationshipRecall.centred(profiles.vectors());
+    List<Ranks> ranks =
+        databases.isEmpty()
+            ? List.of()
+            : RelationshipRecall.rank(
+                map, databases.stream().map(one -> one.in(names)).toList());
+    List<Measurement> recalls = ranks.stream().map(one -> one.recall(Tails.BOTH)).toList();
+    List<Measured> all = new ArrayList<>();
+    all.add(
+        Measured.of(
+            ScreenTask.RELATIONSHIPS,
+            "relationship_recall",
+            Flavor.EFAAR,
+            Means.ofPresent(recalls)));
+    for (int i = 0; i < recalls.size(); i++) {
+      String metric = "relationship_recall_" + databases.get(i).name().toLowerCase(Locale.ROOT);
+      all.add(
+          Measured.of(ScreenTask.RELATIONSHIPS, metric, Flavor.EFAAR, recalls.get(i)).beside());
+    }
+    return all;
+  }
+}
