@@ -29,8 +29,7 @@ public enum Group {
   /** The same after the controls' mean is taken off in each batch. */
   PERTURBATION_CENTRED("perturbation-centre", "batches centred on their controls", true),
   /** The same after each batch is standardised by its controls. */
-  PERTURBATION_SCALED(
-      "perturbation-centre-scale", "batches standardised by their controls", true),
+  PERTURBATION_SCALED("perturbation-centre-scale", "batches standardised by their controls", true),
   /** The same after typical variation normalisation. */
   PERTURBATION_TVN("perturbation-tvn", "typical variation normalisation", true),
   /** Known relationships among gene vectors. */

@@ -52,6 +52,9 @@ public final class MetricNames {
           Map.entry("spearman", "Spearman"),
           Map.entry("mean_rank", "Mean rank"));
 
+  /** Before the name of a database. */
+  private static final String RECALL = "relationship_recall_";
+
   private static final Set<String> SMALLER_IS_BETTER = Set.of("pcr", "mean_rank");
 
   /** Errors, of which there are several kinds each. */
@@ -64,6 +67,9 @@ public final class MetricNames {
 
   /** What a reader calls a metric. */
   public static String title(String metric) {
+    if (metric.startsWith(RECALL)) {
+      return "Recall, " + metric.substring(RECALL.length());
+    }
     return TITLES.getOrDefault(metric, metric.replace('_', ' '));
   }
 

@@ -44,8 +44,7 @@ record Measured(
   /** The mean of the repeats of one metric; without any value, the reason of the first. */
   static Measured mean(List<Measured> repeats) {
     Measured first = repeats.getFirst();
-    double[] values =
-        repeats.stream().flatMapToDouble(one -> one.value.value().stream()).toArray();
+    double[] values = repeats.stream().flatMapToDouble(one -> one.value.value().stream()).toArray();
     if (values.length == 0) {
       return first;
     }

@@ -32,8 +32,8 @@ import org.polysome.suite.relation.RelationshipFile;
  * @param databases files of known relationships among the perturbed genes
  * @param tried the post-processings; an embedding as it is is always among them
  */
-public record PerturbationMapSuite(
-    String control, List<Path> databases, List<PostProcessing> tried) implements Suite {
+public record PerturbationMapSuite(String control, List<Path> databases, List<PostProcessing> tried)
+    implements Suite {
 
   /** Copies the lists. */
   public PerturbationMapSuite {
@@ -129,7 +129,8 @@ public record PerturbationMapSuite(
             .expression()
             .map(Expression::values)
             .map(values -> new ScreenExpression(values, design.places()));
-    int[] nulls = expression.map(values -> nulls(values, input, design)).orElseGet(() -> new int[0]);
+    int[] nulls =
+        expression.map(values -> nulls(values, input, design)).orElseGet(() -> new int[0]);
     if (nulls.length < WholeScreen.LEAST_NULLS) {
       input.note(
           ("%d perturbations are of measured genes that are not expressed, at least %d are needed to"
@@ -153,15 +154,15 @@ public record PerturbationMapSuite(
         results.best().entrySet().stream()
             .map(entry -> "%s %s".formatted(entry.getKey().text(), entry.getValue().text()))
             .collect(Collectors.joining(", "));
-    return "%s, best post-processing: %s".formatted(embedding, chosen);
+    return "best post-processing of %s: %s"
+        .formatted(embedding, chosen.isEmpty() ? "none has a value" : chosen);
   }
 
   private static List<ResultRow> rows(String input, String embedding, ScreenResults results) {
     List<ResultRow> rows = new ArrayList<>();
     var best = new ResultRow.About(input, embedding, Group.PERTURBATION);
     ScreenResults.Overall overall = results.overall();
-    rows.add(
-        ResultRow.of(best, new ResultRow.Named("overall", overall.flavor()), overall.value()));
+    rows.add(ResultRow.of(best, new ResultRow.Named("overall", overall.flavor()), overall.value()));
     results.ofBest().forEach(one -> rows.add(row(best, one, "best")));
     for (PostProcessing tried : results.tried()) {
       var about = new ResultRow.About(input, embedding, tried.group());
@@ -170,10 +171,12 @@ public record PerturbationMapSuite(
     return rows;
   }
 
+  /** The consistency of paper 002 has an alignment of its own, whatever comes after it. */
   private static ResultRow row(ResultRow.About about, Measured one, String after) {
+    String flavor =
+        one.task() == ScreenTask.CONSISTENCY ? one.flavor() : one.flavor() + ", " + after;
     ResultRow row =
-        ResultRow.of(
-            about, new ResultRow.Named(one.metric(), one.flavor() + ", " + after), one.value());
+        ResultRow.of(about, new ResultRow.Named(one.metric(), flavor), one.value());
     return one.sample().map(row::withSpread).orElse(row);
   }
 }

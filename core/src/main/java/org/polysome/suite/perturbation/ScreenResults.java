@@ -82,11 +82,9 @@ record ScreenResults(
             .filter(task -> Measured.score(best, task).value().isPresent())
             .toList();
     String flavor =
-        "mean of "
-            + scored.stream().map(ScreenTask::text).collect(Collectors.joining(", "));
+        "mean of " + scored.stream().map(ScreenTask::text).collect(Collectors.joining(", "));
     return new Overall(
-        flavor,
-        Means.ofPresent(scored.stream().map(task -> Measured.score(best, task)).toList()));
+        flavor, Means.ofPresent(scored.stream().map(task -> Measured.score(best, task)).toList()));
   }
 
   /** A mean over tasks. */

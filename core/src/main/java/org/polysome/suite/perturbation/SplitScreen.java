@@ -59,8 +59,7 @@ record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product)
 
   private static List<Measured> probed(PerturbedCells cells, ScreenSplit split, Asked asked) {
     Probe probe = asked.probe;
-    ScreenTask task =
-        probe.name().equals("linear") ? ScreenTask.LINEAR : ScreenTask.NEIGHBOURS;
+    ScreenTask task = probe.name().equals("linear") ? ScreenTask.LINEAR : ScreenTask.NEIGHBOURS;
     Optional<Status> refusal = refusal(cells, split);
     List<Measurement> values;
     if (refusal.isPresent()) {
@@ -72,8 +71,7 @@ record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product)
               codes(cells, split.train()),
               cells.perturbationCodes());
       var given =
-          new ProbeTask(
-              train, Optional.empty(), cells.points().select(split.known()), asked.seed);
+          new ProbeTask(train, Optional.empty(), cells.points().select(split.known()), asked.seed);
       var answer = probe.predict(given);
       int[] truth = codes(cells, split.known());
       values =
@@ -86,8 +84,7 @@ record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product)
   }
 
   private static Measured probe(ScreenTask task, Probe probe, String metric, Measurement value) {
-    return new Measured(
-        task, probe.name() + metric, probe.flavor(), true, value, Optional.empty());
+    return new Measured(task, probe.name() + metric, probe.flavor(), true, value, Optional.empty());
   }
 
   private static Optional<Status> refusal(PerturbedCells cells, ScreenSplit split) {

@@ -72,15 +72,13 @@ record WholeScreen(int[] nulls, List<Relationships> databases) {
 
   private List<Measured> recall(PerturbedCells cells, List<String> perturbations) {
     Profiles profiles = Profiles.of(cells, Profiles.Summary.MEAN);
-    List<String> names = Arrays.stream(profiles.perturbations())
-        .mapToObj(perturbations::get)
-        .toList();
+    List<String> names =
+        Arrays.stream(profiles.perturbations()).mapToObj(perturbations::get).toList();
     DenseMatrix map = RelationshipRecall.centred(profiles.vectors());
     List<Ranks> ranks =
         databases.isEmpty()
             ? List.of()
-            : RelationshipRecall.rank(
-                map, databases.stream().map(one -> one.in(names)).toList());
+            : RelationshipRecall.rank(map, databases.stream().map(one -> one.in(names)).toList());
     List<Measurement> recalls = ranks.stream().map(one -> one.recall(Tails.BOTH)).toList();
     List<Measured> all = new ArrayList<>();
     all.add(
@@ -91,8 +89,7 @@ record WholeScreen(int[] nulls, List<Relationships> databases) {
             Means.ofPresent(recalls)));
     for (int i = 0; i < recalls.size(); i++) {
       String metric = "relationship_recall_" + databases.get(i).name().toLowerCase(Locale.ROOT);
-      all.add(
-          Measured.of(ScreenTask.RELATIONSHIPS, metric, Flavor.EFAAR, recalls.get(i)).beside());
+      all.add(Measured.of(ScreenTask.RELATIONSHIPS, metric, Flavor.EFAAR, recalls.get(i)).beside());
     }
     return all;
   }
