@@ -175,8 +175,7 @@ public record PerturbationMapSuite(String control, List<Path> databases, List<Po
   private static ResultRow row(ResultRow.About about, Measured one, String after) {
     String flavor =
         one.task() == ScreenTask.CONSISTENCY ? one.flavor() : one.flavor() + ", " + after;
-    ResultRow row =
-        ResultRow.of(about, new ResultRow.Named(one.metric(), flavor), one.value());
+    ResultRow row = ResultRow.of(about, new ResultRow.Named(one.metric(), flavor), one.value());
     return one.sample().map(row::withSpread).orElse(row);
   }
 }
