@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
       BenchmarkIntegration.class,
       BenchmarkClustering.class,
       BenchmarkGeneRelationships.class,
-      BenchmarkPerturbationMap.class
+      BenchmarkPerturbationMap.class,
+      BenchmarkPerturbationClassification.class
     })
 final class Benchmark implements Runnable {
 

@@ -97,15 +97,18 @@ class BrowserTest {
     browser.evaluate("document.querySelector('#loss .plot svg').scrollIntoView(); ''");
     double left =
         number(browser, "document.querySelector('#loss .plot svg').getBoundingClientRect().left");
-    double top = number(browser, "document.querySelector('#loss .plot svg').getBoundingClientRect().top");
+    double top =
+        number(browser, "document.querySelector('#loss .plot svg').getBoundingClientRect().top");
     double width =
         number(browser, "document.querySelector('#loss .plot svg').getBoundingClientRect().width");
     browser.point(left + width - 1, top + 40);
     assertThat(tip(browser)).contains("step 300", "training: 0.049787", "validation: 0.049787");
-    assertThat(browser.evaluate("getComputedStyle(document.querySelector('#loss .plot.log')).display"))
+    assertThat(
+            browser.evaluate("getComputedStyle(document.querySelector('#loss .plot.log')).display"))
         .isEqualTo("none");
     browser.evaluate("document.querySelector('label[for=loss-log]').click(); ''");
-    assertThat(browser.evaluate("getComputedStyle(document.querySelector('#loss .plot.log')).display"))
+    assertThat(
+            browser.evaluate("getComputedStyle(document.querySelector('#loss .plot.log')).display"))
         .isEqualTo("block");
   }
 
