@@ -26,6 +26,15 @@ public interface CellModel {
   }
 
   /**
+   * The same model without its blocks: a cell is pooled from the embedding of its tokens.
+   *
+   * @throws UsageException if it has no tokens, or their states are not what is pooled
+   */
+  default CellModel withoutBlocks() {
+    throw new UsageException("layer 0 of the model: it has no embedding of tokens to pool");
+  }
+
+  /**
    * Called before each training step, for what changes between steps by number and not by gradient.
    *
    * @param step steps done before

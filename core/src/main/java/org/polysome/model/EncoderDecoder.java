@@ -78,6 +78,11 @@ public record EncoderDecoder(
   }
 
   @Override
+  public List<Integer> layersToPool() {
+    return encoder.layersToPool();
+  }
+
+  @Override
   public Traits traits() {
     return encoder.traits().and(decoder.backbone().traits());
   }

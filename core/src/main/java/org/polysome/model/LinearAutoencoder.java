@@ -57,6 +57,11 @@ public record LinearAutoencoder(@Default("128") int latent, @Default("fan-in") W
   }
 
   @Override
+  public List<Integer> layersToPool() {
+    return List.of(1);
+  }
+
+  @Override
   public Traits traits() {
     return Traits.FREE.withoutTokenStates();
   }

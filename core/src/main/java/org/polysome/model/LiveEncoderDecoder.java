@@ -58,6 +58,13 @@ final class LiveEncoderDecoder implements CellModel {
     return encoder.cells(SeenTokens.of(batch).gather(batch), mode);
   }
 
+  /** The encoder without its blocks: the decoder takes no part in the state of a cell. */
+  @Override
+  public CellModel withoutBlocks() {
+    CellModel reader = encoder.withoutBlocks();
+    return (batch, mode) -> reader.encode(SeenTokens.of(batch).gather(batch), mode);
+  }
+
   /** As wide as the decoder's states: the way they enter it. */
   @Override
   public Tensor geneVectors() {

@@ -2,6 +2,7 @@ package org.polysome.model;
 
 import org.polysome.backbone.Backbone;
 import org.polysome.backbone.Sequence;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.Tensor;
@@ -21,6 +22,24 @@ final class LiveTokenModel implements CellModel {
     pooling = spec.pooling();
     tokenStates = spec.traits().tokenStates();
     labels = spec.labelEncoder().build(context.in("label-encoder"));
+  }
+
+  private LiveTokenModel(LiveTokenModel whole) {
+    embedding = whole.embedding;
+    backbone = (sequence, mode) -> sequence.embedded();
+    pooling = whole.pooling;
+    tokenStates = true;
+    labels = whole.labels;
+  }
+
+  @Override
+  public CellModel withoutBlocks() {
+    if (!tokenStates) {
+      throw new UsageException(
+          "layer 0 of the model: its backbone gives one state per cell, so that nothing says how to"
+              + " pool the embedding of tokens");
+    }
+    return new LiveTokenModel(this);
   }
 
   /** The tokens before anything is mixed. */

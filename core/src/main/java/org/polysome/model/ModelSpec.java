@@ -56,6 +56,14 @@ public sealed interface ModelSpec
    */
   ModelSpec firstLayers(int count);
 
+  /**
+   * The layers after which a cell can be pooled, ascending; 0 is the token embedding, before any
+   * block ({@link CellModel#withoutBlocks}). Empty where there are none to choose from.
+   */
+  default List<Integer> layersToPool() {
+    return List.of();
+  }
+
   /** What it promises about its input. */
   Traits traits();
 

@@ -73,6 +73,11 @@ public record Scvi(
   }
 
   @Override
+  public List<Integer> layersToPool() {
+    return List.of(layers.layers());
+  }
+
+  @Override
   public Traits traits() {
     Traits cells = Traits.FREE.withoutTokenStates();
     return layers.norm().ofBatch() ? cells.withBatchNorm() : cells;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
@@ -129,7 +130,8 @@ public record TokenModel(
   public TokenModel firstLayers(int count) {
     if (count < 1 || count > layers) {
       throw new UsageException(
-          "layer %d of the model: there are layers 1 to %d".formatted(count, layers));
+          "layer %d of the model: there are layers %s to %d"
+              .formatted(count, layersToPool().contains(0) ? "0 (the tokens' embedding)" : 1, layers));
     }
     if (count < layers && !backbone.cuts()) {
       throw new UsageException(
@@ -137,6 +139,12 @@ public record TokenModel(
               .formatted(count));
     }
     return with(count, geneEncoder);
+  }
+
+  @Override
+  public List<Integer> layersToPool() {
+    int first = !backbone.cuts() ? layers : backbone.traits().tokenStates() ? 0 : 1;
+    return IntStream.rangeClosed(first, layers).boxed().toList();
   }
 
   @Override

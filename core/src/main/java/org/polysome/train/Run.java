@@ -142,13 +142,16 @@ public final class Run {
    * The model of a checkpoint.
    *
    * @param checkpoint {@code best}, {@code last} or {@code step-N}
-   * @param layer the block of the backbone after which states are pooled, counted from 1; empty for
-   *     the last
+   * @param layer the block of the backbone after which states are pooled, counted from 1; 0 for
+   *     the embedding of tokens; empty for the last block
    * @throws org.polysome.fault.UsageException if there is no such checkpoint or layer
    * @throws DataException if the checkpoint is damaged or of another model
    */
   public RunEmbedder embedder(String checkpoint, Device device, Optional<Integer> layer) {
     Path weights = checkpoints().named(checkpoint);
+    if (layer.equals(Optional.of(0))) {
+      return RunEmbedder.ofTokens(this, weights, device);
+    }
     ModelSpec model = layer.map(plan.model()::firstLayers).orElse(plan.model());
     return RunEmbedder.load(this, model, weights, device);
   }

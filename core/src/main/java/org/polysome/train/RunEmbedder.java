@@ -1,6 +1,7 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.polysome.fault.PolysomeException;
 import org.polysome.model.CellModel;
 import org.polysome.model.Embedder;
@@ -30,31 +31,50 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
    * @throws org.polysome.fault.DataException if the checkpoint is damaged or of another model
    */
   static RunEmbedder load(Run run, ModelSpec spec, Path checkpoint, Device device) {
+    return read(run, checkpoint, device, parameters -> build(run, spec, parameters));
+  }
+
+  /**
+   * The embedding of tokens of a checkpoint, pooled: the model without its blocks.
+   *
+   * @throws org.polysome.fault.UsageException if the model has none that can be pooled
+   */
+  static RunEmbedder ofTokens(Run run, Path checkpoint, Device device) {
+    ModelSpec spec = run.plan().model();
+    return read(
+        run, checkpoint, device, parameters -> build(run, spec, parameters).withoutBlocks());
+  }
+
+  /** A model with fresh parameters. */
+  static RunEmbedder untrained(Run run, long seed, Device device) {
+    Parameters parameters = new Parameters(device, seed);
+    CellModel model = build(run, run.plan().model(), parameters);
+    run.putGeneVectors(parameters);
+    return of(run, model, parameters);
+  }
+
+  private static RunEmbedder read(
+      Run run, Path checkpoint, Device device, Function<Parameters, CellModel> builder) {
     Parameters parameters = new Parameters(device, run.plan().seed());
-    RunEmbedder embedder = build(run, spec, parameters);
     try {
+      CellModel model = builder.apply(parameters);
       CheckpointFiles.readPart(checkpoint, parameters);
-      return embedder;
+      return of(run, model, parameters);
     } catch (PolysomeException e) {
       parameters.close();
       throw e;
     }
   }
 
-  /** A model with fresh parameters. */
-  static RunEmbedder untrained(Run run, long seed, Device device) {
-    Parameters parameters = new Parameters(device, seed);
-    RunEmbedder embedder = build(run, run.plan().model(), parameters);
-    run.putGeneVectors(parameters);
-    return embedder;
+  private static RunEmbedder of(Run run, CellModel model, Parameters parameters) {
+    int width = run.plan().model().embeddingWidth();
+    return new RunEmbedder(parameters, new ModelEmbedder(model, width, parameters.device()));
   }
 
-  private static RunEmbedder build(Run run, ModelSpec spec, Parameters parameters) {
+  private static CellModel build(Run run, ModelSpec spec, Parameters parameters) {
     int genes = run.vocabulary().size();
     EngineThreads.fit(spec, genes);
-    CellModel model = spec.build(Learners.inputs(genes, run.labels()), parameters);
-    int width = spec.embeddingWidth();
-    return new RunEmbedder(parameters, new ModelEmbedder(model, width, parameters.device()));
+    return spec.build(Learners.inputs(genes, run.labels()), parameters);
   }
 
   @Override

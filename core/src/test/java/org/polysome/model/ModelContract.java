@@ -1,6 +1,7 @@
 package org.polysome.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.TokenBatches;
 import org.polysome.TokenBatches.CellTokens;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.Mode;
 import org.polysome.nn.Traits;
 import org.polysome.nn.TraitsContract;
@@ -59,6 +61,33 @@ abstract class ModelContract extends TraitsContract {
 
   private Embedder embedder() {
     return new ModelEmbedder(model, spec().embeddingWidth(), Device.CPU);
+  }
+
+  @Test
+  void everyLayerToPoolHasAVectorOfACell() {
+    TokenBatch cell = TokenBatches.batch(cells().subList(0, 1));
+    List<Integer> layers = spec().layersToPool();
+    assertThat(layers).isSorted().doesNotHaveDuplicates();
+    for (int layer : layers) {
+      try (Parameters inner = new Parameters(Device.CPU, SEED)) {
+        ModelSpec part = layer == 0 ? spec() : spec().firstLayers(layer);
+        CellModel whole = part.build(TokenBatches.GENES, inner);
+        CellModel cut = layer == 0 ? whole.withoutBlocks() : whole;
+        float[] vector = new ModelEmbedder(cut, spec().embeddingWidth(), Device.CPU).embed(cell);
+        assertThat(vector).hasSize(spec().embeddingWidth());
+        for (float number : vector) {
+          assertThat(number).isFinite();
+        }
+      }
+    }
+    if (!layers.isEmpty()) {
+      assertThat(spec().firstLayers(layers.getLast())).isEqualTo(spec());
+    }
+    if (!layers.contains(0)) {
+      assertThatThrownBy(model::withoutBlocks)
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("layer 0 of the model");
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.polysome.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
+import org.polysome.nn.Mode;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Scope;
@@ -85,6 +87,41 @@ class TokenModelTest extends ModelContract {
     assertThatThrownBy(() -> read("{width: 10, heads: 4}"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("heads");
+  }
+
+  /** Layer 0 is the mean of what the backbone would read, and no block has a part in it. */
+  @Test
+  void withoutBlocksTheEmbeddingOfTokensIsPooled() {
+    TokenModel mean = read("{width: 8, layers: 2, heads: 2, pooling: mean}");
+    try (Scope scope = new Scope();
+        Parameters parameters = new Parameters(Device.CPU, 1)) {
+      LiveTokenModel model = (LiveTokenModel) mean.build(TokenBatches.GENES, parameters);
+      ModelBatch batch = ModelBatch.of(TokenBatches.batch(TokenBatches.cells(1, 7)), Device.CPU);
+      float[] tokens = model.embedded(batch, Mode.EVALUATION).tokens().toFloats();
+      float[] cell = model.withoutBlocks().cells(batch, Mode.EVALUATION).toFloats();
+      for (int i = 0; i < 8; i++) {
+        double sum = 0;
+        for (int token = 0; token < 7; token++) {
+          sum += tokens[token * 8 + i];
+        }
+        assertThat((double) cell[i]).isCloseTo(sum / 7, within(1e-6));
+      }
+    }
+    assertThat(mean.layersToPool()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void backbonesSayWhichLayersCanBePooled() {
+    TokenModel cnn = read("{layers: 3, backbone: cnn, pooling: none}");
+    TokenModel mixer = read("{layers: 3, backbone: mlp-mixer, pooling: none}");
+    assertThat(cnn.layersToPool()).containsExactly(1, 2, 3);
+    assertThat(mixer.layersToPool()).containsExactly(3);
+    assertThatThrownBy(() -> mixer.firstLayers(2))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("after its last layer only");
+    assertThatThrownBy(() -> cnn.firstLayers(4))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("layers 1 to 3");
   }
 
   @Test

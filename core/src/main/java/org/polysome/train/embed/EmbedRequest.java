@@ -59,7 +59,8 @@ public record EmbedRequest(
    * Which model of a run.
    *
    * @param checkpoint {@code best}, {@code last} or {@code step-N}; empty for the run's default
-   * @param layer the block after which states are pooled, from 1; empty for the last
+   * @param layer the block after which states are pooled; 0 for the embedding of tokens; empty for
+   *     the last block
    * @param tokens most tokens of a cell that it reads; empty for as many as in training
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    */

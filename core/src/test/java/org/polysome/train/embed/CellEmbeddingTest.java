@@ -121,10 +121,25 @@ class CellEmbeddingTest {
     }
     assertThatThrownBy(() -> opened.embedder("last", Device.CPU, Optional.of(3)))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("layers 1 to 2");
+        .hasMessageContaining("(the tokens' embedding) to 2");
+    try (RunEmbedder last = opened.embedder("last", Device.CPU, Optional.of(2))) {
+      assertThat(embed(file, opened, last, 1).values()).isEqualTo(expected.values());
+    }
     assertThatThrownBy(() -> opened.embedder("step-9", Device.CPU, Optional.empty()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("last, step-0");
+  }
+
+  /** The state of a cls token that has seen nothing is the same for every cell. */
+  @Test
+  void layerZeroIsTheEmbeddingOfTokens() {
+    Run opened = Run.open(run);
+    try (RunEmbedder tokens = opened.embedder("last", Device.CPU, Optional.of(0))) {
+      DenseMatrix vectors = embed(file, opened, tokens, 16);
+      assertThat(vectors.columns()).isEqualTo(expected.columns());
+      assertThat(distance(vectors, 0, expected, 0)).isGreaterThan(0.01);
+      assertThat(distance(vectors, 0, vectors, 1)).isZero();
+    }
   }
 
   @Test
