@@ -47,7 +47,8 @@ final class EmbedCommand implements Runnable {
   @Option(
       names = "--layer-of-model",
       paramLabel = "N",
-      description = "Block after which states are pooled; 0 is the embedding of tokens (default: the last).")
+      description =
+          "Block after which states are pooled; 0 is the embedding of tokens (default: the last).")
   private Optional<Integer> layerOfModel = Optional.empty();
 
   @Mixin private TokensOption tokens;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.polysome.experiment.Experiment;
 import org.polysome.files.AtomicOutput;
 import org.polysome.matrix.MatrixProduct;
@@ -18,6 +19,7 @@ import org.polysome.suite.SuiteRun;
 import org.polysome.suite.SuiteTools;
 import org.polysome.suite.report.Report;
 import org.polysome.train.Run;
+import org.polysome.train.embed.EmbedRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +30,7 @@ final class JudgeOptions {
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
   @Mixin private TokensOption tokens;
+  @Mixin private SweepOptions sweep;
 
   @Parameters(
       arity = "1..*",
@@ -100,7 +103,8 @@ final class JudgeOptions {
     SuiteTools tools =
         new SuiteTools(MatrixProduct.PLAIN, session.progress())
             .withRecipes((recipe, changes) -> Experiment.load(recipe, changes).plan());
-    List<RunModel> models = runs.stream().map(run -> model(run, session)).toList();
+    sweep.requireRuns(runs);
+    List<RunModel> models = runs.stream().flatMap(run -> models(run, session)).toList();
     try (AtomicOutput folder =
         AtomicOutput.folder(output.output(), output.force(), ResultsFolder.RESULTS)) {
       SuiteOutcome outcome =
@@ -115,9 +119,11 @@ final class JudgeOptions {
     session.results().println("Report: " + output.output().resolve(ResultsFolder.REPORT));
   }
 
-  private RunModel model(Path run, Session session) {
+  private Stream<RunModel> models(Path run, Session session) {
     Run opened = Run.open(run);
     Run limited = tokens.limit().map(opened::withLength).orElse(opened);
-    return new RunModel(limited, cells.layer(), cells.geneColumn(), session.progress());
+    var counts = new EmbedRequest.CountsOptions(cells.layer(), cells.geneColumn());
+    return sweep.chosen().of(limited).stream()
+        .map(point -> new RunModel(limited, point, counts, session.progress()));
   }
 }

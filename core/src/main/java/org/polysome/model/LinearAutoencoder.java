@@ -1,5 +1,6 @@
 package org.polysome.model;
 
+import java.util.List;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.fault.UsageException;

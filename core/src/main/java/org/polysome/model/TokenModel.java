@@ -131,7 +131,8 @@ public record TokenModel(
     if (count < 1 || count > layers) {
       throw new UsageException(
           "layer %d of the model: there are layers %s to %d"
-              .formatted(count, layersToPool().contains(0) ? "0 (the tokens' embedding)" : 1, layers));
+              .formatted(
+                  count, layersToPool().contains(0) ? "0 (the tokens' embedding)" : 1, layers));
     }
     if (count < layers && !backbone.cuts()) {
       throw new UsageException(

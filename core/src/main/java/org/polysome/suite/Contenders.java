@@ -31,19 +31,25 @@ final class Contenders {
    * A run, and if baselines are wanted its untrained twin.
    *
    * @return the key of the file that holds the embedding of the run already, if one does: then it
-   *     is judged once, under that key
+   *     is judged once, under that key; not where it is one of several of its run, whose curves
+   *     would have a hole
    */
   Optional<String> add(JudgedModel model, boolean untrained) {
     Contender.Fixed embedding = finite(model.name(), model.embed(file));
     Optional<String> same =
-        all.stream().filter(other -> isSame(other, embedding)).map(Contender::name).findFirst();
+        !model.point().isWhole()
+            ? Optional.empty()
+            : all.stream()
+                .filter(other -> isSame(other, embedding))
+                .map(Contender::name)
+                .findFirst();
     if (same.isEmpty()) {
       all.add(embedding);
     }
     if (untrained) {
       model
           .embedUntrained(file)
-          .ifPresent(vectors -> add(model.name() + Contender.RANDOM_WEIGHTS, vectors));
+          .ifPresent(vectors -> add(model.runName() + Contender.RANDOM_WEIGHTS, vectors));
     }
     return same;
   }

@@ -36,6 +36,11 @@ public final class Findings {
     tables.merge(table.file(), table, SideTable::plus);
   }
 
+  /** Adds the curves of checkpoints and layers on one input, from the numbers found on it. */
+  void draw(RunCurves curves, String input) {
+    figures.addAll(curves.of(input, rows));
+  }
+
   void add(Picture picture) {
     pictures.add(picture);
   }

@@ -1,10 +1,12 @@
 package org.polysome.suite;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
@@ -152,9 +154,11 @@ public final class JudgedInput {
   private List<Contender> gather() {
     var gathered = new Contenders(file, cells);
     keys.forEach(gathered::add);
+    Set<String> twins = new HashSet<>();
     for (JudgedModel model : models) {
+      boolean first = model.point().isWhole() || twins.add(model.runName());
       gathered
-          .add(model, baselines())
+          .add(model, baselines() && first)
           .ifPresent(
               key ->
                   note("'%s' is what %s gives, and is judged once".formatted(key, model.name())));
@@ -233,8 +237,10 @@ public final class JudgedInput {
   InputRecord record() {
     Map<String, Integer> seen = new TreeMap<>();
     for (JudgedModel model : models) {
-      OptionalInt count = model.seenInTraining(file, cells.rows());
-      count.ifPresent(known -> seen.put(model.name(), known));
+      if (!seen.containsKey(model.runName())) {
+        OptionalInt count = model.seenInTraining(file, cells.rows());
+        count.ifPresent(known -> seen.put(model.runName(), known));
+      }
     }
     return new InputRecord(
         name(),

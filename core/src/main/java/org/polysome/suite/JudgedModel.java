@@ -11,6 +11,16 @@ public interface JudgedModel {
   /** What its rows are called. */
   String name();
 
+  /** What its run is called, which it may share with models of other places of that run. */
+  default String runName() {
+    return name();
+  }
+
+  /** Where along its run it is. */
+  default RunPoint point() {
+    return RunPoint.WHOLE;
+  }
+
   /** Embeds all cells of a file, (cells, dimensions). */
   DenseMatrix embed(AnnDataFile file);
 

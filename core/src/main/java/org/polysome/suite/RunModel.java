@@ -23,29 +23,40 @@ import org.polysome.tokenizer.Cell;
 import org.polysome.train.Run;
 import org.polysome.train.RunEmbedder;
 import org.polysome.train.embed.CellEmbedding;
+import org.polysome.train.embed.EmbedRequest;
 
 /**
- * A run to be judged.
+ * A run to be judged, or one checkpoint or layer of it.
  *
  * @param run the run
- * @param layer the matrix of counts; empty to detect it
- * @param geneColumn the column of {@code var} that names the genes; empty to detect it
+ * @param point which checkpoint and layer
+ * @param counts which counts of a file
  * @param progress where the embedding shows how far it is
  */
 public record RunModel(
-    Run run, Optional<String> layer, Optional<String> geneColumn, Progress progress)
+    Run run, RunPoint point, EmbedRequest.CountsOptions counts, Progress progress)
     implements JudgedModel {
 
   private static final int BATCH_SIZE = 64;
 
   @Override
   public String name() {
+    return point.of(runName());
+  }
+
+  /** The checkpoint that it is of: a pointer, or {@code step-N}. */
+  public String checkpoint() {
+    return point.step().isPresent() ? "step-" + point.step().getAsLong() : run.defaultCheckpoint();
+  }
+
+  @Override
+  public String runName() {
     return String.valueOf(run.folder().toAbsolutePath().normalize().getFileName());
   }
 
   @Override
   public DenseMatrix embed(AnnDataFile file) {
-    try (RunEmbedder embedder = run.embedder()) {
+    try (RunEmbedder embedder = run.embedder(checkpoint(), Device.CPU, layer())) {
       return embed(file, embedder, progress);
     }
   }
@@ -61,9 +72,13 @@ public record RunModel(
     }
   }
 
+  private Optional<Integer> layer() {
+    return point.layer().stream().boxed().findFirst();
+  }
+
   private DenseMatrix embed(AnnDataFile file, RunEmbedder embedder, Progress shown) {
-    CountsMatrix counts = Counts.find(file, layer, shown);
-    return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(counts, geneColumn, shown);
+    CountsMatrix found = Counts.find(file, counts.layer(), shown);
+    return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(found, counts.geneColumn(), shown);
   }
 
   @Override
@@ -72,26 +87,27 @@ public record RunModel(
     if (folders.isEmpty() || !folders.stream().allMatch(Files::isDirectory)) {
       return OptionalInt.empty();
     }
-    CountsMatrix counts = Counts.find(file, layer, Progress.silent());
+    CountsMatrix found = Counts.find(file, counts.layer(), Progress.silent());
     BitSet seen = new BitSet();
     for (Path folder : folders) {
       try (Corpus corpus = Corpus.open(folder)) {
-        markSeen(corpus, counts, rows, seen);
+        markSeen(corpus, found, rows, seen);
       }
     }
     return OptionalInt.of(seen.cardinality());
   }
 
   /** Marks the places of the rows that are cells of a corpus, by the genes that it knows. */
-  private void markSeen(Corpus corpus, CountsMatrix counts, int[] rows, BitSet seen) {
+  private void markSeen(Corpus corpus, CountsMatrix found, int[] rows, BitSet seen) {
     Set<Long> trained = new HashSet<>();
     for (int row = 0; row < corpus.cells(); row++) {
       trained.add(corpus.contentHash(row));
     }
     GeneAlignment alignment =
-        GeneAlignment.align(counts.var().texts(), corpus.vocabulary(), GeneMatching.by(geneColumn));
+        GeneAlignment.align(
+            found.var().texts(), corpus.vocabulary(), GeneMatching.by(counts.geneColumn()));
     for (int place = 0; place < rows.length; place++) {
-      CsrMatrix cell = alignment.apply(counts.rows(rows[place], rows[place] + 1));
+      CsrMatrix cell = alignment.apply(found.rows(rows[place], rows[place] + 1));
       if (trained.contains(hash(cell))) {
         seen.set(place);
       }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
+import org.polysome.fault.UsageException;
 import org.polysome.progress.Task;
 import org.polysome.provenance.Input;
 import org.polysome.provenance.Manifest;
@@ -52,6 +53,7 @@ public final class SuiteRun {
     var description = suite.description(settings);
     var protocol = suite.protocol(settings);
     var findings = new Findings();
+    requireLayersOfCells(models);
     Manifest provenance = manifest.withSeed("splits", settings.seed());
     if (settings.geneVectors().isPresent()) {
       provenance = provenance.withInput(Input.of(settings.geneVectors().get()));
@@ -69,8 +71,18 @@ public final class SuiteRun {
             SuiteResults.SCHEMA, suite.name(), record, provenance.end(), findings.rows()));
   }
 
+  private void requireLayersOfCells(List<? extends JudgedModel> models) {
+    boolean layers = models.stream().anyMatch(model -> model.point().layer().isPresent());
+    if (layers && !suite.judgesCells()) {
+      throw new UsageException(
+          "--layers: %s judges no embeddings of cells, which alone differ by layer"
+              .formatted(suite.name()));
+    }
+  }
+
   private void judge(JudgedInput input, Findings findings) {
     suite.judge(input, tools, findings);
+    findings.draw(new RunCurves(input.models()), input.name());
     if (suite.judgesCells()) {
       paint(input, findings);
     }

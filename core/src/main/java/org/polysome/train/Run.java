@@ -142,8 +142,8 @@ public final class Run {
    * The model of a checkpoint.
    *
    * @param checkpoint {@code best}, {@code last} or {@code step-N}
-   * @param layer the block of the backbone after which states are pooled, counted from 1; 0 for
-   *     the embedding of tokens; empty for the last block
+   * @param layer the block of the backbone after which states are pooled, counted from 1; 0 for the
+   *     embedding of tokens; empty for the last block
    * @throws org.polysome.fault.UsageException if there is no such checkpoint or layer
    * @throws DataException if the checkpoint is damaged or of another model
    */

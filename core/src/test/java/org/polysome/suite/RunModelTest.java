@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,7 @@ import org.polysome.matrix.DenseMatrix;
 import org.polysome.progress.PrintedProgress;
 import org.polysome.train.Run;
 import org.polysome.train.TinyRun;
+import org.polysome.train.embed.EmbedRequest;
 
 class RunModelTest {
 
@@ -37,8 +37,8 @@ class RunModelTest {
     RunModel model =
         new RunModel(
             Run.open(TinyRun.write(folder.resolve("run"))),
-            Optional.empty(),
-            Optional.empty(),
+            RunPoint.WHOLE,
+            EmbedRequest.CountsOptions.DETECT,
             new PrintedProgress(stream, false, new Cancellation()));
     try (AnnDataFile file = AnnDataFiles.open(cells())) {
       DenseMatrix trained = model.embed(file);

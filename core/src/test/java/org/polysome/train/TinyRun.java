@@ -50,16 +50,22 @@ public final class TinyRun {
     new NewRun(
             plan, vocabulary, Fitted.NOTHING, Map.of(), Manifest.start(List.of("test")), List.of())
         .write(folder, false);
-    try (Parameters parameters = new Parameters(Device.CPU, 5)) {
+    checkpoint(folder, 0, 5);
+    return folder;
+  }
+
+  /** Writes one more checkpoint of a run, with weights drawn from a seed, as the last. */
+  public static void checkpoint(Path folder, long step, long seed) {
+    Plan plan = Run.open(folder).plan();
+    try (Parameters parameters = new Parameters(Device.CPU, seed)) {
       Learners.build(plan, MeasuredGenes.everything(1, GENES), Map.of(), parameters);
       try (Adam adam = Optimizers.build(plan.training(), 1, parameters)) {
         Checkpoints.of(folder)
             .write(
-                0,
+                step,
                 checkpoint ->
                     CheckpointFiles.write(checkpoint, parameters, adam, TrainState.start()));
       }
     }
-    return folder;
   }
 }

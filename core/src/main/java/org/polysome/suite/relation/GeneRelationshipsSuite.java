@@ -153,7 +153,7 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
     List<GeneSource> sources = new ArrayList<>();
     for (JudgedModel model : input.models()) {
       if (model instanceof RunModel run) {
-        GeneTables tables = GeneTables.of(run.run());
+        GeneTables tables = new GeneTables(run.run(), run.checkpoint());
         tables
             .codebook()
             .ifPresent(found -> sources.add(new GeneSource(model.name() + "/codebook", found)));
