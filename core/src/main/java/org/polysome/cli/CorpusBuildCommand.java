@@ -38,6 +38,7 @@ final class CorpusBuildCommand implements Runnable {
   @Mixin private CellOptions cells;
   @Mixin private CellFilterOptions filter;
   @Mixin private DataRecipeOptions published;
+  @Mixin private PhenoprintOptions phenoprint;
 
   @Option(
       names = "--vocabulary",
@@ -110,7 +111,8 @@ final class CorpusBuildCommand implements Runnable {
             output.force(),
             new CorpusRequest.Counts(cells.layer(), allowFractional),
             new CorpusRequest.Genes(vocabulary, cells.geneColumn(), minCells, organism),
-            new CorpusRequest.Cells(filter.filter(), where, fraction, equalBy, selection),
+            new CorpusRequest.Cells(
+                filter.filter(), where, fraction, equalBy, selection, phenoprint.phenoprint()),
             seed);
     Optional<DataSet> set = published.chosen();
     set.ifPresent(one -> DataCheck.files(one, request.inputs()).forEach(this::say));

@@ -24,6 +24,8 @@ final class CellIntake {
   private final Progress progress;
   private final Optional<ObsQuery> where;
   private final Optional<List<BitSet>> listed;
+  private final Optional<PhenoprintSelection> phenoprint;
+  private final Optional<List<BitSet>> passing;
   private Optional<List<BitSet>> drawn = Optional.empty();
 
   CellIntake(CorpusRequest request, InputSet inputs, Progress progress) {
@@ -33,6 +35,14 @@ final class CellIntake {
     this.where = request.cells().where().map(ObsQuery::parse);
     this.listed =
         request.cells().selection().map(file -> CellSelection.read(file).rows(inputs, progress));
+    this.phenoprint = request.cells().phenoprint().map(PhenoprintSelection::read);
+    this.passing = phenoprint.map(selection -> selection.rows(inputs));
+    phenoprint.ifPresent(selection -> progress.say(selection.words()));
+  }
+
+  /** Which perturbations are taken, and why, where only those that pass are. */
+  Optional<PhenoprintSelection> phenoprint() {
+    return phenoprint;
   }
 
   /** Says which cells of each input are drawn, instead of a fraction of all. */
@@ -130,6 +140,7 @@ final class CellIntake {
     BitSet selected = CellScan.all(open);
     where.ifPresent(query -> selected.and(query.matches(open.obs())));
     listed.ifPresent(rows -> selected.and(rows.get(input)));
+    passing.ifPresent(rows -> selected.and(rows.get(input)));
     return new CellScan(open, request.cells().filter(), selected);
   }
 

@@ -8,7 +8,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * What became of the cells of a source. Each cell is counted under the first reason that applies.
  *
  * @param cells in the file
- * @param notSelected left out by the query over {@code obs} or the list of cells
+ * @param notSelected left out by the query over {@code obs}, the list of cells or their
+ *     perturbation
  * @param fewCounts left out for too few counts
  * @param manyCounts left out for too many counts
  * @param fewGenes left out for too few genes

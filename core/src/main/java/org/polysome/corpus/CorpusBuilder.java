@@ -77,6 +77,9 @@ public final class CorpusBuilder {
     if (request.cells().selection().isPresent()) {
       manifest = manifest.withInput(Input.of(request.cells().selection().get()));
     }
+    if (request.cells().phenoprint().isPresent()) {
+      manifest = manifest.withInput(Input.of(request.cells().phenoprint().get().table()));
+    }
     try (Staging staging = Staging.open(request.output())) {
       String key = Staging.key(keyParts(inputs, genes, files));
       Optional<SpillState> from = staging.state(key);
@@ -86,6 +89,7 @@ public final class CorpusBuilder {
         List<SourceTally> tallies = intake.spill(genes, spill, from, notes);
         refuseIfEmpty(tallies);
         notes.finished(inputs.inputs().size(), tallies);
+        intake.phenoprint().ifPresent(selection -> selection.write(folder));
         CorpusInfo info = write(new CorpusTables(folder, inputs, genes), spill, tallies, files);
         writeManifest(folder, manifest.end());
         return info;

@@ -86,13 +86,15 @@ public record CorpusRequest(
    *     group too. Empty to draw from all cells alike
    * @param selection a text file of the only cells that are taken, one per line: the cell's name in
    *     {@code obs}, or the name of its source, a tab and the cell's name; absent for all
+   * @param phenoprint that only perturbations that pass a test are taken; absent for all
    */
   public record Cells(
       CellFilter filter,
       Optional<String> where,
       double fraction,
       List<String> equalBy,
-      Optional<Path> selection) {
+      Optional<Path> selection,
+      Optional<Phenoprint> phenoprint) {
     /** All cells. */
     public static final Cells ALL = new Cells(CellFilter.NONE, Optional.empty(), 1);
 
@@ -104,6 +106,16 @@ public record CorpusRequest(
     /** From all cells, in equal parts of groups. */
     public Cells(CellFilter filter, Optional<String> where, double fraction, List<String> equalBy) {
       this(filter, where, fraction, equalBy, Optional.empty());
+    }
+
+    /** From listed cells, of whatever perturbation. */
+    public Cells(
+        CellFilter filter,
+        Optional<String> where,
+        double fraction,
+        List<String> equalBy,
+        Optional<Path> selection) {
+      this(filter, where, fraction, equalBy, selection, Optional.empty());
     }
 
     /** Checks the fraction. */
@@ -127,6 +139,17 @@ public record CorpusRequest(
         .selection()
         .map(Input::of)
         .ifPresent(list -> filter.add("cells of the list with SHA-256 " + list.sha256()));
+    cells
+        .phenoprint()
+        .ifPresent(
+            one ->
+                filter.add(
+                    "perturbations in %s%s with p <= %s in the table with SHA-256 %s"
+                        .formatted(
+                            one.column(),
+                            one.embedding().map(name -> ", by " + name + ",").orElse(""),
+                            one.level(),
+                            Input.of(one.table()).sha256())));
     return new CorpusInfo.Settings(cells.where(), cells.fraction(), filter);
   }
 }

@@ -95,7 +95,8 @@ public record DataSet(
         asked.where().or(this::where),
         drawn ? asked.fraction() : fraction,
         drawn ? asked.equalBy() : equalBy,
-        asked.selection());
+        asked.selection(),
+        asked.phenoprint());
   }
 
   private CellFilter limited(CellFilter asked) {
