@@ -28,6 +28,11 @@ public interface Suite {
     return true;
   }
 
+  /** Whether maps of the better baselines and of random weights belong on its page as well. */
+  default boolean drawsBaselines() {
+    return false;
+  }
+
   /**
    * Judges one input.
    *

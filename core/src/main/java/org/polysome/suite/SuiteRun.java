@@ -2,6 +2,8 @@ package org.polysome.suite;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.fault.UsageException;
@@ -13,7 +15,10 @@ import org.polysome.suite.map.Painter;
 /** A suite on its way through its inputs. */
 public final class SuiteRun {
 
-  private static final int MOST_PICTURES = 4;
+  private static final int MOST_PICTURES = 8;
+
+  private static final Set<String> DRAWN_BASELINES =
+      Set.of("baseline/pca", "baseline/harmony", "baseline/scvi");
 
   private final Suite suite;
   private final BenchmarkSettings settings;
@@ -91,21 +96,26 @@ public final class SuiteRun {
 
   private void paint(JudgedInput input, Findings findings) {
     JudgedCells cells = input.cells();
-    List<Contender.Fixed> drawn =
-        input.contenders().stream()
-            .flatMap(contender -> contender.picture().stream())
-            .limit(MOST_PICTURES)
-            .toList();
+    List<Contender> drawn =
+        input.contenders().stream().filter(this::isDrawn).limit(MOST_PICTURES).toList();
     if (cells.size() < 2) {
       return;
     }
+    int[] all = IntStream.range(0, cells.size()).toArray();
     var scene = new Painter.Scene(input.name(), cells.names(), cells.labels(), cells.batches());
     try (Task task = tools.progress().start("layout", "embeddings", drawn.size())) {
-      for (Contender.Fixed embedding : drawn) {
+      for (Contender contender : drawn) {
         findings.add(
-            new Painter(tools.product()).paint(embedding.name(), embedding.points(), scene));
+            new Painter(tools.product()).paint(contender.name(), contender.embed(all), scene));
         task.advance(1);
       }
     }
+  }
+
+  private boolean isDrawn(Contender contender) {
+    return contender.picture().isPresent()
+        || (suite.drawsBaselines()
+            && (DRAWN_BASELINES.contains(contender.name())
+                || contender.name().endsWith(Contender.RANDOM_WEIGHTS)));
   }
 }

@@ -62,6 +62,11 @@ public final class ClusteringSuite implements Suite {
   }
 
   @Override
+  public boolean drawsBaselines() {
+    return true;
+  }
+
+  @Override
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
     List<Contender> contenders = input.contenders();
     int[] all = IntStream.range(0, input.cells().size()).toArray();

@@ -61,6 +61,11 @@ public record IntegrationSuite(IntegrationFlavors flavors, boolean approximate) 
   }
 
   @Override
+  public boolean drawsBaselines() {
+    return true;
+  }
+
+  @Override
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
     MixedCells mixed = MixedCells.of(input, approximate);
     Optional<RowOperator> before = mixed.before();

@@ -16,6 +16,7 @@ import org.polysome.suite.ResultRow;
 import org.polysome.suite.SmallData;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
+import org.polysome.suite.map.Picture;
 
 class IntegrationSuiteTest {
 
@@ -45,6 +46,9 @@ class IntegrationSuiteTest {
           .isLessThan(value(outcome, "X_good", "nmi", flavor) / 2);
     }
     assertThat(outcome.results().suite()).isEqualTo("integration");
+    assertThat(outcome.pictures())
+        .extracting(Picture::embedding)
+        .containsExactly("X_good", "X_noise", "baseline/pca");
     assertThat(outcome.results().results())
         .extracting(ResultRow::group)
         .containsOnly("bio", "batch", "overall");
