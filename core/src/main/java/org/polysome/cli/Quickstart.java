@@ -124,6 +124,9 @@ final class Quickstart implements Callable<Integer> {
             "cell_type",
             "--batch",
             "batch",
+            // An MLP would take as long as all the rest.
+            "--probes",
+            "knn,linear",
             "-o",
             at("results")),
         step(
