@@ -17,6 +17,7 @@ import org.polysome.suite.Suite;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 import org.polysome.suite.SuiteTools;
+import org.polysome.suite.report.JudgedFolder;
 import org.polysome.suite.report.Report;
 import org.polysome.train.Run;
 import org.polysome.train.embed.EmbedRequest;
@@ -110,13 +111,17 @@ final class JudgeOptions {
       SuiteOutcome outcome =
           new SuiteRun(suite, settings, tools).judge(inputs, models, session.manifest());
       ResultsFolder.write(outcome, folder.path());
-      new Report(List.of(), List.of(outcome), List.of())
+      new Report(List.of(), List.of(judged(outcome)), List.of())
           .write(folder.path().resolve(ResultsFolder.REPORT));
       folder.commit();
       session.results().print(ResultTable.of(outcome.results()));
     }
     session.results().println();
     session.results().println("Report: " + output.output().resolve(ResultsFolder.REPORT));
+  }
+
+  private JudgedFolder judged(SuiteOutcome outcome) {
+    return new JudgedFolder(output.output().toString(), outcome);
   }
 
   private Stream<RunModel> models(Path run, Session session) {

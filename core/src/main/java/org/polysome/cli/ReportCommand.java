@@ -6,7 +6,7 @@ import java.util.List;
 import org.polysome.fault.UsageException;
 import org.polysome.files.AtomicOutput;
 import org.polysome.suite.ResultsFolder;
-import org.polysome.suite.SuiteOutcome;
+import org.polysome.suite.report.JudgedFolder;
 import org.polysome.suite.report.Report;
 import org.polysome.suite.report.RunRecord;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Put runs and results on one page: loss curves, maps, tables, and what made them.",
       "The page is one HTML file that needs no network. The curves of several runs are drawn over"
-          + " each other."
+          + " each other; results of one suite in several folders stand side by side first."
     },
     footer = {"", "Example:", "  polysome report runs/wced results -o report.html"})
 final class ReportCommand implements Runnable {
@@ -37,12 +37,12 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     List<RunRecord> runs = new ArrayList<>();
-    List<SuiteOutcome> results = new ArrayList<>();
+    List<JudgedFolder> results = new ArrayList<>();
     for (Path folder : folders) {
       if (RunRecord.isOne(folder)) {
         runs.add(RunRecord.read(folder));
       } else if (ResultsFolder.isOne(folder)) {
-        results.add(ResultsFolder.read(folder));
+        results.add(new JudgedFolder(folder.toString(), ResultsFolder.read(folder)));
       } else {
         throw new UsageException(
             "%s is neither a run (run.json) nor a folder of results (%s)"

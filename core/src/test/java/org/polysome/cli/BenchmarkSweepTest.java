@@ -68,6 +68,34 @@ class BenchmarkSweepTest {
         .allSatisfy(figure -> assertThat(figure.curves().getFirst().x()).containsExactly(0, 2));
   }
 
+  /** Gene vectors differ by checkpoint, not by layer. */
+  @Test
+  void geneVectorsOfEachCheckpointAreJudged() throws Exception {
+    StringBuilder pairs = new StringBuilder("entity1,entity2\n");
+    for (int gene = 0; gene < 20; gene++) {
+      pairs.append(TinyRun.gene(gene)).append(',').append(TinyRun.gene(gene + 20)).append('\n');
+    }
+    Path known = Files.writeString(folder.resolve("known.txt"), pairs);
+    List<String> options = List.of("--run", run, "--relationships", known.toString());
+    Typed layers =
+        Typed.polysome(arguments("gene-relationships", options, List.of("--layers", "all")));
+    assertThat(layers.status()).isEqualTo(1);
+    assertThat(layers.errors()).contains("judges no embeddings of cells");
+    assertThat(
+            Typed.polysome(
+                    arguments("gene-relationships", options, List.of("--checkpoints", "all")))
+                .status())
+        .isZero();
+    assertThat(ResultsFolder.read(Path.of(output)).figures())
+        .filteredOn(figure -> figure.title().equals("Over training"))
+        .isNotEmpty()
+        .allSatisfy(
+            figure ->
+                assertThat(figure.curves())
+                    .extracting(Figure.Curve::name)
+                    .contains("tiny/codebook"));
+  }
+
   @Test
   void aChoiceWithoutARunOrOfWhatIsNotThereIsRefused() {
     assertRefused("there is no --run", "--checkpoints", "all");

@@ -5,14 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.polysome.files.IoFaults;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Page;
 import org.polysome.provenance.Build;
-import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.map.Picture;
 
 /**
@@ -22,9 +20,9 @@ import org.polysome.suite.map.Picture;
  * @param results the benchmarks
  * @param pictures maps of embeddings besides those of the benchmarks
  */
-public record Report(List<RunRecord> runs, List<SuiteOutcome> results, List<Picture> pictures) {
+public record Report(List<RunRecord> runs, List<JudgedFolder> results, List<Picture> pictures) {
 
-  private static final int NAMED_RUNS = 3;
+  private static final int NAMED = 3;
 
   /** Copies the lists. */
   public Report {
@@ -66,9 +64,10 @@ public record Report(List<RunRecord> runs, List<SuiteOutcome> results, List<Pict
   private List<Section> sections() {
     List<ResultsSection> judged = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
-      judged.add(new ResultsSection(i, results.get(i), inputs().size() == 1));
+      JudgedFolder folder = results.get(i);
+      judged.add(new ResultsSection(i, folder.outcome(), about(folder), inputs().size() == 1));
     }
-    List<Section> sections = new ArrayList<>();
+    List<Section> sections = new ArrayList<>(sideBySide());
     judged.forEach(result -> sections.addAll(result.findings()));
     pictures.stream()
         .map(Picture::input)
@@ -85,6 +84,33 @@ public record Report(List<RunRecord> runs, List<SuiteOutcome> results, List<Pict
       sections.add(section("run-" + i, runs.get(i)));
     }
     return sections;
+  }
+
+  /** The same suite's results together, before each folder's own. */
+  private List<Section> sideBySide() {
+    List<Section> sections = new ArrayList<>();
+    for (String suite : results.stream().map(JudgedFolder::suite).distinct().toList()) {
+      List<JudgedFolder> alike =
+          results.stream().filter(folder -> folder.suite().equals(suite)).toList();
+      List<Html> tables = alike.size() > 1 ? new SideBySide(alike).tables() : List.of();
+      if (!tables.isEmpty()) {
+        String title = ResultsSection.capital(alike.getFirst().suiteTitle()) + " side by side";
+        sections.add(new Section("together-" + sections.size(), title, tables));
+      }
+    }
+    return sections;
+  }
+
+  /** What tells the sections of one folder from those of the others. */
+  private List<String> about(JudgedFolder folder) {
+    List<String> parts = new ArrayList<>();
+    if (results.stream().anyMatch(other -> !other.suite().equals(folder.suite()))) {
+      parts.add(folder.suiteTitle());
+    }
+    if (results.stream().filter(other -> other.suite().equals(folder.suite())).count() > 1) {
+      parts.add(folder.name());
+    }
+    return parts;
   }
 
   private Section map(String input, String id) {
@@ -106,30 +132,29 @@ public record Report(List<RunRecord> runs, List<SuiteOutcome> results, List<Pict
   /** Names of the files that were judged. */
   private List<String> inputs() {
     return results.stream()
-        .flatMap(outcome -> outcome.results().settings().inputs().stream())
+        .flatMap(folder -> folder.outcome().results().settings().inputs().stream())
         .map(input -> ResultsSection.fileName(input.input()))
         .distinct()
         .toList();
   }
 
   private String title() {
-    return results.isEmpty()
-        ? "Training of " + trained()
-        : suites() + " of " + String.join(", ", inputs());
+    return results.isEmpty() ? "Training of " + trained() : suites() + " of " + judged();
   }
 
   /** The suites, the first with a capital letter. */
   private String suites() {
     String names =
-        results.stream()
-            .map(outcome -> outcome.results().suite().replace('-', ' '))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return names.substring(0, 1).toUpperCase(Locale.ROOT) + names.substring(1);
+        results.stream().map(JudgedFolder::suiteTitle).distinct().collect(Collectors.joining(", "));
+    return ResultsSection.capital(names);
+  }
+
+  private String judged() {
+    return inputs().size() > NAMED ? inputs().size() + " files" : String.join(", ", inputs());
   }
 
   private String trained() {
-    return runs.size() > NAMED_RUNS
+    return runs.size() > NAMED
         ? runs.size() + " runs"
         : runs.stream().map(RunRecord::name).collect(Collectors.joining(", "));
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Numbers;
@@ -30,9 +31,10 @@ import org.polysome.suite.map.Picture;
  *
  * @param number of the benchmark in the report, from 0
  * @param outcome what it found
+ * @param about what tells it from others of the report, if there are any
  * @param alone whether it is about the only input of the report
  */
-record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
+record ResultsSection(int number, SuiteOutcome outcome, List<String> about, boolean alone) {
 
   private static final String BASELINES =
       "50 principal components of all genes, and the 1,000 most variable genes; where a probe"
@@ -48,7 +50,7 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
     List<Section> sections = new ArrayList<>();
     List<InputRecord> inputs = outcome.results().settings().inputs();
     if (inputs.size() > 1) {
-      String title = "Over all %d inputs".formatted(inputs.size());
+      String title = titled("Over all %d inputs".formatted(inputs.size()), List.of());
       sections.add(
           new Section(
               "scores-" + number, title, tables(ResultRow.ALL_INPUTS, "%d-all".formatted(number))));
@@ -56,18 +58,28 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
     for (int i = 0; i < inputs.size(); i++) {
       InputRecord input = inputs.get(i);
       String id = "%d-%d".formatted(number, i);
-      String of = alone ? "" : ": " + fileName(input.input());
-      sections.add(new Section("scores-" + id, "Scores" + of, results(input, id)));
+      List<String> of = alone ? List.of() : List.of(fileName(input.input()));
+      sections.add(new Section("scores-" + id, titled("Scores", of), results(input, id)));
       List<Html> figures = figures(input, id);
       if (!figures.isEmpty()) {
-        sections.add(new Section("curves-" + id, "Curves" + of, figures));
+        sections.add(new Section("curves-" + id, titled("Curves", of), figures));
       }
       List<Html> pictures = pictures(input, id);
       if (!pictures.isEmpty()) {
-        sections.add(new Section("map-" + id, "Map" + of, pictures));
+        sections.add(new Section("map-" + id, titled("Map", of), pictures));
       }
     }
     return sections;
+  }
+
+  private String titled(String title, List<String> of) {
+    String which = Stream.concat(about.stream(), of.stream()).collect(Collectors.joining(", "));
+    return which.isEmpty() ? title : title + ": " + which;
+  }
+
+  /** A text with a capital letter first. */
+  static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   static String fileName(String path) {
@@ -158,8 +170,7 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
   }
 
   private static String heading(Group split, BenchmarkRecord settings) {
-    String title =
-        split.title().substring(0, 1).toUpperCase(Locale.ROOT) + split.title().substring(1);
+    String title = capital(split.title());
     return split == Group.BY_BATCH
         ? "%s: no ‘%s’ on both sides".formatted(title, settings.batch().orElse("batch"))
         : title;
@@ -212,7 +223,7 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
             input -> facts.add("Expression", fileName(input.input()) + ", " + input.expression()));
     facts.add(outcome.results().provenance());
     String id = "method-" + number;
-    return new Section(id, "How it was judged", List.of(facts.render()));
+    return new Section(id, titled("How it was judged", List.of()), List.of(facts.render()));
   }
 
   /** Curves about one input. */
@@ -223,6 +234,6 @@ record ResultsSection(int number, SuiteOutcome outcome, boolean alone) {
   }
 
   private static String sentence(String note) {
-    return note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1) + ".";
+    return capital(note) + ".";
   }
 }

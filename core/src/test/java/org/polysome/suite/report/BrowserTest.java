@@ -132,7 +132,11 @@ class BrowserTest {
                 List.of(),
                 Manifest.start(List.of("polysome", "benchmark", "<all>")));
     Path page = folder.resolve("report.html");
-    new Report(List.of(SmallReport.run("tiny")), List.of(outcome), List.of()).write(page);
+    new Report(
+            List.of(SmallReport.run("tiny")),
+            List.of(new JudgedFolder("results", outcome)),
+            List.of())
+        .write(page);
     return page;
   }
 }
