@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       BenchmarkClustering.class,
       BenchmarkGeneRelationships.class,
       BenchmarkPerturbationMap.class,
-      BenchmarkPerturbationClassification.class
+      BenchmarkPerturbationClassification.class,
+      BenchmarkReconstruction.class
     })
 final class Benchmark implements Runnable {
 

@@ -1,6 +1,7 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Optional;
 import org.polysome.decoder.GeneQuery;
 import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.tensor.Tensor;
@@ -36,6 +37,18 @@ final class CellToGeneObjective implements Objective {
   public List<Tensor> sums(Pass pass, long seed) {
     HiddenValues hidden = HiddenValues.of(pass.batch());
     return sums.of(CountLikelihood.precise(scores(pass, hidden)), hidden);
+  }
+
+  @Override
+  public Optional<ValueHead> valueHead() {
+    return spec.loss()
+        .reading()
+        .map(
+            said ->
+                new ValueHead(
+                    ValueHead.Asked.HIDDEN,
+                    said.unit(),
+                    pass -> said.apply(scores(pass, HiddenValues.of(pass.batch())))));
   }
 
   /** The scores of the hidden values (rows, outputs). */

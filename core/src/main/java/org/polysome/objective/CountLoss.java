@@ -15,6 +15,11 @@ public sealed interface CountLoss {
   /** What the term is called. */
   String term();
 
+  /** Whether predictions are logarithms of expected counts, and not of one plus a value. */
+  default boolean ofCounts() {
+    return false;
+  }
+
   /**
    * Makes the live loss, with what it learns of the genes.
    *
@@ -89,6 +94,11 @@ public sealed interface CountLoss {
     }
 
     @Override
+    public boolean ofCounts() {
+      return true;
+    }
+
+    @Override
     public Live build(BuildContext context, int cellWidth) {
       return likelihood(context)::negated;
     }
@@ -102,6 +112,11 @@ public sealed interface CountLoss {
     @Override
     public String term() {
       return "zero-inflated-negative-binomial";
+    }
+
+    @Override
+    public boolean ofCounts() {
+      return true;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.polysome.model.OneHot;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Mode;
+import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.random.Seeds;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Tensor;
@@ -86,6 +87,23 @@ final class EvidenceObjective implements Objective {
     sums.add(bound.divergence().sum().multiply(factor));
     bound.libraryDivergence().map(Tensor::sum).ifPresent(sums::add);
     return sums;
+  }
+
+  /** Counts expected of the mean of each cell's distribution, zeros from elsewhere left aside. */
+  @Override
+  public Optional<ValueHead> valueHead() {
+    return Optional.of(
+        new ValueHead(ValueHead.Asked.WHOLE_CELLS, ValueHead.Unit.COUNT, this::expectedCounts));
+  }
+
+  private Tensor expectedCounts(Pass pass) {
+    CellCounts cells = cells(pass.batch());
+    Tensor logLibrary =
+        library
+            .map(encoder -> encoder.encode(cells, pass.mode()).means())
+            .orElseGet(cells::logLibrary);
+    Tensor latent = CountLikelihood.precise(pass.cells());
+    return decoder.forward(latent, logLibrary, cells, pass.mode()).logRates().exp();
   }
 
   /**

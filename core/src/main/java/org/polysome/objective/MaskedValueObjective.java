@@ -1,6 +1,7 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Optional;
 import org.polysome.nn.Layer;
 import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.tensor.Tensor;
@@ -12,6 +13,7 @@ final class MaskedValueObjective implements Objective {
   private final ValueSums sums;
   private final Layer decoder;
   private final List<Term> terms;
+  private final Optional<ValueReading> reading;
 
   MaskedValueObjective(MaskedValues spec, ObjectiveContext context) {
     this.sums = new ValueSums(spec.loss().terms(), spec.mean(), spec.longTail());
@@ -22,6 +24,7 @@ final class MaskedValueObjective implements Objective {
                 context.readWidth(context.build().width()),
                 spec.loss().outputs());
     this.terms = sums.terms(spec.name(), spec.weight());
+    this.reading = spec.loss().reading();
   }
 
   @Override
@@ -38,6 +41,16 @@ final class MaskedValueObjective implements Objective {
   public List<Tensor> sums(Pass pass, long seed) {
     HiddenValues hidden = HiddenValues.of(pass.batch());
     return sums(scores(pass, hidden), hidden);
+  }
+
+  @Override
+  public Optional<ValueHead> valueHead() {
+    return reading.map(
+        said ->
+            new ValueHead(
+                ValueHead.Asked.HIDDEN,
+                said.unit(),
+                pass -> said.apply(scores(pass, HiddenValues.of(pass.batch())))));
   }
 
   /** The scores of the hidden values (rows, outputs). */

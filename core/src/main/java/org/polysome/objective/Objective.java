@@ -1,6 +1,7 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Optional;
 import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenBatch;
 
@@ -44,4 +45,9 @@ public interface Objective {
    * @param seed of the random choices of this objective in this batch
    */
   List<Tensor> sums(Pass pass, long seed);
+
+  /** How it predicts single values; empty where it predicts something else, or no numbers. */
+  default Optional<ValueHead> valueHead() {
+    return Optional.empty();
+  }
 }

@@ -17,6 +17,11 @@ public sealed interface ValueBins {
   /** What each class is worth, from class 0 up. */
   float[] values();
 
+  /** Whether what a class is worth is a value of the cell, and not a number of its own. */
+  default boolean ofValues() {
+    return true;
+  }
+
   /**
    * Bins of equal width on the normalised values, the last of them open upwards; the same for every
    * cell.
@@ -121,6 +126,11 @@ public sealed interface ValueBins {
         numbers[bin] = bin;
       }
       return numbers;
+    }
+
+    @Override
+    public boolean ofValues() {
+      return false;
     }
   }
 

@@ -25,6 +25,14 @@ public sealed interface ValueLoss {
   List<ValueTerm> terms();
 
   /**
+   * What its scores say of a value that is not zero; empty where that cannot be put in the terms of
+   * the value, such as a bin by the quantiles of the cell.
+   */
+  default Optional<ValueReading> reading() {
+    return Optional.of(ValueReading.first(Link.IDENTITY));
+  }
+
+  /**
    * The squared error.
    *
    * @param zeros whether values that are zero take part
@@ -51,6 +59,11 @@ public sealed interface ValueLoss {
       return List.of(
           new NumberTerm(new Term("mse", 1), zeros, link, Errors.of(Tensor::square, shrinkage)));
     }
+
+    @Override
+    public Optional<ValueReading> reading() {
+      return Optional.of(ValueReading.first(link));
+    }
   }
 
   /**
@@ -74,6 +87,11 @@ public sealed interface ValueLoss {
     public List<ValueTerm> terms() {
       return List.of(
           new NumberTerm(new Term("mae", 1), zeros, link, Errors.of(Tensor::abs, shrinkage)));
+    }
+
+    @Override
+    public Optional<ValueReading> reading() {
+      return Optional.of(ValueReading.first(link));
     }
   }
 
@@ -126,6 +144,11 @@ public sealed interface ValueLoss {
     public List<ValueTerm> terms() {
       return List.of(new CountTerm(zeroInflated));
     }
+
+    @Override
+    public Optional<ValueReading> reading() {
+      return Optional.of(ValueReading.logOfCount());
+    }
   }
 
   /**
@@ -156,6 +179,11 @@ public sealed interface ValueLoss {
     public List<ValueTerm> terms() {
       return List.of(new BinEntropy(bins, smoothing));
     }
+
+    @Override
+    public Optional<ValueReading> reading() {
+      return bins.ofValues() ? Optional.of(ValueReading.expected(bins)) : Optional.empty();
+    }
   }
 
   /**
@@ -184,6 +212,11 @@ public sealed interface ValueLoss {
     public List<ValueTerm> terms() {
       return List.of(new BinFocal(bins, gamma, asPublished));
     }
+
+    @Override
+    public Optional<ValueReading> reading() {
+      return bins.ofValues() ? Optional.of(ValueReading.expected(bins)) : Optional.empty();
+    }
   }
 
   /**
@@ -201,6 +234,11 @@ public sealed interface ValueLoss {
     @Override
     public List<ValueTerm> terms() {
       return List.of(new Expected(bins));
+    }
+
+    @Override
+    public Optional<ValueReading> reading() {
+      return bins.ofValues() ? Optional.of(ValueReading.expected(bins)) : Optional.empty();
     }
   }
 

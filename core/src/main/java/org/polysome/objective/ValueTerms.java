@@ -158,7 +158,7 @@ final class ValueTerms {
           .negate();
     }
 
-    private static Tensor positive(Tensor logs) {
+    static Tensor positive(Tensor logs) {
       return logs.clamp(-LARGEST_LOG, LARGEST_LOG).exp();
     }
   }

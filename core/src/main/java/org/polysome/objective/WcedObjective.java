@@ -2,6 +2,7 @@ package org.polysome.objective;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.polysome.nn.Layer;
 import org.polysome.tensor.ElementType;
@@ -61,6 +62,16 @@ final class WcedObjective implements Objective {
   public List<Tensor> sums(Pass pass, long seed) {
     Tensor scores = decoder.forward(pass.cells(), pass.mode());
     return sums(scores.to(ElementType.FLOAT32), pass.batch());
+  }
+
+  /** The value as that of a gene that is not zero. */
+  @Override
+  public Optional<ValueHead> valueHead() {
+    return Optional.of(
+        new ValueHead(
+            ValueHead.Asked.WHOLE_CELLS,
+            ValueHead.Unit.VALUE,
+            pass -> decoder.forward(pass.cells(), pass.mode()).select(2, VALUE)));
   }
 
   /** The sum of each term, given (cells, genes, 2) scores: the value, and the logit of zero. */

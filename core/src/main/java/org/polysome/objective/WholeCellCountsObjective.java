@@ -1,6 +1,7 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Optional;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
 import org.polysome.objective.loss.CountLikelihood;
@@ -44,6 +45,24 @@ final class WholeCellCountsObjective implements Objective {
   public List<Tensor> sums(Pass pass, long seed) {
     Tensor scores = scores(pass);
     return List.of(sum(scores, pass.cells(), pass.batch()));
+  }
+
+  @Override
+  public Optional<ValueHead> valueHead() {
+    ValueHead.Unit unit = spec.loss().ofCounts() ? ValueHead.Unit.COUNT : ValueHead.Unit.VALUE;
+    return Optional.of(new ValueHead(ValueHead.Asked.WHOLE_CELLS, unit, this::predictions));
+  }
+
+  /** Predicted values, or expected counts (cells, genes). */
+  private Tensor predictions(Pass pass) {
+    Tensor precise = CountLikelihood.precise(scores(pass));
+    Tensor known = measured.of(pass.batch(), precise);
+    Tensor logs = spec.activation().apply(precise, known, spec.total());
+    if (!spec.loss().ofCounts()) {
+      return logs;
+    }
+    Tensor counts = new WholeTargets(pass.batch(), vocabulary).counts(precise.device());
+    return logs.exp().multiply(CountTruth.sizes(counts.to(precise.type()), spec.total()));
   }
 
   /** The scores of the genes (cells, genes). */

@@ -48,6 +48,9 @@ public final class MetricNames {
           Map.entry("knn_top1", "kNN top 1"),
           Map.entry("knn_top5", "kNN top 5"),
           Map.entry("mse", "MSE"),
+          Map.entry("mse_low", "MSE, (0, ln 2]"),
+          Map.entry("mse_middle", "MSE, (ln 2, ln 11]"),
+          Map.entry("mse_high", "MSE, above ln 11"),
           Map.entry("pearson", "Pearson"),
           Map.entry("spearman", "Spearman"),
           Map.entry("mean_rank", "Mean rank"));

@@ -24,6 +24,8 @@ import org.polysome.train.Run;
 import org.polysome.train.RunEmbedder;
 import org.polysome.train.embed.CellEmbedding;
 import org.polysome.train.embed.EmbedRequest;
+import org.polysome.train.embed.PredictedValues;
+import org.polysome.train.embed.ValuePrediction;
 
 /**
  * A run to be judged, or one checkpoint or layer of it.
@@ -79,6 +81,30 @@ public record RunModel(
   private DenseMatrix embed(AnnDataFile file, RunEmbedder embedder, Progress shown) {
     CountsMatrix found = Counts.find(file, counts.layer(), shown);
     return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(found, counts.geneColumn(), shown);
+  }
+
+  /** How its hidden values are asked for. */
+  public ValuePrediction values() {
+    return new ValuePrediction(run, counts.geneColumn(), BATCH_SIZE);
+  }
+
+  /**
+   * Predicts hidden values of some cells of a file by its checkpoint; there must be no obstacle to
+   * {@link #values}.
+   *
+   * @param rows the cells, ascending
+   */
+  public PredictedValues predict(AnnDataFile file, int[] rows) {
+    CountsMatrix found = Counts.find(file, counts.layer(), progress);
+    return values()
+        .predict(found, rows, measured -> run.predictor(checkpoint(), measured), progress);
+  }
+
+  /** As {@link #predict}, by the same model with random weights. */
+  public PredictedValues predictUntrained(AnnDataFile file, int[] rows) {
+    Progress quiet = progress.withoutRemarks();
+    CountsMatrix found = Counts.find(file, counts.layer(), quiet);
+    return values().predict(found, rows, run::untrainedPredictor, quiet);
   }
 
   @Override

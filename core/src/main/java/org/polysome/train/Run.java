@@ -11,6 +11,7 @@ import org.polysome.genes.Vocabulary;
 import org.polysome.model.FittedModel;
 import org.polysome.model.ModelSpec;
 import org.polysome.objective.LabelDictionary;
+import org.polysome.objective.ValueHead;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Scope;
@@ -166,6 +167,37 @@ public final class Run {
       throw new UsageException(folder + " holds a fitted model, which has no untrained twin");
     }
     return RunEmbedder.untrained(this, seed, device);
+  }
+
+  /**
+   * How it predicts single values, by the first of its objectives that does so; empty where none
+   * does.
+   */
+  public Optional<ValueHead> valueHead() {
+    if (plan.model() instanceof FittedModel) {
+      return Optional.empty();
+    }
+    MeasuredGenes all = MeasuredGenes.everything(1, vocabulary.size());
+    try (Parameters shapes = new Parameters(Device.META, plan.seed())) {
+      return Learners.build(plan, all, labels(), shapes).valueHead();
+    }
+  }
+
+  /**
+   * What predicts values by a checkpoint, on the processor.
+   *
+   * @param checkpoint {@code best}, {@code last} or {@code step-N}
+   * @param measured which genes of the vocabulary the sources of the cells measured
+   * @throws UsageException if there is no such checkpoint, or none of its objectives predicts
+   *     values
+   */
+  public RunPredictor predictor(String checkpoint, MeasuredGenes measured) {
+    return RunPredictor.load(this, checkpoints().named(checkpoint), measured);
+  }
+
+  /** As {@link #predictor}, of the plan before any training. */
+  public RunPredictor untrainedPredictor(MeasuredGenes measured) {
+    return RunPredictor.untrained(this, measured);
   }
 
   /** Puts the vectors of genes that the run started from into a model that was just built. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.matrix.CsrMatrix;
@@ -65,6 +66,15 @@ final class AlignedCells {
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, column -> Arrays.copyOfRange(column.getValue(), from, until)));
+  }
+
+  /** The label codes of some cells by column. */
+  Map<String, int[]> labels(int[] rows) {
+    return labels.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                column -> IntStream.of(rows).map(row -> column.getValue()[row]).toArray()));
   }
 
   /** A block of the matrix as it is in the file. */

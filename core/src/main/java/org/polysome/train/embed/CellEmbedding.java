@@ -1,17 +1,10 @@
 package org.polysome.train.embed;
 
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.polysome.corpus.LabelColumn;
-import org.polysome.genes.GeneAlignment;
-import org.polysome.genes.GeneMatching;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.model.Embedder;
-import org.polysome.objective.LabelDictionary;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
@@ -75,33 +68,9 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     return vectors;
   }
 
-  /**
-   * The labels that the model and the fields of tokens read, as the run knows them; none where the
-   * file has none.
-   */
-  private Map<String, int[]> labels(CountsMatrix counts, Progress progress) {
-    Map<String, int[]> labels = new HashMap<>();
-    Map<String, LabelDictionary> known = run.labels();
+  private AlignedCells align(CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
     Set<String> columns = new LinkedHashSet<>(run.plan().model().labels());
     columns.addAll(run.plan().tokenizer().labels());
-    for (String column : columns) {
-      Optional<LabelColumn> found = counts.file().obs().column(column).map(LabelColumn::of);
-      if (found.isEmpty()) {
-        progress.say("no column '" + column + "' in obs: every cell counts as of no known label");
-      }
-      found.ifPresent(
-          given -> {
-            LabelDictionary names = Objects.requireNonNull(known.get(column), column);
-            labels.put(column, names.codes(given.categories(), given.codes()));
-          });
-    }
-    return labels;
-  }
-
-  private AlignedCells align(CountsMatrix counts, Optional<String> geneColumn, Progress progress) {
-    GeneAlignment alignment =
-        GeneAlignment.align(counts.var().texts(), run.vocabulary(), GeneMatching.by(geneColumn));
-    alignment.report().lines().forEach(progress::say);
-    return new AlignedCells(counts, alignment, labels(counts, progress));
+    return new CellReading(run, columns, geneColumn).align(counts, progress);
   }
 }

@@ -8,10 +8,14 @@ import org.polysome.nn.Mode;
 import org.polysome.objective.Objective;
 import org.polysome.objective.Pass;
 import org.polysome.objective.Term;
+import org.polysome.objective.ValueHead;
 import org.polysome.random.Seeds;
 import org.polysome.tensor.Autocast;
 import org.polysome.tensor.Device;
+import org.polysome.tensor.ElementType;
+import org.polysome.tensor.NoGradient;
 import org.polysome.tensor.Parameters;
+import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.train.spec.Precision;
@@ -85,6 +89,25 @@ public final class Learner {
   /** The sum of each term over a batch, without dropout, in float32. */
   List<Tensor> sums(TokenBatch batch, long seed) {
     return sums(model.pass(batch, Mode.EVALUATION), seed);
+  }
+
+  /** How the first of its objectives that does so predicts single values. */
+  public Optional<ValueHead> valueHead() {
+    return objectives.stream().flatMap(objective -> objective.valueHead().stream()).findFirst();
+  }
+
+  /**
+   * Predicts values of a batch, without dropout or gradients, in float32.
+   *
+   * @param head what {@link #valueHead} gives
+   * @return as the head says, row-major
+   */
+  public float[] predict(ValueHead head, TokenBatch batch) {
+    try (Scope scope = new Scope();
+        NoGradient frozen = new NoGradient()) {
+      Tensor predicted = head.predict().apply(model.pass(batch, Mode.EVALUATION));
+      return predicted.to(ElementType.FLOAT32).toFloats();
+    }
   }
 
   private List<Tensor> sums(Pass pass, long seed) {

@@ -1,0 +1,41 @@
+package org.polysome.objective;
+
+import java.util.function.UnaryOperator;
+import org.polysome.objective.loss.CountLikelihood;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
+
+/**
+ * What the scores of hidden values say.
+ *
+ * @param unit what a number is
+ * @param of from (rows, outputs) scores to (rows) numbers
+ */
+record ValueReading(ValueHead.Unit unit, UnaryOperator<Tensor> of) {
+
+  /** The first score is the value. */
+  static ValueReading first(Link link) {
+    return new ValueReading(ValueHead.Unit.VALUE, scores -> link.apply(scores.select(1, 0)));
+  }
+
+  /** The first score is the logarithm of the expected count. */
+  static ValueReading logOfCount() {
+    return new ValueReading(
+        ValueHead.Unit.COUNT, scores -> ValueTerms.CountTerm.positive(scores.select(1, 0)));
+  }
+
+  /** The mean of what the classes are worth, under a softmax of the scores. */
+  static ValueReading expected(ValueBins bins) {
+    return new ValueReading(
+        ValueHead.Unit.VALUE,
+        scores -> {
+          Tensor worth = Tensors.of(bins.values(), bins.bins() + 1).to(scores.device());
+          return scores.softmax(1).multiply(worth.to(scores.type())).sum(1);
+        });
+  }
+
+  /** The numbers that a batch's scores say, in float32 at least. */
+  Tensor apply(Tensor scores) {
+    return of.apply(CountLikelihood.precise(scores));
+  }
+}

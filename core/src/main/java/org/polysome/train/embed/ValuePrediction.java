@@ -1,0 +1,97 @@
+package org.polysome.train.embed;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.polysome.objective.ValueHead;
+import org.polysome.prepare.CountsMatrix;
+import org.polysome.progress.Progress;
+import org.polysome.progress.Task;
+import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.tokenizer.TokenBatch;
+import org.polysome.train.Run;
+import org.polysome.train.RunPredictor;
+
+/**
+ * Predicts values of cells that are hidden from the model: by its masks where the objective that
+ * predicts them was trained with masks, else by taking genes out of the cell. Which those are
+ * depends on the content of a cell and the seed of the run alone.
+ *
+ * @param run whose values and heads these are
+ * @param geneColumn the column of {@code var} that names the genes; empty to detect it
+ * @param batchSize cells that go through the model at once
+ */
+public record ValuePrediction(Run run, Optional<String> geneColumn, int batchSize) {
+
+  /** Share of the genes seen in a cell that is taken out of it where there are no masks. */
+  public static final double WITHHELD = 0.15;
+
+  /** Why values cannot be asked of the run, in words that follow its name; empty where they can. */
+  public Optional<String> obstacle() {
+    return ValueObstacle.of(run);
+  }
+
+  /** How values are hidden, in words. */
+  public String hiding() {
+    return isMasked(head())
+        ? "values masked as in its training"
+        : "%.0f %% of the genes seen in a cell taken out of it".formatted(100 * WITHHELD);
+  }
+
+  private ValueHead head() {
+    return run.valueHead()
+        .orElseThrow(() -> new IllegalStateException(run.folder() + " predicts no values"));
+  }
+
+  private static boolean isMasked(ValueHead head) {
+    return head.asked() == ValueHead.Asked.HIDDEN;
+  }
+
+  /**
+   * Predicts. The run must have no {@link #obstacle}.
+   *
+   * @param counts the counts of the file
+   * @param rows the cells, ascending
+   * @param weights {@link Run#predictor} of a checkpoint, or {@link Run#untrainedPredictor}
+   * @throws org.polysome.fault.DataException if too few genes match, or a number is not a count
+   */
+  public PredictedValues predict(
+      CountsMatrix counts,
+      int[] rows,
+      Function<MeasuredGenes, RunPredictor> weights,
+      Progress progress) {
+    ValueHead head = head();
+    CellReading reading = new CellReading(run, run.labels().keySet(), geneColumn);
+    AlignedCells cells = reading.align(counts, progress);
+    ChosenCells chosen = new ChosenCells(cells, rows);
+    Questions questions =
+        isMasked(head)
+            ? new MaskedQuestions(run, cells.measured())
+            : new WithheldQuestions(run, cells.measured());
+    Answers answers = new Answers(run, head.unit(), rows.length);
+    try (RunPredictor predictor = weights.apply(cells.measured());
+        Task task = progress.start("predict", "cells", rows.length)) {
+      for (int from = 0; from < rows.length; from += batchSize) {
+        int until = Math.min(rows.length, from + batchSize);
+        Map<String, int[]> labels = labels(cells, Arrays.copyOfRange(rows, from, until));
+        AskedBatch batch = questions.ask(chosen.cells(from, until), labels);
+        if (!batch.asked().isEmpty()) {
+          answers.add(batch, from, predictor.predict(batch.batch()));
+        }
+        task.advance(until - from);
+      }
+    }
+    return answers.build();
+  }
+
+  /** The labels of some cells; those of columns that the file does not have are not known. */
+  private Map<String, int[]> labels(AlignedCells cells, int[] rows) {
+    Map<String, int[]> labels = new HashMap<>(cells.labels(rows));
+    int[] unknown = new int[rows.length];
+    Arrays.fill(unknown, TokenBatch.NO_LABEL);
+    run.labels().keySet().forEach(column -> labels.putIfAbsent(column, unknown));
+    return labels;
+  }
+}
