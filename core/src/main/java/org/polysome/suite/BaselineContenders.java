@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.polysome.encoder.gene.NamedVectors;
 import org.polysome.graph.harmony.Harmony;
 import org.polysome.matrix.CsrMatrix;
@@ -43,14 +44,18 @@ final class BaselineContenders {
   /**
    * The baselines that the settings of an input ask for.
    *
-   * @param first the embedding whose labels are shuffled
+   * @param others what is judged beside; the labels of the first are shuffled, or without any those
+   *     of the first baseline
    */
-  static List<Contender> of(JudgedInput input, Contender first) {
+  static List<Contender> of(JudgedInput input, List<Contender> others) {
     var baselines = new BaselineContenders(input);
     input.expression().ifPresent(baselines::addOfExpression);
     List<Contender> contenders = new ArrayList<>();
     baselines.made.forEach(baseline -> contenders.add(new Contender.Simple(baseline)));
-    contenders.add(new Contender.ShuffledLabels(first));
+    Stream.concat(others.stream(), contenders.stream())
+        .findFirst()
+        .map(Contender.ShuffledLabels::new)
+        .ifPresent(contenders::add);
     return contenders;
   }
 

@@ -71,11 +71,6 @@ final class Contenders {
     return difference <= SAME * largest;
   }
 
-  /** The first of all. */
-  Contender first() {
-    return all.getFirst();
-  }
-
   void add(Contender contender) {
     all.add(contender);
   }

@@ -104,13 +104,18 @@ public final class JudgedInput {
     if (!settings.embeddings().isEmpty()) {
       return settings.embeddings();
     }
-    if (file.embeddings().isEmpty() && models.isEmpty()) {
-      throw new UsageException(
-          ("%s has no numeric embedding in obsm to judge; write one with `polysome embed`, or judge"
-                  + " a run with --run")
-              .formatted(file.path()));
+    boolean isAlone = file.embeddings().isEmpty() && models.isEmpty();
+    if (isAlone && settings.baselines() == Baselines.NONE) {
+      throw nothingToJudge(file);
     }
     return file.embeddings();
+  }
+
+  private static UsageException nothingToJudge(AnnDataFile file) {
+    return new UsageException(
+        ("%s has no numeric embedding in obsm to judge; write one with `polysome embed`, or judge a"
+                + " run with --run; baselines alone need counts or normalised values")
+            .formatted(file.path()));
   }
 
   private JudgedCells choose() {
@@ -164,7 +169,10 @@ public final class JudgedInput {
                   note("'%s' is what %s gives, and is judged once".formatted(key, model.name())));
     }
     if (baselines()) {
-      BaselineContenders.of(this, gathered.first()).forEach(gathered::add);
+      BaselineContenders.of(this, gathered.all()).forEach(gathered::add);
+    }
+    if (gathered.all().isEmpty()) {
+      throw nothingToJudge(file);
     }
     return gathered.all();
   }

@@ -160,9 +160,17 @@ class AnnotationSuiteTest {
         .hasMessageContaining("'X_good'")
         .hasMessageContaining("NaN in cell 'cell17', dimension 3");
     data.embeddings = false;
-    assertThatThrownBy(() -> judge(SETTINGS))
+    assertThatThrownBy(() -> judge(SETTINGS.withBaselines(Baselines.NONE)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("no numeric embedding");
+  }
+
+  @Test
+  void baselinesMayBeJudgedAlone() {
+    data.embeddings = false;
+    assertThat(judge(SETTINGS).results().results())
+        .extracting(ResultRow::embedding)
+        .contains("baseline/pca", "baseline/hvg_1k", "baseline/shuffled_labels");
   }
 
   @Test
