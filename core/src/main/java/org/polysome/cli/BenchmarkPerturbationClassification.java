@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  polysome benchmark perturbation-classification out.h5ad --label gene -o results"
+      "  polysome benchmark perturbation-classification a.h5ad --label gene -o out"
     })
 final class BenchmarkPerturbationClassification implements Runnable {
 

@@ -28,8 +28,7 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Example:",
-      "  polysome benchmark perturbation-map out.h5ad --control non-targeting --batch gem_group \\",
-      "      --relationships EFAAR/ -o results"
+      "  polysome benchmark perturbation-map a.h5ad --control none --batch b -o out"
     })
 final class BenchmarkPerturbationMap implements Runnable {
 
