@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 import org.polysome.experiment.Experiment;
 import org.polysome.files.AtomicOutput;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.progress.Progress;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.ResultTable;
 import org.polysome.suite.ResultsFolder;
 import org.polysome.suite.RunModel;
+import org.polysome.suite.RunPoint;
 import org.polysome.suite.Suite;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
@@ -128,7 +130,13 @@ final class JudgeOptions {
     Run opened = Run.open(run);
     Run limited = tokens.limit().map(opened::withLength).orElse(opened);
     var counts = new EmbedRequest.CountsOptions(cells.layer(), cells.geneColumn());
-    return sweep.chosen().of(limited).stream()
-        .map(point -> new RunModel(limited, point, counts, session.progress()));
+    List<RunPoint> points = sweep.chosen().of(limited);
+    Progress silent = session.progress().withoutRemarks();
+    return points.stream()
+        .map(
+            point -> {
+              Progress shown = point.equals(points.getFirst()) ? session.progress() : silent;
+              return new RunModel(limited, point, counts, shown);
+            });
   }
 }

@@ -27,7 +27,8 @@ final class SweepOptions {
       paramLabel = "all|N",
       description =
           "Layers of each --run after which cells are pooled, as RUN/layer-N, with curves from layer"
-              + " to layer; 0 is the embedding of tokens (default: the last).")
+              + " to layer; 0 is the embedding of tokens, the same for all cells where a cls token is pooled"
+              + " (default: the last).")
   private List<String> layers = new ArrayList<>();
 
   RunSweep chosen() {

@@ -1,12 +1,10 @@
 package org.polysome.suite;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
@@ -159,22 +157,38 @@ public final class JudgedInput {
   private List<Contender> gather() {
     var gathered = new Contenders(file, cells);
     keys.forEach(gathered::add);
-    Set<String> twins = new HashSet<>();
     for (JudgedModel model : models) {
-      boolean first = model.point().isWhole() || twins.add(model.runName());
+      boolean twin = model.point().isWhole() || lastOf(model.runName()).equals(model);
       gathered
-          .add(model, baselines() && first)
+          .add(model, baselines() && twin)
           .ifPresent(
               key ->
                   note("'%s' is what %s gives, and is judged once".formatted(key, model.name())));
     }
     if (baselines()) {
-      BaselineContenders.of(this, gathered.all()).forEach(gathered::add);
+      BaselineContenders.of(this, shuffled(gathered.all())).forEach(gathered::add);
     }
     if (gathered.all().isEmpty()) {
       throw nothingToJudge(file);
     }
     return gathered.all();
+  }
+
+  /** What shuffled labels may be tried on: of a run's checkpoints and layers the last only. */
+  private List<Contender> shuffled(List<Contender> others) {
+    if (!keys.isEmpty() || models.isEmpty()) {
+      return others;
+    }
+    String last = lastOf(models.getFirst().runName()).name();
+    return others.stream().filter(contender -> contender.name().equals(last)).toList();
+  }
+
+  /** The last model of a run: the most trained, and the deepest. */
+  private JudgedModel lastOf(String run) {
+    return models.stream()
+        .filter(model -> model.runName().equals(run))
+        .reduce((earlier, later) -> later.point().isWhole() ? earlier : later)
+        .orElseThrow();
   }
 
   /** Log-normalised expression of the judged cells, where the file holds expression. */

@@ -51,6 +51,20 @@ record RunCurves(List<? extends JudgedModel> models) {
     static Measured of(ResultRow row) {
       return new Measured(row.metric(), row.flavor(), row.group());
     }
+
+    /** What a reader calls it, with whose definition it is where there are several of them. */
+    String title(Collection<Measured> all) {
+      boolean several =
+          all.stream()
+              .anyMatch(
+                  other ->
+                      other.metric.equals(metric)
+                          && other.group.equals(group)
+                          && !other.flavor.equals(flavor));
+      return MetricNames.title(metric)
+          + Group.split(group).map(split -> ", " + split.title()).orElse("")
+          + (several ? " (" + flavor + ")" : "");
+    }
   }
 
   /** The pictures of one input; none where no run was judged at two places. */
@@ -62,7 +76,8 @@ record RunCurves(List<? extends JudgedModel> models) {
           .filter(row -> row.input().equals(input) && row.value().isPresent())
           .forEach(row -> collect(axis, row, found));
       found.forEach(
-          (measured, curves) -> figure(input, axis, measured, curves).ifPresent(figures::add));
+          (measured, curves) ->
+              figure(input, axis, measured.title(found.keySet()), curves).ifPresent(figures::add));
     }
     return figures;
   }
@@ -95,7 +110,7 @@ record RunCurves(List<? extends JudgedModel> models) {
   }
 
   private static Optional<Figure> figure(
-      String input, Axis axis, Measured measured, Map<String, TreeMap<Double, Double>> found) {
+      String input, Axis axis, String title, Map<String, TreeMap<Double, Double>> found) {
     List<Figure.Curve> curves = new ArrayList<>();
     found.forEach(
         (name, points) -> {
@@ -103,18 +118,9 @@ record RunCurves(List<? extends JudgedModel> models) {
             curves.add(new Figure.Curve(name, numbers(points.keySet()), numbers(points.values())));
           }
         });
-    String about =
-        Group.split(measured.group).map(split -> ", " + split.title()).orElse("")
-            + (measured.flavor.isEmpty() ? "" : " (" + measured.flavor + ")");
     return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Figure(
-                input,
-                axis.title,
-                axis.across,
-                MetricNames.title(measured.metric) + about,
-                curves));
+        : Optional.of(new Figure(input, axis.title, axis.across, title, curves));
   }
 
   private static double[] numbers(Collection<Double> values) {

@@ -51,6 +51,8 @@ class BenchmarkSweepTest {
         .contains("tiny@step-0/layer-0", "tiny@step-10/layer-2", "tiny/random_weights")
         .filteredOn(name -> name.startsWith("tiny@"))
         .noneMatch(name -> name.endsWith("random_weights"));
+    assertThat(outcome.results().results().stream().map(ResultRow::embedding).distinct().toList())
+        .containsSubsequence("tiny@step-10/layer-2", "tiny/random_weights", "baseline/pca");
     assertThat(outcome.figures())
         .extracting(Figure::title)
         .contains("Over training", "Layer by layer");
@@ -110,6 +112,7 @@ class BenchmarkSweepTest {
         Typed.polysome(
             arguments(suite, List.of("--run", run, "--label", "type"), List.of(options)));
     assertThat(typed.status()).as(typed.errors()).isZero();
+    assertThat(typed.errors().split("in the vocabulary", -1)).as("said once").hasSize(2);
   }
 
   private void assertRefused(String reason, String... options) {

@@ -23,6 +23,7 @@ class RunCurvesTest {
       for (String run : List.of("a", "b")) {
         model(run, OptionalLong.of(step), OptionalInt.empty());
         row(run + "@step-" + step, "nmi", "one", step / 1000.0);
+        row(run + "@step-" + step, "ari", "other", step / 100.0);
         row(run + "@step-" + step, "ari", "one", step / 500.0);
       }
     }
@@ -32,7 +33,8 @@ class RunCurvesTest {
     assertThat(figures)
         .extracting(Figure::title, Figure::x, Figure::y)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("Over training", "training step", "NMI (one)"),
+            org.assertj.core.groups.Tuple.tuple("Over training", "training step", "NMI"),
+            org.assertj.core.groups.Tuple.tuple("Over training", "training step", "ARI (other)"),
             org.assertj.core.groups.Tuple.tuple("Over training", "training step", "ARI (one)"));
     assertThat(figures.getFirst().curves())
         .extracting(Figure.Curve::name)
