@@ -91,6 +91,21 @@ public final class JudgedInput {
     return cells;
   }
 
+  /** Places of the judged cells that have a batch, where batches are given; others are noted. */
+  public int[] placesWithBatch() {
+    Grouping batches = cells.batches().orElseThrow();
+    int[] places =
+        IntStream.range(0, cells.size())
+            .filter(cell -> batches.codes()[cell] != Grouping.MISSING)
+            .toArray();
+    if (places.length < cells.size()) {
+      note(
+          "%d cells have no ‘%s’; left out"
+              .formatted(cells.size() - places.length, batches.column()));
+    }
+    return places;
+  }
+
   /** Tells the person and the record something. */
   public void note(String note) {
     notes.add(note);

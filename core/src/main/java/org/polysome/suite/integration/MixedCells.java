@@ -26,17 +26,7 @@ record MixedCells(JudgedInput input, int[] places, boolean approximate) {
 
   /** Leaves out, and notes, the cells without a batch. */
   static MixedCells of(JudgedInput input, boolean approximate) {
-    Grouping batches = input.cells().batches().orElseThrow();
-    int[] places =
-        IntStream.range(0, input.cells().size())
-            .filter(cell -> batches.codes()[cell] != Grouping.MISSING)
-            .toArray();
-    if (places.length < input.cells().size()) {
-      input.note(
-          "%d cells have no ‘%s’; left out"
-              .formatted(input.cells().size() - places.length, batches.column()));
-    }
-    return new MixedCells(input, places, approximate);
+    return new MixedCells(input, input.placesWithBatch(), approximate);
   }
 
   /** Expression before integration, where the file holds some. */

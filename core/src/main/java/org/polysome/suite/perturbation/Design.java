@@ -2,7 +2,6 @@ package org.polysome.suite.perturbation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.polysome.fault.DataException;
 import org.polysome.suite.JudgedInput;
 import org.polysome.suite.map.Grouping;
@@ -33,15 +32,7 @@ record Design(
               .formatted(input.name(), control, labels.column(), some(labels.names())));
     }
     Grouping batches = input.cells().batches().orElseThrow();
-    int[] places =
-        IntStream.range(0, input.cells().size())
-            .filter(cell -> batches.codes()[cell] != Grouping.MISSING)
-            .toArray();
-    if (places.length < input.cells().size()) {
-      input.note(
-          "%d cells have no ‘%s’; left out"
-              .formatted(input.cells().size() - places.length, batches.column()));
-    }
+    int[] places = input.placesWithBatch();
     int[] codes = Arrays.stream(places).map(cell -> batches.codes()[cell]).toArray();
     return new Design(places, labels.names(), code, codes, batches.names());
   }

@@ -2,11 +2,12 @@ package org.polysome.suite.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.polysome.suite.annotation.FoundRows.row;
+import static org.polysome.suite.annotation.FoundRows.value;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,22 +132,5 @@ class AnnotationOptionsTest {
     Path file = data.write(folder.resolve("cells.h5ad"));
     return new SuiteRun(new AnnotationSuite(options), settings)
         .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
-  }
-
-  private static double value(SuiteOutcome outcome, String embedding, String metric, String group) {
-    OptionalDouble value = row(outcome, embedding, metric, group).value();
-    return value.orElseThrow();
-  }
-
-  private static ResultRow row(
-      SuiteOutcome outcome, String embedding, String metric, String group) {
-    return outcome.results().results().stream()
-        .filter(
-            row ->
-                row.embedding().equals(embedding)
-                    && row.metric().equals(metric)
-                    && row.group().equals(group))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -2,13 +2,14 @@ package org.polysome.suite.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.polysome.suite.annotation.FoundRows.row;
+import static org.polysome.suite.annotation.FoundRows.value;
 
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Function;
@@ -241,22 +242,5 @@ class AnnotationSuiteTest {
     data.write(file);
     return new SuiteRun(new AnnotationSuite(options), settings)
         .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
-  }
-
-  private static double value(SuiteOutcome outcome, String embedding, String metric, String group) {
-    OptionalDouble value = row(outcome, embedding, metric, group).value();
-    return value.orElseThrow();
-  }
-
-  private static ResultRow row(
-      SuiteOutcome outcome, String embedding, String metric, String group) {
-    return outcome.results().results().stream()
-        .filter(
-            row ->
-                row.embedding().equals(embedding)
-                    && row.metric().equals(metric)
-                    && row.group().equals(group))
-        .findFirst()
-        .orElseThrow();
   }
 }
