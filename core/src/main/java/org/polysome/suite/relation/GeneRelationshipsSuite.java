@@ -146,7 +146,7 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
                             database.genes().stream().filter(genes::contains).count(),
                             database.genes().size()))
             .collect(Collectors.joining(", "));
-    input.note("%s: genes of %s".formatted(source.name(), found));
+    input.note("genes of %s are in %s".formatted(found, source.name()));
   }
 
   private List<GeneSource> sources(JudgedInput input, Optional<Expression> expression) {

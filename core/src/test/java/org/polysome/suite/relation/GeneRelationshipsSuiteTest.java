@@ -39,7 +39,7 @@ class GeneRelationshipsSuiteTest {
     assertThat(outcome.figures().getFirst().curves()).hasSize(2);
     assertThat(outcome.pictures()).isEmpty();
     assertThat(outcome.results().settings().inputs().getFirst().notes())
-        .contains("baseline/pca: genes of programs 12 of 12");
+        .contains("genes of programs 12 of 12 are in baseline/pca");
   }
 
   @Test
