@@ -40,6 +40,7 @@ import org.polysome.suite.ResultRow;
 import org.polysome.suite.RunModel;
 import org.polysome.suite.Suite;
 import org.polysome.suite.SuiteTools;
+import org.polysome.suite.baseline.TrainedBaseline;
 
 /**
  * Judges gene vectors, such as a model's codebook and decoder, by the known relationships among
@@ -154,13 +155,14 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
     for (JudgedModel model : input.models()) {
       if (model instanceof RunModel run) {
         GeneTables tables = new GeneTables(run.run(), run.checkpoint());
-        tables
-            .codebook()
-            .ifPresent(found -> sources.add(new GeneSource(model.name() + "/codebook", found)));
-        tables
-            .decoder()
-            .ifPresent(found -> sources.add(new GeneSource(model.name() + "/decoder", found)));
+        add(model.name(), tables.codebook(), tables.decoder(), sources);
       }
+    }
+    if (input.settings().baselines() == Baselines.ALL) {
+      input
+          .trained()
+          .map(trained -> trained.of(TrainedBaseline.scvi()))
+          .ifPresent(scvi -> add("baseline/scvi", scvi.codebook(), scvi.decoder(), sources));
     }
     if (input.settings().baselines() != Baselines.NONE) {
       expression.ifPresent(
@@ -172,6 +174,15 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
       sources.add(GeneSource.random(genes, COMPONENTS, input.settings().seed()));
     }
     return sources;
+  }
+
+  private static void add(
+      String name,
+      Optional<GeneVectors> codebook,
+      Optional<GeneVectors> decoder,
+      List<GeneSource> sources) {
+    codebook.ifPresent(found -> sources.add(new GeneSource(name + "/codebook", found)));
+    decoder.ifPresent(found -> sources.add(new GeneSource(name + "/decoder", found)));
   }
 
   /** Recall after PCA to 2, 4, 8, ... dimensions. */
