@@ -166,7 +166,8 @@ class SeedComparisonTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    ResultsFolder.write(new SuiteOutcome(results, List.of(), List.of(), List.of(), List.of()), path);
+    ResultsFolder.write(
+        new SuiteOutcome(results, List.of(), List.of(), List.of(), List.of()), path);
     return path;
   }
 }
