@@ -3,6 +3,7 @@ package org.polysome.suite;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -82,8 +83,11 @@ final class BaselineContenders {
         made.add(new VariableExpression(values, thousands));
       } else {
         input.note(
-            "baseline/hvg_%dk left out: there are %,d genes"
-                .formatted(thousands, values.columns()));
+            String.format(
+                Locale.ROOT,
+                "baseline/hvg_%dk left out: there are %,d genes",
+                thousands,
+                values.columns()));
       }
     }
   }
@@ -98,12 +102,13 @@ final class BaselineContenders {
       made.add(whole);
     } else {
       input.note(
-          "baseline/%s left out: %,d cells of %,d genes are more than %,d numbers"
-              .formatted(
-                  whole.name(),
-                  whole.values().rows(),
-                  whole.values().columns(),
-                  WholeExpression.MOST_NUMBERS));
+          String.format(
+              Locale.ROOT,
+              "baseline/%s left out: %,d cells of %,d genes are more than %,d numbers",
+              whole.name(),
+              whole.values().rows(),
+              whole.values().columns(),
+              WholeExpression.MOST_NUMBERS));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.polysome.anndata.AnnDataFile;
@@ -72,8 +73,12 @@ public record BaselineTraining(
 
   private <T> Trained<T> train(TrainedBaseline baseline, Function<Run, T> taken, Path folder) {
     progress.say(
-        "baseline/%s: training %s on %,d cells"
-            .formatted(baseline.name(), baseline.recipe(), counts.rows()));
+        String.format(
+            Locale.ROOT,
+            "baseline/%s: training %s on %,d cells",
+            baseline.name(),
+            baseline.recipe(),
+            counts.rows()));
     Progress shown = progress.withoutRemarks();
     Path file = folder.resolve("cells.h5ad");
     CountsFile.write(file, counts, batches);

@@ -3,6 +3,7 @@ package org.polysome.suite.clustering;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -56,8 +57,11 @@ public final class ClusteringSuite implements Suite {
             .formatted(subsamples.neighbors() + 1));
     facts.put(
         "Subsamples",
-        "%d of at most %,d cells; value and spread are over them"
-            .formatted(subsamples.repeats(), subsamples.cells()));
+        String.format(
+            Locale.ROOT,
+            "%d of at most %,d cells; value and spread are over them",
+            subsamples.repeats(),
+            subsamples.cells()));
     return facts;
   }
 

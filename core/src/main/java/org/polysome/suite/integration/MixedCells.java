@@ -1,5 +1,6 @@
 package org.polysome.suite.integration;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.graph.ApproximateNeighbors;
@@ -63,8 +64,12 @@ record MixedCells(JudgedInput input, int[] places, boolean approximate) {
         ApproximateNeighbors.among(
             cells.points(), EmbeddedCells.NEIGHBORS, input.settings().seed());
     input.note(
-        "%s: the index found %.1f %% of the true neighbours of %,d cells"
-            .formatted(contender.name(), 100 * found.recall(), found.measured()));
+        String.format(
+            Locale.ROOT,
+            "%s: the index found %.1f %% of the true neighbours of %,d cells",
+            contender.name(),
+            100 * found.recall(),
+            found.measured()));
     return new PairPass(
         PairDistances.forCells(count).toGroups(cells, Distance.EUCLIDEAN), found.neighbors());
   }

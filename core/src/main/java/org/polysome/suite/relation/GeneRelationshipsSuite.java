@@ -141,11 +141,12 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
         known.stream()
             .map(
                 database ->
-                    "%s %,d of %,d"
-                        .formatted(
-                            database.name(),
-                            database.genes().stream().filter(genes::contains).count(),
-                            database.genes().size()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s %,d of %,d",
+                        database.name(),
+                        database.genes().stream().filter(genes::contains).count(),
+                        database.genes().size()))
             .collect(Collectors.joining(", "));
     input.note("genes of %s are in %s".formatted(found, source.name()));
   }
