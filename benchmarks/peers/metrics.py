@@ -57,6 +57,8 @@ def measure(points, labels, batches, report):
     lap("graph_connectivity")
     scib_metrics.nmi_ari_cluster_labels_kmeans(points, labels)
     lap("k-means nmi and ari")
+    scib_metrics.pcr_comparison(points, points, batches, categorical=True)
+    lap("pcr_comparison")
 
 
 def main(folder):

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.polysome.graph.Neighbors;
+import org.polysome.graph.RowOperator;
 import org.polysome.graph.pairs.AllPairs;
 import org.polysome.graph.pairs.PointStrips;
 import org.polysome.matrix.MatrixProduct;
@@ -12,6 +13,8 @@ import org.polysome.metric.Flavor;
 import org.polysome.metric.clustering.KMeansAgreement;
 import org.polysome.metric.neighbor.GraphConnectivity;
 import org.polysome.metric.neighbor.Lisi;
+import org.polysome.metric.regression.Categories;
+import org.polysome.metric.regression.PrincipalRegression;
 import org.polysome.metric.silhouette.BatchSilhouette;
 import org.polysome.metric.silhouette.CellScores;
 import org.polysome.metric.silhouette.IsolatedLabelSilhouette;
@@ -87,7 +90,13 @@ final class MetricTimes {
     GraphConnectivity.scibMetrics(neighbors.nearest(GRAPH_NEIGHBORS - 1), data.labelGroups());
     start = lap("graph_connectivity", start);
     KMeansAgreement.scibMetrics().of(data.cells(), MatrixProduct.PLAIN);
-    lap("k-means nmi and ari", start);
+    start = lap("k-means nmi and ari", start);
+    RowOperator points = RowOperator.of(data.cells().points(), MatrixProduct.PLAIN);
+    var batches = new Categories(data.batchGroups());
+    PrincipalRegression.removed(
+        PrincipalRegression.all().explained(points, batches),
+        PrincipalRegression.all().explained(points, batches));
+    lap("pcr_comparison", start);
   }
 
   private long lap(String name, long start) {

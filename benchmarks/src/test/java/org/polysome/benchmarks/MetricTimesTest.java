@@ -13,7 +13,8 @@ class MetricTimesTest {
   @Test
   void everyMetricHasATime() {
     assertThat(MetricTimes.of(SimulatedEmbedding.of(300)).seconds())
-        .containsKeys("silhouette_label", "bras", "ilisi and clisi", "k-means nmi and ari")
+        .containsKeys(
+            "silhouette_label", "bras", "ilisi and clisi", "k-means nmi and ari", "pcr_comparison")
         .allSatisfy((name, seconds) -> assertThat(seconds).isPositive());
   }
 
