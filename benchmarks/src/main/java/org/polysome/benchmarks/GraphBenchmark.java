@@ -54,7 +54,7 @@ public class GraphBenchmark {
   /** The exact nearest neighbours of every cell. */
   @Benchmark
   public Neighbors neighbours() {
-    return new NearestNeighbors(MatrixProduct.PLAIN).among(points, umap.neighbors());
+    return new NearestNeighbors().among(points, umap.neighbors());
   }
 
   /** The fuzzy graph of known neighbours. */

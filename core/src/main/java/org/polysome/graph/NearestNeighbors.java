@@ -4,26 +4,19 @@ import java.util.List;
 import org.polysome.graph.pairs.AllPairs;
 import org.polysome.graph.pairs.PointStrips;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 /**
  * Exact nearest neighbours by Euclidean distance, with equal distances in the order of the points.
  *
- * <p>Squared distances come from a blocked product of centred points in float. That form is fast
- * and loses digits, so it only chooses candidates: every point whose distance could be among the k
- * smallest within the rounding error. The candidates are then measured by the plain sum of squared
- * differences in double, so that the result is the same as from two nested loops.
+ * <p>Squared distances come from the products of {@link AllPairs}, of centred points in float. That
+ * form is fast and loses digits, so it only chooses candidates: every point whose distance could be
+ * among the k smallest within the rounding error. The candidates are then measured by the plain sum
+ * of squared differences in double, so that the result is the same as from two nested loops.
  */
 public final class NearestNeighbors {
 
   /** Candidates of all points are kept at once, which saves half the pass, if they are not more. */
   private static final long MOST_CANDIDATES = 1L << 28;
-
-  /** Neighbours by the products of {@link AllPairs}. */
-  public NearestNeighbors() {}
-
-  /** The same: floats are multiplied where they lie, and no other product takes part. */
-  public NearestNeighbors(MatrixProduct ignored) {}
 
   /**
    * The k points nearest to each query.

@@ -50,7 +50,7 @@ public record Umap(int neighbors, int epochs, long seed) {
     Pca pca = Pca.fit(RowOperator.of(points, product), DIMENSIONS, seed);
     DenseMatrix projected = pca.project(RowOperator.of(points, product));
     DenseMatrix near = points.columns() > DIMENSIONS ? projected : points;
-    FuzzyGraph graph = FuzzyGraph.of(new NearestNeighbors(product).among(near, neighbors));
+    FuzzyGraph graph = FuzzyGraph.of(new NearestNeighbors().among(near, neighbors));
     DenseMatrix layout = start(projected);
     new Spread(graph, epochs, Seeds.generator(seed, Seeds.of("umap"))).move(layout.values());
     return layout;

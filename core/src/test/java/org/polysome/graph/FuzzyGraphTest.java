@@ -8,11 +8,10 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 class FuzzyGraphTest {
 
-  private final NearestNeighbors nearest = new NearestNeighbors(MatrixProduct.PLAIN);
+  private final NearestNeighbors nearest = new NearestNeighbors();
 
   @Test
   void everyEdgeIsThereBothWaysOnceAndAsStrong() {

@@ -12,11 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polysome.GoldenTensors;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 class NearestNeighborsTest {
 
-  private final NearestNeighbors nearest = new NearestNeighbors(MatrixProduct.PLAIN);
+  private final NearestNeighbors nearest = new NearestNeighbors();
 
   record Case(String name, DenseMatrix queries, DenseMatrix points, int k) {
     @Override

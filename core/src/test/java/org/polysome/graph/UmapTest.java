@@ -18,7 +18,7 @@ class UmapTest {
   @Test
   void neighboursInThePictureShareTheCluster() {
     DenseMatrix layout = layout(Points.clusters(300, 20, 5));
-    Neighbors neighbors = new NearestNeighbors(MatrixProduct.PLAIN).among(layout, 10);
+    Neighbors neighbors = new NearestNeighbors().among(layout, 10);
     int same = 0;
     for (int point = 0; point < 300; point++) {
       for (int n = 0; n < 10; n++) {

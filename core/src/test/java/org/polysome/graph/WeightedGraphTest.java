@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import org.junit.jupiter.api.Test;
-import org.polysome.matrix.MatrixProduct;
 
 class WeightedGraphTest {
 
@@ -35,8 +34,7 @@ class WeightedGraphTest {
 
   @Test
   void aFuzzyGraphKeepsItsStrengths() {
-    FuzzyGraph fuzzy =
-        FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(Points.normal(60, 4, 2), 5));
+    FuzzyGraph fuzzy = FuzzyGraph.of(new NearestNeighbors().among(Points.normal(60, 4, 2), 5));
     WeightedGraph graph = WeightedGraph.of(fuzzy);
     assertThat(graph.nodes()).isEqualTo(60);
     assertThat(graph.weights()).hasSameSizeAs(fuzzy.weights());

@@ -7,7 +7,6 @@ import org.polysome.graph.FuzzyGraph;
 import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.random.Permutation;
 import org.polysome.random.Seeds;
@@ -50,20 +49,20 @@ public record SubsampledAgreement(int cells, int repeats, int neighbors, long se
    *
    * @throws IllegalArgumentException if a coordinate is not finite
    */
-  public List<ClusterAgreement> of(LabelledPoints all, MatrixProduct product) {
+  public List<ClusterAgreement> of(LabelledPoints all) {
     return IntStream.range(0, repeats)
         .mapToObj(
             repeat -> {
               int[] drawn = draw(all.labels().length, repeat);
               int[] labels = Arrays.stream(drawn).map(cell -> all.labels()[cell]).toArray();
               ResolutionSweep sweep = ResolutionSweep.txfm(Seeds.of(seed, repeat));
-              WeightedGraph graph = graph(all.points().select(drawn), product);
+              WeightedGraph graph = graph(all.points().select(drawn));
               return sweep.best(sweep.cluster(graph), labels);
             })
         .toList();
   }
 
-  private WeightedGraph graph(DenseMatrix points, MatrixProduct product) {
-    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors(product).among(points, neighbors)));
+  private WeightedGraph graph(DenseMatrix points) {
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, neighbors)));
   }
 }

@@ -3,7 +3,6 @@ package org.polysome.metric.probe;
 import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 
 /**
@@ -13,9 +12,8 @@ import org.polysome.metric.LabelledPoints;
  * share of the votes.
  *
  * @param k how many neighbours; all training cells where there are fewer
- * @param product what multiplies
  */
-public record KnnProbe(int k, MatrixProduct product) implements Probe {
+public record KnnProbe(int k) implements Probe {
 
   @Override
   public String name() {
@@ -30,7 +28,7 @@ public record KnnProbe(int k, MatrixProduct product) implements Probe {
   @Override
   public Prediction predict(ProbeTask task) {
     LabelledPoints train = task.train();
-    Neighbors neighbors = new NearestNeighbors(product).search(task.test(), train.points(), k);
+    Neighbors neighbors = new NearestNeighbors().search(task.test(), train.points(), k);
     int[] answers = new int[task.test().rows()];
     DenseMatrix shares = DenseMatrix.zeros(answers.length, train.classes());
     for (int query = 0; query < answers.length; query++) {

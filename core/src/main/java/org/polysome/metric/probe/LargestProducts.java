@@ -4,19 +4,18 @@ import java.util.Arrays;
 import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Neighbors;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 /**
  * The points with the largest inner product with each query, exactly. All points are brought to the
  * same length by one more coordinate, which queries have at zero; then the nearest ones are those
  * of the largest product (Bachrach et al. 2014).
- *
- * @param product what multiplies
  */
-record LargestProducts(MatrixProduct product) {
+final class LargestProducts {
+
+  private LargestProducts() {}
 
   /** As of {@link NearestNeighbors}, with inner products in place of the distances. */
-  Neighbors search(DenseMatrix queries, DenseMatrix points, int k) {
+  static Neighbors search(DenseMatrix queries, DenseMatrix points, int k) {
     double[] squares = new double[points.rows()];
     for (int row = 0; row < squares.length; row++) {
       squares[row] = inner(points, row, points, row);
@@ -24,7 +23,7 @@ record LargestProducts(MatrixProduct product) {
     double longest = Arrays.stream(squares).max().orElse(0);
     double[] missing = Arrays.stream(squares).map(s -> Math.sqrt(longest - s)).toArray();
     Neighbors near =
-        new NearestNeighbors(product)
+        new NearestNeighbors()
             .search(widened(queries, new double[queries.rows()]), widened(points, missing), k);
     double[] products = new double[near.distances().length];
     for (int i = 0; i < products.length; i++) {

@@ -66,12 +66,12 @@ public enum ProbeProtocol {
     return switch (this) {
       case TXFM, ENCODINGS ->
           List.of(
-              new KnnProbe(NEIGHBORS, product),
+              new KnnProbe(NEIGHBORS),
               new LinearProbe(product),
               new TrainedProbe("mlp", txfm(), product));
       case LONG_TAILS, LONG_TAILS_AS_PUBLISHED ->
           List.of(
-              new KnnProbe(NEIGHBORS, product),
+              new KnnProbe(NEIGHBORS),
               new TrainedProbe("linear", longTails(List.of()), product),
               new TrainedProbe("mlp", longTails(List.of(HIDDEN)), product));
       case TX_EVALUATION ->

@@ -22,7 +22,7 @@ import org.polysome.metric.Split;
  *     and then up to an odd number
  * @param components to how many principal components of the training cells points are reduced
  *     first, after their length was taken away for cosines
- * @param product what multiplies
+ * @param product what multiplies for the principal components
  */
 public record WeightedKnnProbe(
     Distance distance, OptionalInt neighbors, OptionalInt components, MatrixProduct product)
@@ -85,8 +85,8 @@ public record WeightedKnnProbe(
     int k = neighbors.orElseGet(() -> (int) Math.sqrt(train.labels().length) / 2 * 2 + 1);
     Neighbors near =
         distance == Distance.COSINE
-            ? new LargestProducts(product).search(queries, points, k)
-            : new NearestNeighbors(product).search(queries, points, k);
+            ? LargestProducts.search(queries, points, k)
+            : new NearestNeighbors().search(queries, points, k);
     DenseMatrix scores = DenseMatrix.zeros(queries.rows(), train.classes());
     for (int i = 0; i < near.indices().length; i++) {
       int place = i / near.k() * train.classes() + train.labels()[near.indices()[i]];

@@ -80,7 +80,7 @@ public final class ClusteringSuite implements Suite {
         DenseMatrix points = contender.embed(all);
         int[] labels = contender.labelsOf(input.cells().labels().codes(), all);
         var cells = new LabelledPoints(points, labels, input.cells().labels().names().size());
-        scores(cells, input, tools)
+        scores(cells, input)
             .forEach(
                 (metric, values) ->
                     findings.add(
@@ -90,11 +90,10 @@ public final class ClusteringSuite implements Suite {
     }
   }
 
-  private static Map<String, List<Measurement>> scores(
-      LabelledPoints cells, JudgedInput input, SuiteTools tools) {
+  private static Map<String, List<Measurement>> scores(LabelledPoints cells, JudgedInput input) {
     SubsampledAgreement subsamples = SubsampledAgreement.txfm(input.settings().seed());
     Map<String, List<Measurement>> scores = new LinkedHashMap<>();
-    List<ClusterAgreement> agreements = subsamples.of(cells, tools.product());
+    List<ClusterAgreement> agreements = subsamples.of(cells);
     scores.put("nmi", agreements.stream().map(ClusterAgreement::nmi).toList());
     scores.put("ari", agreements.stream().map(ClusterAgreement::ari).toList());
     Optional<int[]> batches =

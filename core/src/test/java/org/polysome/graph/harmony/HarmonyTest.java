@@ -52,7 +52,7 @@ class HarmonyTest {
 
   /** The share of the 15 nearest neighbours that have the cell's own code. */
   private static double alike(DenseMatrix points, int[] codes) {
-    Neighbors neighbors = new NearestNeighbors(PLAIN).among(points, 15);
+    Neighbors neighbors = new NearestNeighbors().among(points, 15);
     long same = 0;
     for (int i = 0; i < neighbors.indices().length; i++) {
       same += codes[neighbors.indices()[i]] == codes[i / 15] ? 1 : 0;

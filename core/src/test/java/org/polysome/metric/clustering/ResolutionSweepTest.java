@@ -16,7 +16,6 @@ import org.polysome.graph.NearestNeighbors;
 import org.polysome.graph.Points;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -34,8 +33,7 @@ class ResolutionSweepTest {
   }
 
   static WeightedGraph graph(DenseMatrix points) {
-    return WeightedGraph.of(
-        FuzzyGraph.of(new NearestNeighbors(MatrixProduct.PLAIN).among(points, 14)));
+    return WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, 14)));
   }
 
   @ParameterizedTest

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.polysome.graph.Points;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 
 class SubsampledAgreementTest {
@@ -30,13 +29,13 @@ class SubsampledAgreementTest {
   void labelsThatAreApartAreFoundInEverySubsample() {
     int[] labels = IntStream.range(0, 900).map(cell -> cell % 4).toArray();
     var cells = new LabelledPoints(Points.clusters(900, 6, 4), labels, 4);
-    List<ClusterAgreement> found = PROTOCOL.of(cells, MatrixProduct.PLAIN);
+    List<ClusterAgreement> found = PROTOCOL.of(cells);
     assertThat(found).hasSize(3);
     for (ClusterAgreement each : found) {
       assertThat(each.nmi().value().orElseThrow()).isCloseTo(1, within(1e-12));
       assertThat(each.method()).isEqualTo("louvain");
     }
-    assertThat(PROTOCOL.of(cells, MatrixProduct.PLAIN)).isEqualTo(found);
+    assertThat(PROTOCOL.of(cells)).isEqualTo(found);
   }
 
   @Test

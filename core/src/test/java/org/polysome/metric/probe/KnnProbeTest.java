@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 
 class KnnProbeTest {
@@ -23,9 +22,7 @@ class KnnProbeTest {
     DenseMatrix test = Points.lattice(60, 4, 2);
     int[] labels = new Random(1).ints(120, 0, 5).toArray();
     int[] answers =
-        new KnnProbe(k, MatrixProduct.PLAIN)
-            .predict(ProbeTask.of(new LabelledPoints(train, labels, 6), test))
-            .labels();
+        new KnnProbe(k).predict(ProbeTask.of(new LabelledPoints(train, labels, 6), test)).labels();
     for (int query = 0; query < 60; query++) {
       assertThat(answers[query]).isEqualTo(slowly(train, labels, test.rows(query, query + 1), k));
     }
@@ -36,10 +33,8 @@ class KnnProbeTest {
     DenseMatrix train = new DenseMatrix(4, 1, new double[] {4, 2, 3, 1});
     var cells = new LabelledPoints(train, new int[] {0, 1, 0, 1}, 2);
     DenseMatrix test = new DenseMatrix(1, 1, new double[] {0});
-    assertThat(new KnnProbe(4, MatrixProduct.PLAIN).predict(ProbeTask.of(cells, test)).labels())
-        .containsExactly(1);
-    assertThat(new KnnProbe(10, MatrixProduct.PLAIN).flavor())
-        .isEqualTo("exact-euclidean-k10-majority");
+    assertThat(new KnnProbe(4).predict(ProbeTask.of(cells, test)).labels()).containsExactly(1);
+    assertThat(new KnnProbe(10).flavor()).isEqualTo("exact-euclidean-k10-majority");
   }
 
   private static int slowly(DenseMatrix train, int[] labels, DenseMatrix query, int k) {
