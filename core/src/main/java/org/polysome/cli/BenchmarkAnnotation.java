@@ -1,18 +1,14 @@
 package org.polysome.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.suite.annotation.AnnotationOptions;
 import org.polysome.suite.annotation.AnnotationSuite;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code polysome benchmark annotation}. */
 @Command(
@@ -87,21 +83,9 @@ final class BenchmarkAnnotation implements Runnable {
   }
 
   /** A protocol by its name. */
-  static final class Protocol implements ITypeConverter<ProbeProtocol> {
-    @Override
-    public ProbeProtocol convert(String name) {
-      return Arrays.stream(ProbeProtocol.values())
-          .filter(known -> known.text().equals(name))
-          .findAny()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is no protocol; there are: %s"
-                          .formatted(
-                              name,
-                              Arrays.stream(ProbeProtocol.values())
-                                  .map(ProbeProtocol::text)
-                                  .collect(Collectors.joining(", ")))));
+  static final class Protocol extends ByText<ProbeProtocol> {
+    Protocol() {
+      super(ProbeProtocol.values(), ProbeProtocol::text, "no protocol; there are:");
     }
   }
 }

@@ -1,14 +1,11 @@
 package org.polysome.cli;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.polysome.suite.integration.IntegrationFlavors;
 import org.polysome.suite.integration.IntegrationSuite;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code polysome benchmark integration}. */
 @Command(
@@ -61,16 +58,9 @@ final class BenchmarkIntegration implements Runnable {
   private boolean approximate;
 
   /** Names with a hyphen where the constants have an underscore. */
-  static final class FlavorsByName implements ITypeConverter<IntegrationFlavors> {
-    @Override
-    public IntegrationFlavors convert(String name) {
-      return Arrays.stream(IntegrationFlavors.values())
-          .filter(flavors -> flavors.text().equals(name))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is none of scib-metrics, scib, all".formatted(name)));
+  static final class FlavorsByName extends ByText<IntegrationFlavors> {
+    FlavorsByName() {
+      super(IntegrationFlavors.values(), IntegrationFlavors::text, "none of");
     }
   }
 

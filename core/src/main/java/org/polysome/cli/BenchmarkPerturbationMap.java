@@ -2,18 +2,14 @@ package org.polysome.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.polysome.suite.perturbation.PerturbationMapSuite;
 import org.polysome.suite.perturbation.PostProcessing;
 import org.polysome.suite.relation.RelationshipFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code polysome benchmark perturbation-map}. */
 @Command(
@@ -78,21 +74,9 @@ final class BenchmarkPerturbationMap implements Runnable {
   private List<PostProcessing> postProcessing = new ArrayList<>();
 
   /** Names with a hyphen where the constants have an underscore. */
-  static final class PostProcessingByName implements ITypeConverter<PostProcessing> {
-    @Override
-    public PostProcessing convert(String name) {
-      return Arrays.stream(PostProcessing.values())
-          .filter(one -> one.text().equals(name))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is none of %s"
-                          .formatted(
-                              name,
-                              Arrays.stream(PostProcessing.values())
-                                  .map(PostProcessing::text)
-                                  .collect(Collectors.joining(", ")))));
+  static final class PostProcessingByName extends ByText<PostProcessing> {
+    PostProcessingByName() {
+      super(PostProcessing.values(), PostProcessing::text, "none of");
     }
   }
 

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Names between Java and YAML, and the nearest known name to a misspelt one. */
-final class Names {
+public final class Names {
 
   private Names() {}
 
   /** {@code batchSize}, {@code BatchSize} and {@code BATCH_SIZE} are {@code batch-size}. */
-  static String kebab(String name) {
+  public static String kebab(String name) {
     if (name.equals(name.toUpperCase(Locale.ROOT))) {
       return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }

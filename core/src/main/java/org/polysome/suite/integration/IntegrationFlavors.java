@@ -1,7 +1,7 @@
 package org.polysome.suite.integration;
 
 import java.util.List;
-import java.util.Locale;
+import org.polysome.config.Names;
 
 /** Whose definitions of the integration metrics are followed. */
 public enum IntegrationFlavors {
@@ -24,7 +24,7 @@ public enum IntegrationFlavors {
 
   /** Its name on the command line. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Names.kebab(name());
   }
 
   String words() {

@@ -1,7 +1,7 @@
 package org.polysome.suite.perturbation;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.polysome.config.Names;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.perturbation.Alignment;
 import org.polysome.metric.perturbation.BatchScaling;
@@ -32,7 +32,7 @@ public enum PostProcessing {
 
   /** Its name on the command line and in results. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Names.kebab(name());
   }
 
   Group group() {
