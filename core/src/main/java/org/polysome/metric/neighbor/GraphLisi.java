@@ -3,6 +3,8 @@ package org.polysome.metric.neighbor;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.graph.ShortestPaths;
 import org.polysome.graph.WeightedGraph;
@@ -38,53 +40,69 @@ public record GraphLisi(int neighbors) {
   }
 
   /**
-   * The index of each cell.
+   * The index of each cell for several groupings, which share the paths.
    *
    * @param graph connectivities
-   * @param groups batches or labels
-   * @return 1 for a cell that reaches too few others, {@link LisiValues#LEFT_OUT} for one that
-   *     reaches none; no values where there are too few cells
+   * @param groupings such as batches and labels
+   * @return for each grouping its values: 1 for a cell that reaches too few others, {@link
+   *     LisiValues#LEFT_OUT} for one that reaches none; no values where there are too few cells
    */
-  public LisiValues of(WeightedGraph graph, Groups groups) {
+  public List<LisiValues> of(WeightedGraph graph, Groups... groupings) {
     int cells = graph.nodes();
-    if (cells != groups.cells()) {
-      throw new IllegalArgumentException(
-          "a graph of %d cells, groups of %d".formatted(cells, groups.cells()));
+    for (Groups groups : groupings) {
+      if (cells != groups.cells()) {
+        throw new IllegalArgumentException(
+            "a graph of %d cells, groups of %d".formatted(cells, groups.cells()));
+      }
     }
-    if (cells <= neighbors) {
-      return new LisiValues(new double[0], groups.count());
+    double[][] values = new double[groupings.length][cells <= neighbors ? 0 : cells];
+    if (cells > neighbors) {
+      IntStream.range(0, PIECES)
+          .parallel()
+          .forEach(
+              piece -> {
+                int from = (int) ((long) cells * piece / PIECES);
+                int until = (int) ((long) cells * (piece + 1) / PIECES);
+                fill(graph, groupings, values, IntStream.range(from, until));
+              });
     }
-    double[] values = new double[cells];
-    IntStream.range(0, PIECES)
-        .parallel()
-        .forEach(
-            piece -> {
-              int from = (int) ((long) cells * piece / PIECES);
-              int until = (int) ((long) cells * (piece + 1) / PIECES);
-              fill(graph, groups, values, IntStream.range(from, until));
-            });
-    return new LisiValues(values, groups.count());
+    return IntStream.range(0, groupings.length)
+        .mapToObj(i -> new LisiValues(values[i], groupings[i].count()))
+        .toList();
   }
 
-  private void fill(WeightedGraph graph, Groups groups, double[] values, IntStream cells) {
+  private void fill(WeightedGraph graph, Groups[] groupings, double[][] values, IntStream cells) {
     ShortestPaths paths = new ShortestPaths(graph);
-    double[] sums = new double[groups.sizes().length];
-    cells.forEach(cell -> values[cell] = value(paths.from(cell, neighbors), groups, sums));
+    double[][] sums =
+        Arrays.stream(groupings)
+            .map(groups -> new double[groups.sizes().length])
+            .toArray(double[][]::new);
+    cells.forEach(
+        cell -> {
+          double[] found = values(paths.from(cell, neighbors), groupings, sums);
+          for (int i = 0; i < found.length; i++) {
+            values[i][cell] = found[i];
+          }
+        });
   }
 
-  private double value(ShortestPaths.Reached reached, Groups groups, double[] sums) {
+  /** The index of one cell for each grouping. */
+  private double[] values(ShortestPaths.Reached reached, Groups[] groupings, double[][] sums) {
+    double[] values = new double[groupings.length];
     if (reached.nodes().length < neighbors) {
-      return reached.nodes().length == 0 ? LisiValues.LEFT_OUT : TOO_FEW;
+      Arrays.fill(values, reached.nodes().length == 0 ? LisiValues.LEFT_OUT : TOO_FEW);
+      return values;
     }
-    double[] lengths = new double[neighbors];
-    int[] codes = new int[neighbors];
-    for (int i = 0; i < neighbors; i++) {
-      lengths[i] = sixDigits(reached.lengths()[i]);
-      codes[i] = groups.codes()[reached.nodes()[i]];
-    }
+    double[] lengths =
+        Arrays.stream(reached.lengths()).limit(neighbors).map(GraphLisi::sixDigits).toArray();
     Neighborhood neighborhood = new Neighborhood(lengths);
     neighborhood.fit(neighbors / 3);
-    return neighborhood.inverseSimpson(codes, sums);
+    for (int i = 0; i < values.length; i++) {
+      int[] codes = groupings[i].codes();
+      int[] around = Arrays.stream(reached.nodes()).limit(neighbors).map(n -> codes[n]).toArray();
+      values[i] = neighborhood.inverseSimpson(around, sums[i]);
+    }
+    return values;
   }
 
   /** A number as it is after a way through a text of six significant digits. */

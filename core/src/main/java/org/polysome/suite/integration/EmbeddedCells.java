@@ -26,6 +26,7 @@ import org.polysome.metric.silhouette.Silhouette;
  * @param labels of each cell
  * @param batches of each cell
  * @param sums of the Euclidean distances of each cell to the cells of each label
+ * @param batchSilhouette of the batches within the labels, as scib has it
  * @param neighbors the {@link #NEIGHBORS} nearest of each cell, itself not counted
  * @param before expression before integration, where there is some
  * @param product what multiplies
@@ -35,6 +36,7 @@ record EmbeddedCells(
     Groups labels,
     Groups batches,
     DistanceSums sums,
+    Measurement batchSilhouette,
     Neighbors neighbors,
     Optional<RowOperator> before,
     MatrixProduct product) {

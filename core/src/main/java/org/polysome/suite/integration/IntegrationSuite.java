@@ -9,7 +9,6 @@ import org.polysome.graph.RowOperator;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.GroupScores;
 import org.polysome.metric.overall.Means;
-import org.polysome.metric.silhouette.BatchSilhouette;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
@@ -86,12 +85,6 @@ public record IntegrationSuite(IntegrationFlavors flavors, boolean approximate) 
   /** The metrics, and the means over them that the field reports. */
   private static List<Scored> withMeans(List<Scored> scores, EmbeddedCells cells) {
     var flavor = scores.getFirst().flavor();
-    Measurement mixed =
-        scores.stream().anyMatch(score -> score.metric().equals("silhouette_batch"))
-            ? Scored.value(scores, "silhouette_batch")
-            : BatchSilhouette.asw(cells.pairs())
-                .score(cells.labelled(), cells.batches().codes())
-                .score();
     var means =
         new GroupScores(Scored.values(scores, Group.BIO), Scored.values(scores, Group.BATCH));
     List<Scored> all = new ArrayList<>();
@@ -104,7 +97,8 @@ public record IntegrationSuite(IntegrationFlavors flavors, boolean approximate) 
             Scored.value(scores, "nmi"),
             Scored.value(scores, "ari"),
             Scored.value(scores, "silhouette_label"));
-    Measurement batch = Means.averageBatch(mixed, Scored.value(scores, "graph_connectivity"));
+    Measurement batch =
+        Means.averageBatch(cells.batchSilhouette(), Scored.value(scores, "graph_connectivity"));
     all.add(new Scored("avg_bio", Group.OVERALL, flavor, bio));
     all.add(new Scored("avg_batch", Group.OVERALL, flavor, batch));
     return all;

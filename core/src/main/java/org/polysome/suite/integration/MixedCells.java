@@ -8,6 +8,7 @@ import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Groups;
 import org.polysome.metric.LabelledPoints;
+import org.polysome.metric.silhouette.BatchSilhouette;
 import org.polysome.metric.silhouette.Distance;
 import org.polysome.metric.silhouette.PairDistances;
 import org.polysome.metric.silhouette.PairPass;
@@ -49,6 +50,7 @@ record MixedCells(JudgedInput input, int[] places, boolean approximate) {
         Groups.of(labels),
         Groups.of(codes),
         pass.sums(),
+        BatchSilhouette.asw(PairDistances.forCells(places.length)).score(cells, codes).score(),
         pass.neighbors(),
         before,
         tools.product());

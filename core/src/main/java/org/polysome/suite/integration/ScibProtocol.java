@@ -10,9 +10,9 @@ import org.polysome.metric.clustering.IsolatedLabelF1;
 import org.polysome.metric.clustering.ResolutionSweep;
 import org.polysome.metric.neighbor.GraphConnectivity;
 import org.polysome.metric.neighbor.GraphLisi;
+import org.polysome.metric.neighbor.LisiValues;
 import org.polysome.metric.neighbor.RandomWalkKbet;
 import org.polysome.metric.regression.PrincipalRegression;
-import org.polysome.metric.silhouette.BatchSilhouette;
 import org.polysome.metric.silhouette.CellScores;
 import org.polysome.metric.silhouette.IsolatedLabelSilhouette;
 import org.polysome.metric.silhouette.IsolatedLabels;
@@ -39,18 +39,16 @@ record ScibProtocol() implements Protocol {
     List<Clustering> clusterings = sweep.cluster(graph);
     ClusterAgreement best = sweep.best(clusterings, labels);
     IsolatedLabels isolated = IsolatedLabels.of(labels, batches, FLAVOR);
-    var lisi = new GraphLisi(LISI);
+    List<LisiValues> lisi = new GraphLisi(LISI).of(graph, cells.labels(), cells.batches());
     return List.of(
         bio("nmi", best.nmi()),
         bio("ari", best.ari()),
         bio("silhouette_label", silhouette.score()),
         bio("isolated_labels", IsolatedLabelSilhouette.score(silhouette, labels, isolated).score()),
         bio("isolated_f1", IsolatedLabelF1.score(clusterings, labels, isolated).score()),
-        bio("clisi", lisi.of(graph, cells.labels()).clisi()),
-        batch(
-            "silhouette_batch",
-            BatchSilhouette.asw(cells.pairs()).score(cells.labelled(), batches).score()),
-        batch("ilisi", lisi.of(graph, cells.batches()).ilisi()),
+        bio("clisi", lisi.getFirst().clisi()),
+        batch("silhouette_batch", cells.batchSilhouette()),
+        batch("ilisi", lisi.getLast().ilisi()),
         batch("kbet", RandomWalkKbet.of(cells.graph(KBET), cells.batches(), cells.labels()).mean()),
         batch("graph_connectivity", GraphConnectivity.scib(graph, cells.labels())),
         batch("pcr_comparison", cells.regressionRemoved(PrincipalRegression.scib(0))),

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class GraphLisiTest {
 
   @Test
   void valuesAgreeWithTheReference() {
-    LisiValues values = new GraphLisi(15).of(ring(), batches());
+    LisiValues values = new GraphLisi(15).of(ring(), batches()).getFirst();
     assertThat(Arrays.copyOf(values.cells(), 5))
         .containsExactly(
             new double[] {
@@ -75,6 +76,18 @@ class GraphLisiTest {
         .isEqualTo(1.74367978313494, Offset.offset(1e-12));
     assertThat(values.ilisi().value().orElseThrow())
         .isEqualTo(0.371839891567471, Offset.offset(1e-12));
+  }
+
+  @Test
+  void groupingsTogetherAreAsEachAlone() {
+    int[] labels = new int[CELLS];
+    Arrays.setAll(labels, i -> i % 2);
+    GraphLisi lisi = new GraphLisi(15);
+    List<LisiValues> both = lisi.of(ring(), Groups.of(labels), batches());
+    assertThat(both.getFirst().cells())
+        .isEqualTo(lisi.of(ring(), Groups.of(labels)).getFirst().cells());
+    assertThat(both.getLast().cells()).isEqualTo(lisi.of(ring(), batches()).getFirst().cells());
+    assertThat(both.getFirst().cells()).isNotEqualTo(both.getLast().cells());
   }
 
   @Test
@@ -114,7 +127,9 @@ class GraphLisiTest {
     double[] weights = Arrays.copyOf(ring.weights(), edges + 2);
     int[] batches = Arrays.copyOf(batches().codes(), CELLS + 3);
     LisiValues values =
-        new GraphLisi(15).of(new WeightedGraph(offsets, neighbors, weights), Groups.of(batches));
+        new GraphLisi(15)
+            .of(new WeightedGraph(offsets, neighbors, weights), Groups.of(batches))
+            .getFirst();
     assertThat(Arrays.copyOfRange(values.cells(), CELLS, CELLS + 3))
         .containsExactly(1, 1, LisiValues.LEFT_OUT);
     double[] expected = Arrays.copyOf(values.cells(), CELLS + 2);
@@ -123,9 +138,9 @@ class GraphLisiTest {
 
   @Test
   void tooFewCellsHaveAStatus() {
-    assertThat(new GraphLisi(90).of(ring(), batches()).ilisi())
+    assertThat(new GraphLisi(90).of(ring(), batches()).getFirst().ilisi())
         .isEqualTo(Measurement.none(Status.TOO_FEW_CELLS));
-    assertThat(new GraphLisi(15).of(ring(), Groups.of(new int[CELLS])).ilisi())
+    assertThat(new GraphLisi(15).of(ring(), Groups.of(new int[CELLS])).getFirst().ilisi())
         .isEqualTo(Measurement.none(Status.SINGLE_BATCH));
   }
 
