@@ -22,7 +22,7 @@ for difficulty in 0.1 0.2 0.4 0.8; do
     # shellcheck disable=SC2086
     "$polysome" pretrain "$recipe" "data.corpus=$grade/corpus" "seed=$seed" $settings -o "$grade/run-$seed" --force
     "$polysome" benchmark annotation "$grade/cells.h5ad" --run "$grade/run-$seed" --label cell_type --batch batch \
-      -o "$grade/results-$seed" --force
+      --probes knn,linear -o "$grade/results-$seed" --force
     results+=("$grade/results-$seed")
   done
   echo "difficulty $difficulty"

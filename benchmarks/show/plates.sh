@@ -18,9 +18,9 @@ for seed in 1 2 3 4 5; do
   # shellcheck disable=SC2086
   "$polysome" pretrain "$recipe" "data.corpus=$out/corpus" "seed=$seed" $settings -o "$out/run-$seed" --force
   "$polysome" benchmark annotation "$out/plates.h5ad" --run "$out/run-$seed" --label cell_line_demuxlet \
-    --batch plate -o "$out/results-$seed" --force
+    --batch plate --probes knn,linear -o "$out/results-$seed" --force
   "$polysome" benchmark annotation "$out/plates.h5ad" --run "$out/run-$seed" --tokens all --label cell_line_demuxlet \
-    --batch plate -o "$out/results-all-$seed" --force
+    --batch plate --probes knn,linear -o "$out/results-all-$seed" --force
 done
 "$(dirname "$0")/../run" seed-comparison "$out"/results-[0-9]*
 "$(dirname "$0")/../run" seed-comparison "$out"/results-all-[0-9]*
