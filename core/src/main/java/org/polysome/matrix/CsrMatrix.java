@@ -1,5 +1,8 @@
 package org.polysome.matrix;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * A block of cells x genes in compressed sparse rows, in memory. Row r holds the entries {@code
  * indptr[r]} to {@code indptr[r + 1]}; column indices ascend strictly within a row; zeros are not
@@ -12,6 +15,9 @@ package org.polysome.matrix;
  * @param values value of each entry
  */
 public record CsrMatrix(int rows, int columns, int[] indptr, int[] indices, float[] values) {
+
+  /** The place of a column that is not chosen. */
+  private static final int ABSENT = -1;
 
   /** Checks the lengths; the order within rows is the maker's promise. */
   public CsrMatrix {
@@ -28,6 +34,35 @@ public record CsrMatrix(int rows, int columns, int[] indptr, int[] indices, floa
   /** Number of stored entries. */
   public int entries() {
     return indptr[rows];
+  }
+
+  /** Some columns of all rows, with their zeros. */
+  public DenseMatrix dense(int[] chosenColumns) {
+    return dense(IntStream.range(0, rows).toArray(), chosenColumns);
+  }
+
+  /**
+   * Some rows and columns, with their zeros, in the order they are named.
+   *
+   * @param chosenRows a row may be named twice
+   * @param chosenColumns each once
+   */
+  public DenseMatrix dense(int[] chosenRows, int[] chosenColumns) {
+    int[] places = new int[columns];
+    Arrays.fill(places, ABSENT);
+    for (int i = 0; i < chosenColumns.length; i++) {
+      places[chosenColumns[i]] = i;
+    }
+    DenseMatrix dense = DenseMatrix.zeros(chosenRows.length, chosenColumns.length);
+    for (int row = 0; row < chosenRows.length; row++) {
+      for (int i = indptr[chosenRows[row]]; i < indptr[chosenRows[row] + 1]; i++) {
+        int place = places[indices[i]];
+        if (place != ABSENT) {
+          dense.values()[row * chosenColumns.length + place] = values[i];
+        }
+      }
+    }
+    return dense;
   }
 
   /** A copy with rows and columns exchanged. */

@@ -46,6 +46,22 @@ public record DenseMatrix(int rows, int columns, double[] values) {
         until - from, columns, Arrays.copyOfRange(values, from * columns, until * columns));
   }
 
+  /**
+   * A copy of the first columns.
+   *
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public DenseMatrix firstColumns(int count) {
+    if (count > columns) {
+      throw new IllegalArgumentException(count + " of " + columns + " columns");
+    }
+    DenseMatrix first = zeros(rows, count);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(values, row * columns, first.values, row * count, count);
+    }
+    return first;
+  }
+
   /** A copy of some rows, in the order they are named; a row may be named twice. */
   public DenseMatrix select(int[] chosen) {
     double[] picked = new double[Math.multiplyExact(chosen.length, columns)];

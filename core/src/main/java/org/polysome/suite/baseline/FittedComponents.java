@@ -46,12 +46,7 @@ public final class FittedComponents {
 
     /** The scores along the first components. */
     DenseMatrix first(int count) {
-      int kept = Math.min(count, scores.columns());
-      DenseMatrix first = DenseMatrix.zeros(scores.rows(), kept);
-      for (int row = 0; row < scores.rows(); row++) {
-        System.arraycopy(scores.values(), row * scores.columns(), first.values(), row * kept, kept);
-      }
-      return first;
+      return scores.firstColumns(Math.min(count, scores.columns()));
     }
   }
 

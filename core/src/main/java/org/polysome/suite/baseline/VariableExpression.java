@@ -21,7 +21,6 @@ public record VariableExpression(CsrMatrix values, int thousands) implements Bas
 
   @Override
   public DenseMatrix embed(int[] fitted) {
-    return WholeExpression.columns(
-        values, VariableGenes.select(values, fitted, thousands * THOUSAND));
+    return values.dense(VariableGenes.select(values, fitted, thousands * THOUSAND));
   }
 }

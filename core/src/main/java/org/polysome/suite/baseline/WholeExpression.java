@@ -22,24 +22,6 @@ public record WholeExpression(String name, CsrMatrix values) implements Baseline
 
   @Override
   public DenseMatrix embed(int[] fitted) {
-    return columns(values, IntStream.range(0, values.columns()).toArray());
-  }
-
-  /** Some columns of a sparse matrix, as a dense one. */
-  static DenseMatrix columns(CsrMatrix values, int[] columns) {
-    int[] places = new int[values.columns()];
-    for (int i = 0; i < columns.length; i++) {
-      places[columns[i]] = i + 1;
-    }
-    DenseMatrix dense = DenseMatrix.zeros(values.rows(), columns.length);
-    for (int cell = 0; cell < values.rows(); cell++) {
-      for (int i = values.indptr()[cell]; i < values.indptr()[cell + 1]; i++) {
-        int place = places[values.indices()[i]];
-        if (place > 0) {
-          dense.values()[cell * columns.length + place - 1] = values.values()[i];
-        }
-      }
-    }
-    return dense;
+    return values.dense(IntStream.range(0, values.columns()).toArray());
   }
 }

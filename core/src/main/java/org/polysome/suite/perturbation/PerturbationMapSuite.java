@@ -85,9 +85,7 @@ public record PerturbationMapSuite(String control, List<Path> databases, List<Po
         "Relationships",
         databases.isEmpty()
             ? "none given"
-            : databases.stream()
-                    .map(file -> String.valueOf(file.getFileName()))
-                    .collect(Collectors.joining(", "))
+            : RelationshipFile.names(databases)
                 + "; both tails of 5 %, so that a random map finds 0.10");
     facts.put(
         "Reconstruction",

@@ -1,6 +1,5 @@
 package org.polysome.suite.perturbation;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
@@ -17,8 +16,6 @@ record ScreenExpression(CsrMatrix values, int[] places) {
   /** Decoders are judged on so many genes; the paper's data sets have 2,393. */
   static final int MOST_GENES = 2000;
 
-  private static final int ABSENT = -1;
-
   /** The genes of a decoder: all, or the most variable ones among its train cells. */
   int[] variable(int[] train) {
     return values.columns() <= MOST_GENES
@@ -33,21 +30,6 @@ record ScreenExpression(CsrMatrix values, int[] places) {
 
   /** Some cells of the screen, along some genes. */
   DenseMatrix of(int[] cells, int[] genes) {
-    int[] columns = new int[values.columns()];
-    Arrays.fill(columns, ABSENT);
-    for (int i = 0; i < genes.length; i++) {
-      columns[genes[i]] = i;
-    }
-    DenseMatrix dense = DenseMatrix.zeros(cells.length, genes.length);
-    for (int row = 0; row < cells.length; row++) {
-      int place = places[cells[row]];
-      for (int i = values.indptr()[place]; i < values.indptr()[place + 1]; i++) {
-        int column = columns[values.indices()[i]];
-        if (column != ABSENT) {
-          dense.values()[row * genes.length + column] = values.values()[i];
-        }
-      }
-    }
-    return dense;
+    return values.dense(rows(cells), genes);
   }
 }

@@ -3,22 +3,18 @@ package org.polysome.suite.perturbation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.polysome.graph.NearestNeighbors;
-import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 import org.polysome.metric.neighbor.Lisi;
-import org.polysome.metric.overall.Means;
 import org.polysome.metric.perturbation.PerturbationConsistency;
 import org.polysome.metric.perturbation.PerturbedCells;
 import org.polysome.metric.perturbation.Profiles;
-import org.polysome.metric.perturbation.relation.Ranks;
-import org.polysome.metric.perturbation.relation.RelationshipRecall;
 import org.polysome.metric.perturbation.relation.Relationships;
 import org.polysome.metric.perturbation.relation.Tails;
+import org.polysome.suite.relation.KnownPairs;
 
 /**
  * What all cells of a screen together show.
@@ -74,22 +70,13 @@ record WholeScreen(int[] nulls, List<Relationships> databases) {
     Profiles profiles = Profiles.of(cells, Profiles.Summary.MEAN);
     List<String> names =
         Arrays.stream(profiles.perturbations()).mapToObj(perturbations::get).toList();
-    DenseMatrix map = RelationshipRecall.centred(profiles.vectors());
-    List<Ranks> ranks =
-        databases.isEmpty()
-            ? List.of()
-            : RelationshipRecall.rank(map, databases.stream().map(one -> one.in(names)).toList());
-    List<Measurement> recalls = ranks.stream().map(one -> one.recall(Tails.BOTH)).toList();
+    List<KnownPairs.Recall> recalls =
+        KnownPairs.among(names, databases).recall(profiles.vectors(), Tails.BOTH);
     List<Measured> all = new ArrayList<>();
-    all.add(
-        Measured.of(
-            ScreenTask.RELATIONSHIPS,
-            "relationship_recall",
-            Flavor.EFAAR,
-            Means.ofPresent(recalls)));
-    for (int i = 0; i < recalls.size(); i++) {
-      String metric = "relationship_recall_" + databases.get(i).name().toLowerCase(Locale.ROOT);
-      all.add(Measured.of(ScreenTask.RELATIONSHIPS, metric, Flavor.EFAAR, recalls.get(i)).beside());
+    for (KnownPairs.Recall recall : recalls) {
+      Measured one =
+          Measured.of(ScreenTask.RELATIONSHIPS, recall.metric(), Flavor.EFAAR, recall.value());
+      all.add(all.isEmpty() ? one : one.beside());
     }
     return all;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.polysome.fault.DataException;
@@ -62,6 +63,13 @@ public final class RelationshipFile {
    */
   public static List<Path> all(List<Path> paths) {
     return paths.stream().flatMap(path -> inside(path).stream()).toList();
+  }
+
+  /** What some files are called, for a person. */
+  public static String names(List<Path> files) {
+    return files.stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<Path> inside(Path path) {

@@ -1,0 +1,71 @@
+package org.polysome.suite.relation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.polysome.metric.Measurement;
+import org.polysome.metric.perturbation.relation.MomentsExplained;
+import org.polysome.metric.statistics.Moments;
+import org.polysome.suite.GeneVectors;
+
+/**
+ * How much of gene vectors the mean and the variance of the genes' expression explain, and how much
+ * of the same vectors given to other genes.
+ *
+ * @param statistics of the genes that are measured
+ * @param seed of the shuffles
+ */
+record ExplainedShares(GeneStatistics statistics, long seed) {
+
+  static final int SHUFFLES = 100;
+
+  private static final int LEAST_GENES = 3;
+
+  /**
+   * A share.
+   *
+   * @param metric its name in results
+   * @param value the share, or why there is none
+   * @param sample what the share is the mean of, where there is chance in it
+   */
+  record Share(String metric, Measurement value, Optional<Moments> sample) {}
+
+  /** The shares of some vectors; none where fewer than three of their genes are measured. */
+  List<Share> of(GeneVectors vectors) {
+    int[] shared = statistics.genesIn(vectors);
+    if (shared.length < LEAST_GENES) {
+      return List.of();
+    }
+    var explained = new MomentsExplained(vectors.select(shared).vectors());
+    double[] means = statistics.means(vectors, shared);
+    double[] variances = statistics.variances(vectors, shared);
+    Map<String, List<double[]>> sets = new LinkedHashMap<>();
+    sets.put("mean_explained", List.of(means));
+    sets.put("variance_explained", List.of(variances));
+    sets.put("mean_and_variance_explained", List.of(means, variances));
+    List<Share> shares = new ArrayList<>();
+    sets.forEach(
+        (metric, set) -> {
+          shares.add(new Share(metric, explained.share(set), Optional.empty()));
+          double[] nulls = nulls(explained, set);
+          if (nulls.length > 1) {
+            Moments sample = Moments.of(nulls);
+            shares.add(
+                new Share(
+                    metric + "_shuffled", Measurement.of(sample.mean()), Optional.of(sample)));
+          }
+        });
+    return shares;
+  }
+
+  private double[] nulls(MomentsExplained explained, List<double[]> set) {
+    return IntStream.range(0, SHUFFLES)
+        .parallel()
+        .mapToObj(repeat -> explained.shuffled(seed, repeat).share(set))
+        .flatMapToDouble(share -> share.value().stream())
+        .toArray();
+  }
+}
