@@ -1,7 +1,8 @@
-"""Times scib-metrics on cells that `benchmarks/run metrics` wrote.
+"""Times scib-metrics or scikit-learn on cells that `benchmarks/run metrics` wrote.
 
-usage: python metrics.py FOLDER   (points.f32, labels.i32, batches.i32, little-endian; 50 dimensions)
+usage: python metrics.py scib-metrics|scikit-learn FOLDER   (points.f32, labels.i32, batches.i32, little-endian; 50 dimensions)
 Prints one line for each metric: name, tab, seconds. Compilation is kept out by a run on few cells.
+scikit-learn has part of the metrics only.
 """
 
 import sys
@@ -9,14 +10,26 @@ import time
 from pathlib import Path
 
 import numpy as np
-import scib_metrics
-from scib_metrics.nearest_neighbors import NeighborsResults
 from sklearn.neighbors import NearestNeighbors
 
 DIMENSIONS = 50
 
 
+class Laps:
+    def __init__(self, report):
+        self.report = report
+        self.start = time.perf_counter()
+
+    def __call__(self, name):
+        now = time.perf_counter()
+        if self.report:
+            print(f"{name}\t{now - self.start:.4f}", flush=True)
+        self.start = time.perf_counter()
+
+
 def neighbours(points):
+    from scib_metrics.nearest_neighbors import NeighborsResults
+
     try:
         import faiss
 
@@ -30,15 +43,8 @@ def neighbours(points):
         return NeighborsResults(indices=indices, distances=distances)
 
 
-def measure(points, labels, batches, report):
-    start = time.perf_counter()
-
-    def lap(name):
-        nonlocal start
-        now = time.perf_counter()
-        if report:
-            print(f"{name}\t{now - start:.4f}", flush=True)
-        start = time.perf_counter()
+def by_scib_metrics(points, labels, batches, lap):
+    import scib_metrics
 
     found = neighbours(points)
     lap("neighbours")
@@ -61,14 +67,29 @@ def measure(points, labels, batches, report):
     lap("pcr_comparison")
 
 
-def main(folder):
+def by_scikit_learn(points, labels, batches, lap):
+    from sklearn.cluster import KMeans
+    from sklearn.metrics import silhouette_score
+
+    NearestNeighbors(n_neighbors=90, algorithm="brute", n_jobs=-1).fit(points).kneighbors(points)
+    lap("neighbours")
+    silhouette_score(points, labels)
+    lap("silhouette_label")
+    KMeans(len(np.unique(labels)), n_init=1, random_state=0).fit(points)
+    lap("k-means")
+
+
+PEERS = {"scib-metrics": by_scib_metrics, "scikit-learn": by_scikit_learn}
+
+
+def main(peer, folder):
     points = np.fromfile(folder / "points.f32", dtype="<f4").reshape(-1, DIMENSIONS)
     labels = np.fromfile(folder / "labels.i32", dtype="<i4")
     batches = np.fromfile(folder / "batches.i32", dtype="<i4")
     few = slice(0, 2000)
-    measure(points[few], labels[few], batches[few], report=False)
-    measure(points, labels, batches, report=True)
+    peer(points[few], labels[few], batches[few], Laps(report=False))
+    peer(points, labels, batches, Laps(report=True))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(PEERS[sys.argv[1]], Path(sys.argv[2]))

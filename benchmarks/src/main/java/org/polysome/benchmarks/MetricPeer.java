@@ -9,12 +9,17 @@ import java.util.Map;
 import org.polysome.fault.UsageException;
 
 /**
- * scib-metrics on the same cells, in a Python that has it.
+ * Another library on the same cells, in a Python that has it.
  *
+ * @param name {@value #SCIB_METRICS}, which makes the same metrics, or {@value #SCIKIT_LEARN},
+ *     which makes some
  * @param python what to run
  * @param script {@code peers/metrics.py}
  */
-record MetricPeer(String python, Path script) {
+record MetricPeer(String name, String python, Path script) {
+
+  static final String SCIB_METRICS = "scib-metrics";
+  static final String SCIKIT_LEARN = "scikit-learn";
 
   /** Seconds of each of its metrics. */
   Map<String, Double> seconds(SimulatedEmbedding data) throws IOException, InterruptedException {
@@ -22,12 +27,12 @@ record MetricPeer(String python, Path script) {
     try {
       data.write(folder);
       Process process =
-          new ProcessBuilder(python, script.toString(), folder.toString())
+          new ProcessBuilder(python, script.toString(), name, folder.toString())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new UsageException("the peer failed; is scib-metrics installed for " + python + "?");
+        throw new UsageException("the peer failed; is " + name + " installed for " + python + "?");
       }
       return read(output);
     } finally {

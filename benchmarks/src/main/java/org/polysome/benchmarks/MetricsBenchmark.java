@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.polysome.fault.PolysomeException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,27 +19,31 @@ final class MetricsBenchmark {
   private static final List<Integer> SIZES = List.of(10_000, 50_000, 100_000);
   private static final int LARGEST = 500_000;
 
-  private final Optional<MetricPeer> peer;
+  private final List<MetricPeer> peers;
   private double ours;
   private double ceiling;
   private OptionalDouble theirs = OptionalDouble.empty();
 
-  private MetricsBenchmark(Optional<MetricPeer> peer) {
-    this.peer = peer;
+  private MetricsBenchmark(List<MetricPeer> peers) {
+    this.peers = peers;
   }
 
   /**
    * Prints the times.
    *
-   * @param arguments {@code --all} for 500,000 cells as well, which the peer is spared: it would
+   * @param arguments {@code --all} for 500,000 cells as well, which peers are spared: they would
    *     take hours
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path script = Path.of(System.getProperty("benchmarks.home", "benchmarks"), "peers/metrics.py");
     var benchmark =
         new MetricsBenchmark(
-            Optional.ofNullable(System.getenv("PEER_PYTHON"))
-                .map(python -> new MetricPeer(python, script)));
+            Optional.ofNullable(System.getenv("PEER_PYTHON")).stream()
+                .flatMap(
+                    python ->
+                        Stream.of(MetricPeer.SCIB_METRICS, MetricPeer.SCIKIT_LEARN)
+                            .map(name -> new MetricPeer(name, python, script)))
+                .toList());
     try {
       MetricTimes.of(SimulatedEmbedding.of(SIZES.getFirst() / 2));
       for (int size : SIZES) {
@@ -58,8 +63,11 @@ final class MetricsBenchmark {
   private void compare(int size) throws IOException, InterruptedException {
     SimulatedEmbedding data = SimulatedEmbedding.of(size);
     measure(data);
-    if (peer.isPresent()) {
-      theirs = OptionalDouble.of(print("scib-metrics", size, peer.get().seconds(data)));
+    for (MetricPeer peer : peers) {
+      double seconds = print(peer.name(), size, peer.seconds(data));
+      if (peer.name().equals(MetricPeer.SCIB_METRICS)) {
+        theirs = OptionalDouble.of(seconds);
+      }
     }
   }
 
