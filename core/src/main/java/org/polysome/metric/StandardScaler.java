@@ -1,6 +1,7 @@
 package org.polysome.metric;
 
 import java.util.Arrays;
+import org.polysome.graph.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -18,11 +19,8 @@ public record StandardScaler(double[] means, double[] deviations) {
   /** Learns from the rows of a matrix (cells, dimensions), at least one. */
   public static StandardScaler fit(DenseMatrix points) {
     int columns = points.columns();
-    double[] means = new double[columns];
+    double[] means = ColumnMeans.of(points);
     double[] deviations = new double[columns];
-    for (int i = 0; i < points.values().length; i++) {
-      means[i % columns] += points.values()[i] / points.rows();
-    }
     for (int i = 0; i < points.values().length; i++) {
       double difference = points.values()[i] - means[i % columns];
       deviations[i % columns] += difference * difference / points.rows();
@@ -34,11 +32,20 @@ public record StandardScaler(double[] means, double[] deviations) {
     return new StandardScaler(means, deviations);
   }
 
+  /** One that only moves each dimension to mean 0. */
+  public static StandardScaler centring(DenseMatrix points) {
+    return moving(ColumnMeans.of(points));
+  }
+
   /** One that changes nothing. */
   public static StandardScaler none(int columns) {
-    double[] ones = new double[columns];
+    return moving(new double[columns]);
+  }
+
+  private static StandardScaler moving(double[] means) {
+    double[] ones = new double[means.length];
     Arrays.fill(ones, 1);
-    return new StandardScaler(new double[columns], ones);
+    return new StandardScaler(means, ones);
   }
 
   /** A scaled copy. */

@@ -1,5 +1,6 @@
 package org.polysome.metric.distribution;
 
+import org.polysome.graph.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -25,9 +26,11 @@ public final class MeanDiscrepancy {
     if (Math.min(first.rows(), second.rows()) == 0) {
       return Measurement.none(Status.TOO_FEW_CELLS);
     }
+    double[] one = ColumnMeans.of(first);
+    double[] other = ColumnMeans.of(second);
     double sum = 0;
-    for (int column = 0; column < first.columns(); column++) {
-      double difference = mean(first, column) - mean(second, column);
+    for (int column = 0; column < one.length; column++) {
+      double difference = one[column] - other[column];
       sum += difference * difference;
     }
     return Measurement.of(sum);
@@ -50,13 +53,5 @@ public final class MeanDiscrepancy {
         PairMeans.of(first, first, squared -> Math.exp(-gamma * squared))
             + PairMeans.of(second, second, squared -> Math.exp(-gamma * squared))
             - 2 * PairMeans.of(first, second, squared -> Math.exp(-gamma * squared)));
-  }
-
-  private static double mean(DenseMatrix cells, int column) {
-    double sum = 0;
-    for (int row = 0; row < cells.rows(); row++) {
-      sum += cells.get(row, column);
-    }
-    return sum / cells.rows();
   }
 }

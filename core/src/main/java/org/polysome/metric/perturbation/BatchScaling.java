@@ -1,6 +1,5 @@
 package org.polysome.metric.perturbation;
 
-import java.util.Arrays;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.StandardScaler;
 
@@ -39,20 +38,12 @@ public record BatchScaling(Reference reference, boolean scaled) implements Align
       int[] members = cells.ofBatch(batch);
       if (members.length > 0) {
         int[] fitted = reference == Reference.CONTROLS ? cells.controlsOf(batch) : members;
-        var scaler = StandardScaler.fit(cells.points().select(fitted));
-        place(
-            (scaled ? scaler : moving(scaler)).scale(cells.points().select(members)),
-            members,
-            aligned);
+        DenseMatrix known = cells.points().select(fitted);
+        var scaler = scaled ? StandardScaler.fit(known) : StandardScaler.centring(known);
+        place(scaler.scale(cells.points().select(members)), members, aligned);
       }
     }
     return aligned;
-  }
-
-  private static StandardScaler moving(StandardScaler scaler) {
-    double[] ones = new double[scaler.means().length];
-    Arrays.fill(ones, 1);
-    return new StandardScaler(scaler.means(), ones);
   }
 
   /** Copies rows to their places in a matrix of as many columns. */

@@ -1,6 +1,5 @@
 package org.polysome.metric.perturbation;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.polysome.graph.SymmetricEigen;
 import org.polysome.matrix.DenseMatrix;
@@ -64,10 +63,7 @@ public record TypicalVariation(boolean byBatch) implements Alignment {
   /** (C + I/2)^(-1/2) of the covariance C of rows. */
   private static DenseMatrix inverseRoot(DenseMatrix controls) {
     int d = controls.columns();
-    double[] ones = new double[d];
-    Arrays.fill(ones, 1);
-    DenseMatrix centred =
-        new StandardScaler(StandardScaler.fit(controls).means(), ones).scale(controls);
+    DenseMatrix centred = StandardScaler.centring(controls).scale(controls);
     DenseMatrix covariance = MatrixProduct.PLAIN.multiply(centred.transposed(), centred);
     for (int i = 0; i < d * d; i++) {
       covariance.values()[i] =

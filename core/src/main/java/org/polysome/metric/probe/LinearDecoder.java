@@ -3,6 +3,7 @@ package org.polysome.metric.probe;
 import org.polysome.matrix.Cholesky;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.metric.StandardScaler;
 
 /**
  * Ridge regression of every gene on all dimensions, with an intercept that is not penalised, as in
@@ -32,32 +33,19 @@ public record LinearDecoder(double ridge, MatrixProduct product) implements Deco
 
   @Override
   public DenseMatrix decode(DecoderTask task) {
-    double[] middle = means(task.points());
-    double[] intercept = means(task.values());
-    DenseMatrix turned = shifted(task.points(), middle, -1).transposed();
+    StandardScaler points = StandardScaler.centring(task.points());
+    StandardScaler values = StandardScaler.centring(task.values());
+    DenseMatrix turned = points.scale(task.points()).transposed();
     DenseMatrix moments = product.multiply(turned, turned.transposed());
     for (int i = 0; i < moments.rows(); i++) {
       moments.values()[i * moments.columns() + i] += ridge;
     }
-    DenseMatrix right = product.multiply(turned, shifted(task.values(), intercept, -1));
+    DenseMatrix right = product.multiply(turned, values.scale(task.values()));
     DenseMatrix coefficients = Cholesky.of(moments).solve(right);
-    DenseMatrix differences = product.multiply(shifted(task.test(), middle, -1), coefficients);
-    return shifted(differences, intercept, 1);
-  }
-
-  private static double[] means(DenseMatrix matrix) {
-    double[] means = new double[matrix.columns()];
-    for (int i = 0; i < matrix.values().length; i++) {
-      means[i % means.length] += matrix.values()[i] / matrix.rows();
+    DenseMatrix answers = product.multiply(points.scale(task.test()), coefficients);
+    for (int i = 0; i < answers.values().length; i++) {
+      answers.values()[i] += values.means()[i % answers.columns()];
     }
-    return means;
-  }
-
-  private static DenseMatrix shifted(DenseMatrix matrix, double[] shift, int sign) {
-    double[] values = matrix.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] += sign * shift[i % shift.length];
-    }
-    return new DenseMatrix(matrix.rows(), matrix.columns(), values);
+    return answers;
   }
 }

@@ -1,6 +1,7 @@
 package org.polysome.suite.baseline;
 
-import org.polysome.matrix.CsrMatrix;
+import java.util.Arrays;
+import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -41,19 +42,7 @@ public record RidgeComponents(FittedComponents components) implements Baseline {
 
   /** The variance of some cells over all genes together. */
   private double total(int[] fitted) {
-    CsrMatrix values = components.values();
-    double[] sums = new double[values.columns()];
-    double squares = 0;
-    for (int row : fitted) {
-      for (int i = values.indptr()[row]; i < values.indptr()[row + 1]; i++) {
-        double value = values.values()[i];
-        sums[values.indices()[i]] += value;
-        squares += value * value;
-      }
-    }
-    for (double sum : sums) {
-      squares -= sum * sum / fitted.length;
-    }
-    return squares / (fitted.length - 1);
+    double[] squares = RowOperator.of(components.values(), fitted).squares();
+    return Arrays.stream(squares).sum() / (fitted.length - 1);
   }
 }

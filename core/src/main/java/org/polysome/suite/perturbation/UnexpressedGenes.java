@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.polysome.graph.RowOperator;
 import org.polysome.matrix.CsrMatrix;
 
 /** Perturbations of genes that control cells do not express, and that should do nothing. */
@@ -27,12 +28,7 @@ final class UnexpressedGenes {
    */
   static int[] codes(
       CsrMatrix values, int[] controls, Iterable<List<String>> names, List<String> perturbations) {
-    double[] means = new double[values.columns()];
-    for (int row : controls) {
-      for (int i = values.indptr()[row]; i < values.indptr()[row + 1]; i++) {
-        means[values.indices()[i]] += values.values()[i] / controls.length;
-      }
-    }
+    double[] means = RowOperator.of(values, controls).means();
     Map<String, Integer> places = new HashMap<>();
     for (List<String> kind : names) {
       for (int gene = 0; gene < kind.size(); gene++) {

@@ -1,10 +1,11 @@
 package org.polysome.suite.relation;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.polysome.matrix.CsrMatrix;
+import org.polysome.graph.RowOperator;
 import org.polysome.suite.Expression;
 import org.polysome.suite.GeneVectors;
 
@@ -20,19 +21,10 @@ final class GeneStatistics {
     for (int gene = 0; gene < genes.size(); gene++) {
       places.putIfAbsent(genes.get(gene), gene);
     }
-    CsrMatrix values = expression.values();
-    means = new double[genes.size()];
-    variances = new double[genes.size()];
-    double[] squares = new double[genes.size()];
-    for (int i = 0; i < values.entries(); i++) {
-      int gene = values.indices()[i];
-      double value = values.values()[i];
-      means[gene] += value / values.rows();
-      squares[gene] += value * value / values.rows();
-    }
-    for (int gene = 0; gene < means.length; gene++) {
-      variances[gene] = Math.max(0, squares[gene] - means[gene] * means[gene]);
-    }
+    RowOperator cells = RowOperator.of(expression.values());
+    means = cells.means();
+    variances =
+        Arrays.stream(cells.squares()).map(sum -> sum / Math.max(1, cells.rows())).toArray();
   }
 
   /** Rows of the vectors whose gene is measured. */

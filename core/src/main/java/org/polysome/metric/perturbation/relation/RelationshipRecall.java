@@ -3,8 +3,8 @@ package org.polysome.metric.perturbation.relation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.polysome.graph.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.StandardScaler;
 
 /**
  * How many known relationships between genes a map finds: the pairs whose cosine lies in the tails
@@ -40,12 +40,7 @@ public final class RelationshipRecall {
 
   /** A copy in which the mean over the genes is 0 in each dimension. */
   public static DenseMatrix centred(DenseMatrix map) {
-    double[] means = ColumnMeans.of(map);
-    double[] moved = map.values().clone();
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] -= means[i % means.length];
-    }
-    return new DenseMatrix(map.rows(), map.columns(), moved);
+    return StandardScaler.centring(map).scale(map);
   }
 
   private static void check(DenseMatrix map, List<RowPairs> databases) {
