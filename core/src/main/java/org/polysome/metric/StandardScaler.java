@@ -20,14 +20,19 @@ public record StandardScaler(double[] means, double[] deviations) {
   public static StandardScaler fit(DenseMatrix points) {
     int columns = points.columns();
     double[] means = ColumnMeans.of(points);
+    // What rounding left in the means: with many cells, more than a constant dimension may vary.
+    double[] left = new double[columns];
     double[] deviations = new double[columns];
     for (int i = 0; i < points.values().length; i++) {
       double difference = points.values()[i] - means[i % columns];
+      left[i % columns] += difference / points.rows();
       deviations[i % columns] += difference * difference / points.rows();
     }
     for (int column = 0; column < columns; column++) {
-      boolean constant = deviations[column] <= CONSTANT * means[column] * means[column];
-      deviations[column] = constant ? 1 : Math.sqrt(deviations[column]);
+      double variance = deviations[column] - left[column] * left[column];
+      means[column] += left[column];
+      boolean constant = variance <= CONSTANT * means[column] * means[column];
+      deviations[column] = constant ? 1 : Math.sqrt(variance);
     }
     return new StandardScaler(means, deviations);
   }
