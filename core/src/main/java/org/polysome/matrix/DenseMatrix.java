@@ -40,6 +40,11 @@ public record DenseMatrix(int rows, int columns, double[] values) {
     return new DenseMatrix(columns, rows, turned);
   }
 
+  /** A copy of one row. */
+  public double[] row(int row) {
+    return Arrays.copyOfRange(values, row * columns, (row + 1) * columns);
+  }
+
   /** A copy of the rows {@code from} (inclusive) to {@code until} (exclusive). */
   public DenseMatrix rows(int from, int until) {
     return new DenseMatrix(

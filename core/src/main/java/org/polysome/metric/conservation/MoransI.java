@@ -63,7 +63,7 @@ public final class MoransI {
   public static List<Measurement> ofEach(WeightedGraph graph, DenseMatrix genes) {
     return IntStream.range(0, genes.rows())
         .parallel()
-        .mapToObj(gene -> of(graph, genes.rows(gene, gene + 1).values()))
+        .mapToObj(gene -> of(graph, genes.row(gene)))
         .map(moran -> moran.map(value -> Math.max(0, value)))
         .toList();
   }

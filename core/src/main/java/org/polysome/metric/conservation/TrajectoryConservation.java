@@ -134,7 +134,7 @@ public record TrajectoryConservation(double[] before, Groups labels) {
     DenseMatrix dimensions = map.transposed();
     for (int dimension = 0; dimension < Math.min(VOTERS, map.columns()); dimension++) {
       if (places.length > 0) {
-        votes[extreme(dimensions.rows(dimension, dimension + 1).values(), places)]++;
+        votes[extreme(dimensions.row(dimension), places)]++;
       }
     }
     return IntStream.range(0, places.length)

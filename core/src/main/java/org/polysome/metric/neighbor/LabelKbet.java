@@ -1,10 +1,9 @@
 package org.polysome.metric.neighbor;
 
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
+import org.polysome.metric.silhouette.LabelScores;
 
 /**
  * kBET of the cells of each label by themselves.
@@ -16,16 +15,7 @@ public record LabelKbet(List<Measurement> labels) {
 
   /** The mean over the labels that have a value. */
   public Measurement mean() {
-    OptionalDouble mean =
-        labels.stream().flatMap(label -> value(label)).mapToDouble(value -> value).average();
-    if (mean.isPresent()) {
-      return Measurement.of(mean.getAsDouble());
-    }
     boolean single = labels.stream().anyMatch(label -> label.status() == Status.SINGLE_BATCH);
-    return Measurement.none(single ? Status.SINGLE_BATCH : Status.TOO_FEW_CELLS);
-  }
-
-  private static Stream<Double> value(Measurement label) {
-    return label.value().stream().boxed();
+    return LabelScores.mean(labels, single ? Status.SINGLE_BATCH : Status.TOO_FEW_CELLS).score();
   }
 }

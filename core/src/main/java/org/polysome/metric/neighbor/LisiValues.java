@@ -1,8 +1,10 @@
 package org.polysome.metric.neighbor;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
+import org.polysome.metric.statistics.Order;
 
 /**
  * The local inverse Simpson index of cells, and what is made of it.
@@ -19,22 +21,18 @@ public record LisiValues(double[] cells, int groups) {
 
   /** The median over the cells that count; a vanished cell counts as -1, as in the references. */
   public Measurement median() {
-    double[] sorted = counted();
-    if (sorted.length == 0) {
-      return Measurement.none(Status.TOO_FEW_CELLS);
-    }
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return Measurement.of(
-        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
+    return measured(Order.median(counted()));
   }
 
   /** The mean over the cells that count. */
   public Measurement mean() {
-    return Arrays.stream(counted()).average().stream()
-        .mapToObj(Measurement::of)
-        .findFirst()
-        .orElse(Measurement.none(Status.TOO_FEW_CELLS));
+    return measured(Arrays.stream(counted()).average());
+  }
+
+  private static Measurement measured(OptionalDouble value) {
+    return value.isPresent()
+        ? Measurement.of(value.getAsDouble())
+        : Measurement.none(Status.TOO_FEW_CELLS);
   }
 
   private double[] counted() {

@@ -7,6 +7,7 @@ import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
+import org.polysome.metric.statistics.Order;
 
 /**
  * The single-cell batch effect evaluator as in scib-metrics 0.6 ({@code sbee}): for each cell, how
@@ -129,21 +130,12 @@ public record Sbee(Neighbors neighbors, Groups batches, Groups labels) {
         own[filled++] = distance(points, cell, i);
       }
     }
-    double inside = median(own);
-    double outside = others.length == 0 ? inside : median(others);
+    double inside = Order.median(own).orElse(0);
+    double outside = Order.median(others).orElse(inside);
     if (inside == 0 || outside == 0) {
       return 0;
     }
     return Math.exp(-Math.abs(1 - Math.min(1, inside / outside)) / SENSITIVITY);
-  }
-
-  private static double median(double[] values) {
-    if (values.length == 0) {
-      return 0;
-    }
-    Arrays.sort(values);
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 
   private static double distance(DenseMatrix points, int a, int b) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.polysome.graph.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -19,8 +20,6 @@ import org.polysome.random.Seeds;
  * @param pairs random cells and the perturbations they are compared with
  */
 public record LeaveOneOutConsistency(Pairs pairs) {
-
-  private static final int ABSENT = -1;
 
   private static final long RANDOM_CELLS = Seeds.of("random-cells");
 
@@ -56,7 +55,7 @@ public record LeaveOneOutConsistency(Pairs pairs) {
 
     /** Every one of some cells with every perturbation that has cells. */
     public static Pairs all(int[] chosen, PerturbedCells cells) {
-      int[] present = Profiles.of(cells, Profiles.Summary.MEAN).perturbations();
+      int[] present = Members.of(cells).present();
       int size = Math.multiplyExact(chosen.length, present.length);
       return new Pairs(
           IntStream.range(0, size).map(i -> chosen[i / present.length]).toArray(),
@@ -70,36 +69,26 @@ public record LeaveOneOutConsistency(Pairs pairs) {
    * @param cells after an alignment
    */
   public SignificanceTable test(PerturbedCells cells) {
-    int[][] members = Members.of(cells.perturbations(), cells.perturbationCodes());
-    var against = new NullDistribution(nullCosines(cells, members));
-    List<Tested> tested =
-        IntStream.range(0, members.length)
-            .filter(code -> code != cells.control() && members[code].length > 0)
-            .parallel()
-            .mapToObj(
-                code ->
-                    PerturbationConsistency.tested(
-                        code, statistic(cells.points(), members[code]), against))
-            .toList();
-    return new SignificanceTable(tested, against);
+    Members members = Members.of(cells);
+    List<Measurement> statistics =
+        members.ofEach().parallel().map(places -> statistic(cells.points(), places)).toList();
+    return new NullTest(members.present(), statistics, NullDistribution::shareAtLeast)
+        .against(new NullDistribution(nullCosines(cells)));
   }
 
-  private double[] nullCosines(PerturbedCells cells, int[][] members) {
+  private double[] nullCosines(PerturbedCells cells) {
     Profiles profiles = Profiles.of(cells, Profiles.Summary.MEAN);
-    int[] rows = new int[members.length];
-    Arrays.fill(rows, ABSENT);
-    for (int row = 0; row < profiles.perturbations().length; row++) {
-      rows[profiles.perturbations()[row]] = row;
-    }
-    return IntStream.range(0, pairs.cells.length)
-        .filter(i -> rows[pairs.perturbations[i]] != ABSENT)
+    int[] rows =
+        IntStream.of(pairs.perturbations)
+            .map(code -> Arrays.binarySearch(profiles.perturbations(), code))
+            .toArray();
+    return IntStream.range(0, rows.length)
+        .filter(i -> rows[i] >= 0)
         .filter(i -> cells.perturbations()[pairs.cells[i]] != pairs.perturbations[i])
         .parallel()
         .mapToDouble(
             i ->
-                Vectors.cosine(
-                    Vectors.row(cells.points(), pairs.cells[i]),
-                    Vectors.row(profiles.vectors(), rows[pairs.perturbations[i]])))
+                Vectors.cosine(cells.points().row(pairs.cells[i]), profiles.vectors().row(rows[i])))
         .toArray();
   }
 
@@ -108,11 +97,11 @@ public record LeaveOneOutConsistency(Pairs pairs) {
     if (n < 2) {
       return Measurement.none(Status.TOO_FEW_CELLS);
     }
-    double[] mean = Members.mean(points, members);
+    double[] mean = ColumnMeans.of(points.select(members));
     double[] others = new double[mean.length];
     double sum = 0;
     for (int member : members) {
-      double[] own = Vectors.row(points, member);
+      double[] own = points.row(member);
       for (int j = 0; j < mean.length; j++) {
         others[j] = mean[j] * n - own[j];
       }

@@ -1,38 +1,36 @@
 package org.polysome.metric.perturbation;
 
 import java.util.stream.IntStream;
-import org.polysome.matrix.DenseMatrix;
+import java.util.stream.Stream;
 
-/** The places of each code, and means over places. */
-final class Members {
+/**
+ * Which cells each perturbation has.
+ *
+ * @param places of the cells of each code, ascending
+ * @param present the codes that have cells, ascending, the control left out
+ */
+record Members(int[][] places, int[] present) {
 
-  private Members() {}
-
-  /** The places of each code from 0, ascending. */
-  static int[][] of(int[] codes, int count) {
-    int[] sizes = new int[count];
-    for (int code : codes) {
+  static Members of(PerturbedCells cells) {
+    int[] sizes = new int[cells.perturbationCodes()];
+    for (int code : cells.perturbations()) {
       sizes[code]++;
     }
     int[][] places = IntStream.of(sizes).mapToObj(int[]::new).toArray(int[][]::new);
-    int[] filled = new int[count];
-    for (int place = 0; place < codes.length; place++) {
-      places[codes[place]][filled[codes[place]]++] = place;
+    int[] filled = new int[sizes.length];
+    for (int cell = 0; cell < cells.perturbations().length; cell++) {
+      int code = cells.perturbations()[cell];
+      places[code][filled[code]++] = cell;
     }
-    return places;
+    int[] present =
+        IntStream.range(0, sizes.length)
+            .filter(code -> code != cells.control() && sizes[code] > 0)
+            .toArray();
+    return new Members(places, present);
   }
 
-  /** The mean of some rows, at least one. */
-  static double[] mean(DenseMatrix points, int[] rows) {
-    double[] mean = new double[points.columns()];
-    for (int row : rows) {
-      for (int j = 0; j < mean.length; j++) {
-        mean[j] += points.get(row, j);
-      }
-    }
-    for (int j = 0; j < mean.length; j++) {
-      mean[j] /= rows.length;
-    }
-    return mean;
+  /** The places of the cells of each perturbation that is present. */
+  Stream<int[]> ofEach() {
+    return IntStream.of(present).mapToObj(code -> places[code]);
   }
 }

@@ -1,6 +1,5 @@
 package org.polysome.metric.perturbation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
@@ -49,42 +48,12 @@ public record PerturbationConsistency(Missing missing) {
    * @param nulls codes of the perturbations that do nothing
    */
   public SignificanceTable test(PerturbedCells cells, int[] nulls) {
-    int codes = cells.perturbationCodes();
-    boolean[] isNull = new boolean[codes];
-    Arrays.stream(nulls).filter(code -> code < codes).forEach(code -> isNull[code] = true);
-    int[][] members = Members.of(cells.perturbations(), codes);
+    Members members = Members.of(cells);
     DenseMatrix unit = UnitRows.of(cells.points());
-    Measurement[] statistics =
-        IntStream.range(0, codes)
-            .parallel()
-            .mapToObj(code -> statistic(unit, members[code]))
-            .toArray(Measurement[]::new);
-    int[] present =
-        IntStream.range(0, codes)
-            .filter(code -> code != cells.control() && members[code].length > 0)
-            .toArray();
-    double[] values =
-        Arrays.stream(present)
-            .filter(code -> isNull[code])
-            .mapToDouble(code -> statistics[code].value().orElse(Double.NaN))
-            .filter(value -> missing == Missing.COUNTED || !Double.isNaN(value))
-            .toArray();
-    var against = new NullDistribution(values);
-    List<Tested> tested =
-        Arrays.stream(present)
-            .filter(code -> !isNull[code])
-            .mapToObj(code -> tested(code, statistics[code], against))
-            .toList();
-    return new SignificanceTable(tested, against);
-  }
-
-  /** The p-value of a statistic where it has a value: the share of the null at least as large. */
-  static Tested tested(int code, Measurement statistic, NullDistribution against) {
-    Measurement p =
-        statistic.value().isPresent()
-            ? against.shareAtLeast(statistic.value().getAsDouble())
-            : statistic;
-    return new Tested(code, statistic, p);
+    List<Measurement> statistics =
+        members.ofEach().parallel().map(places -> statistic(unit, places)).toList();
+    return new NullTest(members.present(), statistics, NullDistribution::shareAtLeast)
+        .against(nulls, missing);
   }
 
   /** The mean cosine over all pairs of rows (cells, dimensions), at least two. */

@@ -1,9 +1,7 @@
 package org.polysome.metric.perturbation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
@@ -46,30 +44,16 @@ public record PerturbationMagnitude(int mostControls, int leastCells, long seed)
    * @param nulls codes of the perturbations that do nothing
    */
   public SignificanceTable test(PerturbedCells cells, int[] nulls) {
-    int[][] members = Members.of(cells.perturbations(), cells.perturbationCodes());
-    DenseMatrix controls = cells.points().select(drawn(members[cells.control()]));
+    DenseMatrix controls = cells.points().select(drawn(cells.controls()));
     Function<DenseMatrix, Measurement> toControls = EnergyDistance.V_STATISTIC.to(controls);
-    int[] present =
-        IntStream.range(0, members.length)
-            .filter(code -> code != cells.control() && members[code].length > 0)
-            .toArray();
-    Measurement[] distances = new Measurement[members.length];
-    for (int code : present) {
-      distances[code] = distance(cells.points().select(members[code]), toControls);
-    }
-    var against =
-        new NullDistribution(
-            Arrays.stream(present)
-                .filter(code -> contains(nulls, code))
-                .mapToObj(code -> distances[code])
-                .flatMapToDouble(distance -> distance.value().stream())
-                .toArray());
-    List<Tested> tested =
-        Arrays.stream(present)
-            .filter(code -> !contains(nulls, code))
-            .mapToObj(code -> tested(code, distances[code], against))
+    Members members = Members.of(cells);
+    List<Measurement> distances =
+        members
+            .ofEach()
+            .map(places -> distance(cells.points().select(places), toControls))
             .toList();
-    return new SignificanceTable(tested, against);
+    return new NullTest(members.present(), distances, NullDistribution::shareAbove)
+        .against(nulls, PerturbationConsistency.Missing.LEFT_OUT);
   }
 
   private int[] drawn(int[] controls) {
@@ -83,17 +67,5 @@ public record PerturbationMagnitude(int mostControls, int leastCells, long seed)
     return cells.rows() < leastCells
         ? Measurement.none(Status.TOO_FEW_CELLS)
         : toControls.apply(cells);
-  }
-
-  private static boolean contains(int[] codes, int code) {
-    return Arrays.stream(codes).anyMatch(one -> one == code);
-  }
-
-  private static Tested tested(int code, Measurement distance, NullDistribution against) {
-    Measurement p =
-        distance.value().isPresent()
-            ? against.shareAbove(distance.value().getAsDouble())
-            : distance;
-    return new Tested(code, distance, p);
   }
 }

@@ -1,8 +1,9 @@
 package org.polysome.metric.perturbation;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.polysome.graph.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.statistics.Order;
 
 /**
  * One vector for each perturbation that has cells; the control has none.
@@ -30,37 +31,25 @@ public record Profiles(DenseMatrix vectors, int[] perturbations) {
 
   /** Sums up the cells of each perturbation. */
   public static Profiles of(PerturbedCells cells, Summary summary) {
-    int[][] members = Members.of(cells.perturbations(), cells.perturbationCodes());
-    int[] present =
-        IntStream.range(0, members.length)
-            .filter(code -> code != cells.control() && members[code].length > 0)
-            .toArray();
+    Members members = Members.of(cells);
+    int[] present = members.present();
     int columns = cells.points().columns();
     DenseMatrix vectors = DenseMatrix.zeros(present.length, columns);
     IntStream.range(0, present.length)
         .parallel()
         .forEach(
             row -> {
-              double[] one = summary(cells.points(), members[present[row]], summary);
+              DenseMatrix own = cells.points().select(members.places()[present[row]]);
+              double[] one = summary == Summary.MEAN ? ColumnMeans.of(own) : medians(own);
               System.arraycopy(one, 0, vectors.values(), row * columns, columns);
             });
     return new Profiles(vectors, present);
   }
 
-  private static double[] summary(DenseMatrix points, int[] members, Summary summary) {
-    return summary == Summary.MEAN ? Members.mean(points, members) : median(points, members);
-  }
-
-  private static double[] median(DenseMatrix points, int[] members) {
-    double[] medians = new double[points.columns()];
-    double[] column = new double[members.length];
-    for (int j = 0; j < medians.length; j++) {
-      for (int i = 0; i < members.length; i++) {
-        column[i] = points.get(members[i], j);
-      }
-      Arrays.sort(column);
-      medians[j] = (column[(members.length - 1) / 2] + column[members.length / 2]) / 2;
-    }
-    return medians;
+  private static double[] medians(DenseMatrix cells) {
+    DenseMatrix turned = cells.transposed();
+    return IntStream.range(0, turned.rows())
+        .mapToDouble(dimension -> Order.median(turned.row(dimension)).orElseThrow())
+        .toArray();
   }
 }

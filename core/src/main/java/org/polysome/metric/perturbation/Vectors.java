@@ -1,17 +1,9 @@
 package org.polysome.metric.perturbation;
 
-import java.util.Arrays;
-import org.polysome.matrix.DenseMatrix;
-
-/** Rows as vectors. */
+/** What two vectors have in common. */
 final class Vectors {
 
   private Vectors() {}
-
-  static double[] row(DenseMatrix matrix, int row) {
-    int columns = matrix.columns();
-    return Arrays.copyOfRange(matrix.values(), row * columns, (row + 1) * columns);
-  }
 
   /** The cosine, in [-1, 1]; 0 where a vector has no length. */
   static double cosine(double[] a, double[] b) {

@@ -73,20 +73,15 @@ public final class ReconstructionErrors {
   private static Measurement byGene(Prediction prediction, Agreement agreement) {
     DenseMatrix predicted = prediction.predicted().transposed();
     DenseMatrix measured = prediction.measured().transposed();
-    int cells = prediction.cells();
     double[] values =
         IntStream.range(0, prediction.genes())
             .parallel()
-            .mapToObj(gene -> agreement.of(row(predicted, gene, cells), row(measured, gene, cells)))
+            .mapToObj(gene -> agreement.of(predicted.row(gene), measured.row(gene)))
             .flatMapToDouble(one -> one.value().stream())
             .toArray();
     if (values.length == 0) {
-      return Measurement.none(cells < 2 ? Status.TOO_FEW_CELLS : Status.CONSTANT);
+      return Measurement.none(prediction.cells() < 2 ? Status.TOO_FEW_CELLS : Status.CONSTANT);
     }
     return Measurement.of(Arrays.stream(values).sum() / values.length);
-  }
-
-  private static double[] row(DenseMatrix matrix, int row, int length) {
-    return Arrays.copyOfRange(matrix.values(), row * length, (row + 1) * length);
   }
 }

@@ -70,16 +70,16 @@ public record Numbers(DenseMatrix values) implements Covariate {
     int cells = cells();
     DenseMatrix basis = new DenseMatrix(values.rows(), cells, values.values().clone());
     for (int variable = 0; variable < basis.rows(); variable++) {
-      double size = Math.sqrt(dot(basis, variable, row(basis, variable)));
+      double size = Math.sqrt(dot(basis, variable, basis.row(variable)));
       // Twice, because the first pass leaves rounding errors of the size of what it takes.
       for (int pass = 0; pass < 2; pass++) {
         subtract(basis, variable, ones(), dot(basis, variable, ones()) / cells);
         for (int before = 0; before < variable; before++) {
-          double[] other = row(basis, before);
+          double[] other = basis.row(before);
           subtract(basis, variable, other, dot(basis, variable, other));
         }
       }
-      double left = Math.sqrt(dot(basis, variable, row(basis, variable)));
+      double left = Math.sqrt(dot(basis, variable, basis.row(variable)));
       scale(basis, variable, left <= DEPENDENT * size ? 0 : 1 / left);
     }
     return basis;
@@ -89,10 +89,6 @@ public record Numbers(DenseMatrix values) implements Covariate {
     for (int i = row * matrix.columns(); i < (row + 1) * matrix.columns(); i++) {
       matrix.values()[i] *= scale;
     }
-  }
-
-  private static double[] row(DenseMatrix matrix, int row) {
-    return matrix.rows(row, row + 1).values();
   }
 
   private static double dot(DenseMatrix matrix, int row, double[] other) {

@@ -1,6 +1,7 @@
 package org.polysome.metric.statistics;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** The order of numbers. */
 public final class Order {
@@ -26,6 +27,18 @@ public final class Order {
     }
     requireNumbers(values);
     return order;
+  }
+
+  /** The middle of some numbers, of an even number of them the mean of the middle two. */
+  public static OptionalDouble median(double[] values) {
+    if (values.length == 0) {
+      return OptionalDouble.empty();
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return OptionalDouble.of(
+        sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
   }
 
   private static void requireNumbers(double[] values) {

@@ -53,8 +53,7 @@ class AlignmentTest {
     int filled = 0;
     for (int i = 0; i < 4; i++) {
       for (int j = i + 1; j < 4; j++) {
-        cosines[filled++] =
-            Vectors.cosine(Vectors.row(profiles.vectors(), i), Vectors.row(profiles.vectors(), j));
+        cosines[filled++] = Vectors.cosine(profiles.vectors().row(i), profiles.vectors().row(j));
       }
     }
     double[] expected = {

@@ -36,7 +36,7 @@ class PerturbationConsistencyTest {
     double sum = 0;
     for (int i = 0; i < 23; i++) {
       for (int j = 0; j < i; j++) {
-        sum += Vectors.cosine(Vectors.row(rows, i), Vectors.row(rows, j));
+        sum += Vectors.cosine(rows.row(i), rows.row(j));
       }
     }
     assertThat(PerturbationConsistency.meanCosine(rows).value().orElseThrow())
@@ -83,7 +83,7 @@ class PerturbationConsistencyTest {
     assertThat(table.against().values()).hasSize((int) (30 - own));
     assertThat(table.perturbations()).extracting(Tested::perturbation).containsExactly(1, 2, 3);
     DenseMatrix two = Screens.points(2, 6, 4);
-    double cosine = Vectors.cosine(Vectors.row(two, 0), Vectors.row(two, 1));
+    double cosine = Vectors.cosine(two.row(0), two.row(1));
     var pair = new PerturbedCells(two, new int[] {1, 1}, new int[2], 0);
     assertThat(
             new LeaveOneOutConsistency(new LeaveOneOutConsistency.Pairs(new int[0], new int[0]))

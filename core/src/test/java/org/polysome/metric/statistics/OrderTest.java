@@ -32,6 +32,15 @@ class OrderTest {
   }
 
   @Test
+  void theMedianIsTheMiddleOrTheMeanOfTheMiddleTwo() {
+    double[] values = {5, -1, 3, 8};
+    assertThat(Order.median(values)).hasValue(4);
+    assertThat(values).as("left in their order").containsExactly(5, -1, 3, 8);
+    assertThat(Order.median(new double[] {5, -1, 3})).hasValue(3);
+    assertThat(Order.median(new double[0])).isEmpty();
+  }
+
+  @Test
   void refusesWhatIsNoNumber() {
     assertThatThrownBy(() -> Order.ascending(new double[] {1, Double.NaN}))
         .hasMessageContaining("value 1 is not a number");

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.polysome.graph.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.statistics.MeanComparison;
 import org.polysome.metric.statistics.Moments;
@@ -66,6 +67,8 @@ public record DifferentialExpression(
     }
     DenseMatrix first = group.transposed();
     DenseMatrix second = rest.transposed();
+    double[] means = ColumnMeans.of(group);
+    double[] otherMeans = ColumnMeans.of(rest);
     int genes = group.columns();
     double[] scores = new double[genes];
     double[] p = new double[genes];
@@ -74,12 +77,10 @@ public record DifferentialExpression(
         .parallel()
         .forEach(
             gene -> {
-              double[] one = row(first, gene);
-              double[] other = row(second, gene);
-              Optional<Significance> found = test.test.apply(one, other);
+              Optional<Significance> found = test.test.apply(first.row(gene), second.row(gene));
               scores[gene] = found.map(Significance::statistic).orElse(0.0);
               p[gene] = found.map(Significance::p).orElse(1.0);
-              foldChanges[gene] = logFoldChange(mean(one), mean(other));
+              foldChanges[gene] = logFoldChange(means[gene], otherMeans[gene]);
             });
     return new DifferentialExpression(scores, p, MultipleTesting.benjaminiHochberg(p), foldChanges);
   }
@@ -87,15 +88,6 @@ public record DifferentialExpression(
   private static double logFoldChange(double group, double rest) {
     double ratio = (Math.expm1(group) + PSEUDO_MEAN) / (Math.expm1(rest) + PSEUDO_MEAN);
     return Math.log(ratio) / Math.log(2);
-  }
-
-  private static double mean(double[] values) {
-    return values.length == 0 ? 0 : Arrays.stream(values).sum() / values.length;
-  }
-
-  private static double[] row(DenseMatrix matrix, int row) {
-    int columns = matrix.columns();
-    return Arrays.copyOfRange(matrix.values(), row * columns, (row + 1) * columns);
   }
 
   /** The genes by falling size of their score, as GEARS ranks them; equal ones by their place. */

@@ -1,11 +1,12 @@
 package org.polysome.metric.perturbation.relation;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.polysome.graph.ColumnMeans;
+import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Measurement;
-import org.polysome.metric.Status;
+import org.polysome.metric.regression.Numbers;
+import org.polysome.metric.regression.PrincipalRegression;
 import org.polysome.random.Permutation;
 import org.polysome.random.Seeds;
 
@@ -21,34 +22,25 @@ public record MomentsExplained(DenseMatrix vectors) {
 
   private static final long PURPOSE = Seeds.of("shuffled gene vectors");
 
-  /** A direction shorter than this share of what it was adds nothing to those before. */
-  private static final double SMALL = 1e-10;
-
   /**
    * The share that some statistics explain together, in [0, 1].
    *
    * @param statistics of each gene, each as long as there are genes
+   * @return {@link org.polysome.metric.Status#CONSTANT} where the vectors or the statistics do not
+   *     vary
    */
   public Measurement share(List<double[]> statistics) {
-    List<double[]> basis = basis(statistics);
-    double[] means = ColumnMeans.of(vectors);
-    int columns = vectors.columns();
-    double all = 0;
-    double explained = 0;
-    for (int column = 0; column < columns; column++) {
-      double[] projected = new double[basis.size()];
-      for (int gene = 0; gene < vectors.rows(); gene++) {
-        double value = vectors.get(gene, column) - means[column];
-        all += value * value;
-        for (int i = 0; i < projected.length; i++) {
-          projected[i] += value * basis.get(i)[gene];
-        }
+    var covariate = DenseMatrix.zeros(statistics.size(), vectors.rows());
+    for (int i = 0; i < statistics.size(); i++) {
+      double[] statistic = statistics.get(i);
+      if (statistic.length != vectors.rows()) {
+        throw new IllegalArgumentException(
+            statistic.length + " numbers for " + vectors.rows() + " genes");
       }
-      for (double part : projected) {
-        explained += part * part;
-      }
+      System.arraycopy(statistic, 0, covariate.values(), i * statistic.length, statistic.length);
     }
-    return all == 0 ? Measurement.none(Status.CONSTANT) : Measurement.of(explained / all);
+    return PrincipalRegression.all()
+        .explained(RowOperator.of(vectors, MatrixProduct.PLAIN), new Numbers(covariate));
   }
 
   /** The same vectors given to other genes at random: the null. */
@@ -60,56 +52,5 @@ public record MomentsExplained(DenseMatrix vectors) {
       places[gene] = (int) order.at(gene);
     }
     return new MomentsExplained(vectors.select(places));
-  }
-
-  /** Orthonormal directions that span the centred statistics. */
-  private List<double[]> basis(List<double[]> statistics) {
-    List<double[]> basis = new ArrayList<>();
-    for (double[] statistic : statistics) {
-      if (statistic.length != vectors.rows()) {
-        throw new IllegalArgumentException(
-            statistic.length + " numbers for " + vectors.rows() + " genes");
-      }
-      double[] direction = centred(statistic);
-      double before = norm(direction);
-      for (double[] other : basis) {
-        double along = product(direction, other);
-        for (int gene = 0; gene < direction.length; gene++) {
-          direction[gene] -= along * other[gene];
-        }
-      }
-      double length = norm(direction);
-      if (length > SMALL * before) {
-        for (int gene = 0; gene < direction.length; gene++) {
-          direction[gene] /= length;
-        }
-        basis.add(direction);
-      }
-    }
-    return basis;
-  }
-
-  private static double[] centred(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    double[] moved = new double[values.length];
-    for (int i = 0; i < moved.length; i++) {
-      moved[i] = values[i] - mean;
-    }
-    return moved;
-  }
-
-  private static double norm(double[] values) {
-    return Math.sqrt(product(values, values));
-  }
-
-  private static double product(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }
