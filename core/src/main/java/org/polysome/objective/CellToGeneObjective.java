@@ -41,14 +41,7 @@ final class CellToGeneObjective implements Objective {
 
   @Override
   public Optional<ValueHead> valueHead() {
-    return spec.loss()
-        .reading()
-        .map(
-            said ->
-                new ValueHead(
-                    ValueHead.Asked.HIDDEN,
-                    said.unit(),
-                    pass -> said.apply(scores(pass, HiddenValues.of(pass.batch())))));
+    return spec.loss().reading().map(said -> said.ofHidden(this::scores));
   }
 
   /** The scores of the hidden values (rows, outputs). */

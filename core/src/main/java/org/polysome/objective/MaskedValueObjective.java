@@ -45,12 +45,7 @@ final class MaskedValueObjective implements Objective {
 
   @Override
   public Optional<ValueHead> valueHead() {
-    return reading.map(
-        said ->
-            new ValueHead(
-                ValueHead.Asked.HIDDEN,
-                said.unit(),
-                pass -> said.apply(scores(pass, HiddenValues.of(pass.batch())))));
+    return reading.map(said -> said.ofHidden(this::scores));
   }
 
   /** The scores of the hidden values (rows, outputs). */

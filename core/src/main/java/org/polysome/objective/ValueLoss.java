@@ -182,7 +182,7 @@ public sealed interface ValueLoss {
 
     @Override
     public Optional<ValueReading> reading() {
-      return bins.ofValues() ? Optional.of(ValueReading.expected(bins)) : Optional.empty();
+      return ValueReading.expected(bins);
     }
   }
 
@@ -215,7 +215,7 @@ public sealed interface ValueLoss {
 
     @Override
     public Optional<ValueReading> reading() {
-      return bins.ofValues() ? Optional.of(ValueReading.expected(bins)) : Optional.empty();
+      return ValueReading.expected(bins);
     }
   }
 
@@ -238,7 +238,7 @@ public sealed interface ValueLoss {
 
     @Override
     public Optional<ValueReading> reading() {
-      return bins.ofValues() ? Optional.of(ValueReading.expected(bins)) : Optional.empty();
+      return ValueReading.expected(bins);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.polysome.objective;
 
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.tensor.Tensor;
@@ -24,14 +26,31 @@ record ValueReading(ValueHead.Unit unit, UnaryOperator<Tensor> of) {
         ValueHead.Unit.COUNT, scores -> ValueTerms.CountTerm.positive(scores.select(1, 0)));
   }
 
-  /** The mean of what the classes are worth, under a softmax of the scores. */
-  static ValueReading expected(ValueBins bins) {
-    return new ValueReading(
-        ValueHead.Unit.VALUE,
-        scores -> {
-          Tensor worth = Tensors.of(bins.values(), bins.bins() + 1).to(scores.device());
-          return scores.softmax(1).multiply(worth.to(scores.type())).sum(1);
-        });
+  /**
+   * The mean of what the classes are worth, under a softmax of the scores; empty where that is no
+   * value of the cell.
+   */
+  static Optional<ValueReading> expected(ValueBins bins) {
+    return bins.ofValues()
+        ? Optional.of(new ValueReading(ValueHead.Unit.VALUE, scores -> expectation(scores, bins)))
+        : Optional.empty();
+  }
+
+  private static Tensor expectation(Tensor scores, ValueBins bins) {
+    Tensor worth = Tensors.of(bins.values(), bins.bins() + 1).to(scores.device());
+    return scores.softmax(1).multiply(worth.to(scores.type())).sum(1);
+  }
+
+  /**
+   * The head that predicts the hidden values of a batch.
+   *
+   * @param scores of the hidden values (rows, outputs)
+   */
+  ValueHead ofHidden(BiFunction<Pass, HiddenValues, Tensor> scores) {
+    return new ValueHead(
+        ValueHead.Asked.HIDDEN,
+        unit,
+        pass -> apply(scores.apply(pass, HiddenValues.of(pass.batch()))));
   }
 
   /** The numbers that a batch's scores say, in float32 at least. */
