@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -156,11 +157,12 @@ public final class PublishedImport {
       left.add(name.contains(".") ? name.substring(0, name.indexOf('.')) : name);
     }
     progress.say(
-        "%,d genes, %d tensors read from %s"
-            .formatted(
-                described.vocabulary().size(),
-                described.book().parts().size() - described.book().unmapped().size(),
-                described.weights().path()));
+        String.format(
+            Locale.ROOT,
+            "%,d genes, %d tensors read from %s",
+            described.vocabulary().size(),
+            described.book().parts().size() - described.book().unmapped().size(),
+            described.weights().path()));
     if (!left.isEmpty()) {
       progress.say(
           "left out, as embedding does not need them (export writes them back): "

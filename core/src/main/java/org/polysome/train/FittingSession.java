@@ -1,6 +1,7 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.polysome.corpus.Corpora;
 import org.polysome.model.FittedModel;
 import org.polysome.progress.Progress;
@@ -35,8 +36,12 @@ final class FittingSession {
     if (run.checkpoints().pointed(Checkpoints.LAST).isEmpty()) {
       Tokenizer tokenizer = run.tokenizer(corpora.measured());
       progress.say(
-          "fit: %,d cells, %,d held out, %,d genes"
-              .formatted(split.training().length, split.heldOut().length, tokenizer.vocabulary()));
+          String.format(
+              Locale.ROOT,
+              "fit: %,d cells, %,d held out, %,d genes",
+              split.training().length,
+              split.heldOut().length,
+              tokenizer.vocabulary()));
       try (Parameters parameters = new Parameters(Device.parse(plan.device()), plan.seed())) {
         model.build(Learners.inputs(tokenizer.vocabulary(), run.labels()), parameters);
         model.fit(new CorpusCells(corpora, split.training(), tokenizer, progress), parameters);

@@ -1,6 +1,7 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.polysome.corpus.Corpora;
 import org.polysome.corpus.Loader;
@@ -46,13 +47,14 @@ final class TrainingSession {
       try (Adam optimizer = Optimizers.build(plan.training(), total, parameters)) {
         TrainState start = start(parameters, optimizer);
         progress.say(
-            "%s: %,d cells to train on, %,d held out, %,d parameters, %s"
-                .formatted(
-                    start.step() == 0 ? "start" : "resume after step " + start.step(),
-                    split.training().length,
-                    split.heldOut().length,
-                    parameters.count(),
-                    device));
+            String.format(
+                Locale.ROOT,
+                "%s: %,d cells to train on, %,d held out, %,d parameters, %s",
+                start.step() == 0 ? "start" : "resume after step " + start.step(),
+                split.training().length,
+                split.heldOut().length,
+                parameters.count(),
+                device));
         loop(data, learner, optimizer, start, total);
       }
     }
@@ -86,8 +88,11 @@ final class TrainingSession {
   private void sayEnd(TrainState end, long total) {
     String best =
         end.validation().validations() > 0
-            ? ", best validation loss %.4f after step %d"
-                .formatted(end.validation().bestLoss(), end.validation().bestStep())
+            ? String.format(
+                Locale.ROOT,
+                ", best validation loss %.4f after step %d",
+                end.validation().bestLoss(),
+                end.validation().bestStep())
             : "";
     String early = end.step() < total ? " (stopped early)" : "";
     progress.say("done: %d steps%s%s: %s".formatted(end.step(), early, best, folder));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,9 +49,11 @@ public final class ReconstructionSuite implements Suite {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(
         "Hidden",
-        "by the masks and the ratio of the run's training, where an objective predicts what they"
-            + " hide; else %.0f %% of the genes seen in a cell are taken out of it"
-                .formatted(100 * ValuePrediction.WITHHELD));
+        String.format(
+            Locale.ROOT,
+            "by the masks and the ratio of the run's training, where an objective predicts what they"
+                + " hide; else %.0f %% of the genes seen in a cell are taken out of it",
+            100 * ValuePrediction.WITHHELD));
     facts.put("Judged", "hidden values above zero, log1p, as the run normalises them");
     facts.put("Ranges", "low (0, ln 2], middle (ln 2, ln 11], high above; Pearson over all values");
     facts.put(
@@ -92,8 +95,12 @@ public final class ReconstructionSuite implements Suite {
   private static PredictedValues judge(RunModel model, JudgedInput input, Findings findings) {
     PredictedValues values = model.predict(input.file(), input.cells().rows());
     input.note(
-        "%s: %,d hidden values; %s"
-            .formatted(model.name(), values.size(), model.values().hiding()));
+        String.format(
+            Locale.ROOT,
+            "%s: %,d hidden values; %s",
+            model.name(),
+            values.size(),
+            model.values().hiding()));
     new Scored(input, model.name(), values.measured(), findings).add("", values.predicted());
     return values;
   }

@@ -2,6 +2,7 @@ package org.polysome.train.embed;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ public record ValuePrediction(Run run, Optional<String> geneColumn, int batchSiz
   public String hiding() {
     return isMasked(head())
         ? "values masked as in its training"
-        : "%.0f %% of the genes seen in a cell taken out of it".formatted(100 * WITHHELD);
+        : String.format(
+            Locale.ROOT, "%.0f %% of the genes seen in a cell taken out of it", 100 * WITHHELD);
   }
 
   private ValueHead head() {
