@@ -20,15 +20,15 @@ record AcrossInputs(List<ResultRow> rows) {
   /** The metric of a mean rank; 1 is best. */
   static final String MEAN_RANK = "mean_rank";
 
-  private record Key(String embedding, String metric, String flavor, String group) {
+  private record Key(String embedding, ResultRow.Kind kind) {
     static Key of(ResultRow row) {
-      return new Key(row.embedding(), row.metric(), row.flavor(), row.group());
+      return new Key(row.embedding(), row.kind());
     }
   }
 
-  private record Field(String input, String metric, String flavor, String group) {
+  private record Field(String input, ResultRow.Kind kind) {
     static Field of(ResultRow row) {
-      return new Field(row.input(), row.metric(), row.flavor(), row.group());
+      return new Field(row.input(), row.kind());
     }
   }
 
@@ -61,9 +61,9 @@ record AcrossInputs(List<ResultRow> rows) {
     return new ResultRow(
             ResultRow.ALL_INPUTS,
             key.embedding,
-            key.metric,
-            key.flavor,
-            key.group,
+            key.kind.metric(),
+            key.kind.flavor(),
+            key.kind.group(),
             OptionalDouble.of(sample.mean()),
             OptionalDouble.empty(),
             Optional.empty(),
@@ -93,7 +93,9 @@ record AcrossInputs(List<ResultRow> rows) {
         (place, ranks) ->
             all.add(
                 row(
-                    new Key(place.embedding, MEAN_RANK, "over metrics and inputs", place.group),
+                    new Key(
+                        place.embedding,
+                        new ResultRow.Kind(MEAN_RANK, "over metrics and inputs", place.group)),
                     ranks.stream().mapToDouble(Double::doubleValue).toArray())));
     return all;
   }

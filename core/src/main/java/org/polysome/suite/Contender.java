@@ -1,7 +1,6 @@
 package org.polysome.suite;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.random.Seeds;
@@ -40,9 +39,9 @@ public sealed interface Contender {
     return known;
   }
 
-  /** The embedding to be drawn, of those that a reader came to see. */
-  default Optional<Fixed> picture() {
-    return Optional.empty();
+  /** Whether a reader came to see it, so that it is drawn in every suite. */
+  default boolean isDrawn() {
+    return false;
   }
 
   /** An embedding that was fitted elsewhere: one of the file, or of a run. */
@@ -53,8 +52,8 @@ public sealed interface Contender {
     }
 
     @Override
-    public Optional<Fixed> picture() {
-      return name.endsWith(RANDOM_WEIGHTS) ? Optional.empty() : Optional.of(this);
+    public boolean isDrawn() {
+      return !name.endsWith(RANDOM_WEIGHTS);
     }
   }
 

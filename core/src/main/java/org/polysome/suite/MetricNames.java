@@ -76,6 +76,15 @@ public final class MetricNames {
     return TITLES.getOrDefault(metric, metric.replace('_', ' '));
   }
 
+  /** What a reader calls a probe. */
+  public static String probe(String probe) {
+    return switch (probe) {
+      case "knn" -> "kNN";
+      case "mlp" -> "MLP";
+      default -> probe + " probe";
+    };
+  }
+
   /** Whether a smaller value is a better one. */
   public static boolean isSmallerBetter(String metric) {
     return SMALLER_IS_BETTER.contains(metric)

@@ -59,6 +59,20 @@ public record ResultRow(
         input, embedding, metric, flavor, group, value, deviation, interval, status);
   }
 
+  /**
+   * What was measured, whatever the input and the embedding.
+   *
+   * @param metric its name, such as {@code knn_accuracy}
+   * @param flavor the exact definition
+   * @param group what kind of number it is
+   */
+  public record Kind(String metric, String flavor, String group) {}
+
+  /** What was measured, whatever the input and the embedding. */
+  public Kind kind() {
+    return new Kind(metric, flavor, group);
+  }
+
   /** What a row is about. */
   public record About(String input, String embedding, Group group) {}
 

@@ -47,43 +47,37 @@ record RunCurves(List<? extends JudgedModel> models) {
     }
   }
 
-  private record Measured(String metric, String flavor, String group) {
-    static Measured of(ResultRow row) {
-      return new Measured(row.metric(), row.flavor(), row.group());
-    }
-
-    /** What a reader calls it, with whose definition it is where there are several of them. */
-    String title(Collection<Measured> all) {
-      boolean several =
-          all.stream()
-              .anyMatch(
-                  other ->
-                      other.metric.equals(metric)
-                          && other.group.equals(group)
-                          && !other.flavor.equals(flavor));
-      return MetricNames.title(metric)
-          + Group.split(group).map(split -> ", " + split.title()).orElse("")
-          + (several ? " (" + flavor + ")" : "");
-    }
+  /** What a reader calls a kind, with whose definition it is where there are several of them. */
+  private static String title(ResultRow.Kind kind, Collection<ResultRow.Kind> all) {
+    boolean several =
+        all.stream()
+            .anyMatch(
+                other ->
+                    other.metric().equals(kind.metric())
+                        && other.group().equals(kind.group())
+                        && !other.flavor().equals(kind.flavor()));
+    return MetricNames.title(kind.metric())
+        + Group.split(kind.group()).map(split -> ", " + split.title()).orElse("")
+        + (several ? " (" + kind.flavor() + ")" : "");
   }
 
   /** The pictures of one input; none where no run was judged at two places. */
   List<Figure> of(String input, List<ResultRow> rows) {
     List<Figure> figures = new ArrayList<>();
     for (Axis axis : Axis.values()) {
-      Map<Measured, Map<String, TreeMap<Double, Double>>> found = new LinkedHashMap<>();
+      Map<ResultRow.Kind, Map<String, TreeMap<Double, Double>>> found = new LinkedHashMap<>();
       rows.stream()
           .filter(row -> row.input().equals(input) && row.value().isPresent())
           .forEach(row -> collect(axis, row, found));
       found.forEach(
-          (measured, curves) ->
-              figure(input, axis, measured.title(found.keySet()), curves).ifPresent(figures::add));
+          (kind, curves) ->
+              figure(input, axis, title(kind, found.keySet()), curves).ifPresent(figures::add));
     }
     return figures;
   }
 
   private void collect(
-      Axis axis, ResultRow row, Map<Measured, Map<String, TreeMap<Double, Double>>> found) {
+      Axis axis, ResultRow row, Map<ResultRow.Kind, Map<String, TreeMap<Double, Double>>> found) {
     Optional<? extends JudgedModel> model = modelOf(row.embedding());
     Optional<Double> place = model.flatMap(one -> axis.place(one.point()));
     if (model.isEmpty() || place.isEmpty()) {
@@ -92,7 +86,7 @@ record RunCurves(List<? extends JudgedModel> models) {
     String part = row.embedding().substring(model.get().name().length());
     String curve = axis.rest(model.get().point()).of(model.get().runName()) + part;
     found
-        .computeIfAbsent(Measured.of(row), unused -> new LinkedHashMap<>())
+        .computeIfAbsent(row.kind(), unused -> new LinkedHashMap<>())
         .computeIfAbsent(curve, unused -> new TreeMap<>())
         .put(place.get(), row.value().orElseThrow());
   }

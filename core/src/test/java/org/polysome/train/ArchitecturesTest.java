@@ -20,7 +20,6 @@ import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Tokenizer;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
-import org.polysome.train.loop.TrainLog;
 
 /**
  * The architectures of paper 000 through the whole of training: losses fall, a stopped run goes on
@@ -74,7 +73,7 @@ class ArchitecturesTest {
   @ValueSource(strings = {MIXER, KEEPING, CNN, PUBLISHED, MLP, MAMBA})
   void trainsGoesOnAndEmbeds(String model) {
     Run run = Pretraining.start(plan(model), target("whole"), Progress.silent());
-    List<Metrics> metrics = MetricsFile.read(run.folder().resolve(TrainLog.METRICS));
+    List<Metrics> metrics = MetricsFile.read(run.folder().resolve(MetricsFile.NAME));
     assertThat(metrics.getLast().loss()).isLessThan(metrics.getFirst().loss());
     StoppedRun.goesOn(run, plan(model), 7);
     sameInAnyBatch(run);

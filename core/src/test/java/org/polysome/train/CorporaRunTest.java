@@ -24,7 +24,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.files.FileTree;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
-import org.polysome.train.loop.TrainLog;
+import org.polysome.train.log.MetricsFile;
 import org.polysome.train.store.CheckpointFiles;
 import org.polysome.train.store.Checkpoints;
 
@@ -88,8 +88,8 @@ class CorporaRunTest {
         .hasMessageContaining("--resume");
     Pretraining.resume(folder.resolve("stopped"), Progress.silent());
     assertThat(weights("stopped")).isEqualTo(weights("whole"));
-    assertThat(folder.resolve("stopped").resolve(TrainLog.METRICS))
-        .hasSameBinaryContentAs(folder.resolve("whole").resolve(TrainLog.METRICS));
+    assertThat(folder.resolve("stopped").resolve(MetricsFile.NAME))
+        .hasSameBinaryContentAs(folder.resolve("whole").resolve(MetricsFile.NAME));
   }
 
   @Test

@@ -28,7 +28,6 @@ import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Device;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
-import org.polysome.train.loop.TrainLog;
 import org.polysome.train.spec.DataSpec;
 import org.polysome.train.store.CheckpointFiles;
 import org.polysome.train.store.Checkpoints;
@@ -81,7 +80,7 @@ class PretrainingTest {
     assertThat(run.plan()).isEqualTo(plan);
     assertThat(run.vocabulary().size()).isEqualTo(120);
     assertThat(run.defaultCheckpoint()).isEqualTo("best");
-    List<Metrics> metrics = MetricsFile.read(run.folder().resolve(TrainLog.METRICS));
+    List<Metrics> metrics = MetricsFile.read(run.folder().resolve(MetricsFile.NAME));
     assertThat(metrics.getLast().split()).isEqualTo(Metrics.VALIDATION);
     Manifest manifest =
         Manifest.fromJson(Files.readString(run.folder().resolve(RunFolder.MANIFEST)));
@@ -98,8 +97,8 @@ class PretrainingTest {
     train("one", plan("train.threads=1"));
     train("three", plan("train.threads=3"));
     assertThat(weights("three", 12)).isEqualTo(weights("one", 12));
-    assertThat(folder.resolve("three").resolve(TrainLog.METRICS))
-        .hasSameBinaryContentAs(folder.resolve("one").resolve(TrainLog.METRICS));
+    assertThat(folder.resolve("three").resolve(MetricsFile.NAME))
+        .hasSameBinaryContentAs(folder.resolve("one").resolve(MetricsFile.NAME));
   }
 
   @ParameterizedTest

@@ -25,7 +25,6 @@ import org.polysome.train.embed.PredictedValues;
 import org.polysome.train.embed.ValuePrediction;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
-import org.polysome.train.loop.TrainLog;
 
 /** Hidden values of a file as a run predicts them. */
 class ReconstructedValuesTest {
@@ -143,7 +142,7 @@ class ReconstructedValuesTest {
       heldOut = names.stream().mapToInt(all::indexOf).sorted().toArray();
     }
     Metrics validation =
-        MetricsFile.read(run.folder().resolve(TrainLog.METRICS)).stream()
+        MetricsFile.read(run.folder().resolve(MetricsFile.NAME)).stream()
             .filter(line -> line.split().equals(Metrics.VALIDATION))
             .reduce((first, last) -> last)
             .orElseThrow();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.polysome.fault.CancelledException;
 import org.polysome.progress.Progress;
-import org.polysome.train.loop.TrainLog;
+import org.polysome.train.log.MetricsFile;
 import org.polysome.train.store.Checkpoints;
 
 /** A run that someone stops and goes on with, beside one that was never stopped. */
@@ -42,8 +42,8 @@ public final class StoppedRun {
         .isNotEqualTo(whole.checkpoints().pointed(Checkpoints.LAST));
     Run resumed = Pretraining.resume(folder, Progress.silent());
     sameBytes(last(resumed), last(whole));
-    assertThat(folder.resolve(TrainLog.METRICS))
-        .hasSameBinaryContentAs(whole.folder().resolve(TrainLog.METRICS));
+    assertThat(folder.resolve(MetricsFile.NAME))
+        .hasSameBinaryContentAs(whole.folder().resolve(MetricsFile.NAME));
     return resumed;
   }
 

@@ -27,7 +27,6 @@ import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
-import org.polysome.train.loop.TrainLog;
 
 /** Models that read whole cells and no tokens, through the whole of training and to embed. */
 class WholeCellModelsTest {
@@ -88,7 +87,7 @@ class WholeCellModelsTest {
   void trainsGoesOnAndEmbeds(String parts) {
     Run run = Pretraining.start(plan(parts), target("whole"), Progress.silent());
     List<Metrics> metrics =
-        MetricsFile.read(run.folder().resolve(TrainLog.METRICS)).stream()
+        MetricsFile.read(run.folder().resolve(MetricsFile.NAME)).stream()
             .filter(line -> line.split().equals(Metrics.TRAIN))
             .toList();
     assertThat(metrics.getLast().loss()).isLessThan(metrics.getFirst().loss());

@@ -9,6 +9,7 @@ import org.polysome.metric.Calibration;
 import org.polysome.metric.Confidences;
 import org.polysome.suite.Figure;
 import org.polysome.suite.Findings;
+import org.polysome.suite.MetricNames;
 
 /**
  * Two figures for each probe on one input, with a curve for each embedding: how often answers are
@@ -49,24 +50,18 @@ final class CertaintyFigures {
         (probe, curves) -> {
           // Last, so that an embedding has the same colour in both figures.
           curves.add(AS_SURE_AS_RIGHT);
-          findings.add(figure(input, "Reliability, " + title(probe), "confidence", curves));
+          findings.add(
+              figure(input, "Reliability, " + MetricNames.probe(probe), "confidence", curves));
         });
     String answered = "share of cells answered, surest first";
     abstention.forEach(
         (probe, curves) ->
-            findings.add(figure(input, "Abstention, " + title(probe), answered, curves)));
+            findings.add(
+                figure(input, "Abstention, " + MetricNames.probe(probe), answered, curves)));
   }
 
   private static Figure figure(
       String input, String title, String across, List<Figure.Curve> curves) {
     return new Figure(input, title, across, "accuracy", curves);
-  }
-
-  private static String title(String probe) {
-    return switch (probe) {
-      case "knn" -> "kNN";
-      case "mlp" -> "MLP";
-      default -> probe + " probe";
-    };
   }
 }

@@ -51,11 +51,6 @@ public record BaselineTraining(
    */
   public record Trained<T>(Given cells, T what) {}
 
-  /** A baseline's vectors of cells. */
-  public Given cells(TrainedBaseline baseline) {
-    return train(baseline, run -> run).cells;
-  }
-
   /**
    * Trains a baseline.
    *

@@ -177,12 +177,7 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
   }
 
   private static Element classes(Confusion confusion) {
-    String probe =
-        switch (confusion.probe()) {
-          case "knn" -> "kNN";
-          case "mlp" -> "MLP";
-          default -> "linear probe";
-        };
+    String probe = MetricNames.probe(confusion.probe());
     return Element.of(
         "details",
         Element.of(

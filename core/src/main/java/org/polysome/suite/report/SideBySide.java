@@ -24,12 +24,6 @@ record SideBySide(List<JudgedFolder> folders) {
   /** Longer tables say nothing at a glance, and are left out. */
   private static final int MOST_LINES = 60;
 
-  private record Kind(String metric, String flavor, String group) {
-    static Kind of(ResultRow row) {
-      return new Kind(row.metric(), row.flavor(), row.group());
-    }
-  }
-
   /** A table for each way to split cells; none where folders share no metric. */
   List<Html> tables() {
     Map<Optional<Group>, List<FolderTable.Found>> bySplit = new LinkedHashMap<>();
@@ -54,17 +48,17 @@ record SideBySide(List<JudgedFolder> folders) {
   /** The rows of each folder that another folder has a like of. */
   private List<FolderTable.Found> shared() {
     List<FolderTable.Found> all = new ArrayList<>();
-    Map<Kind, Set<String>> having = new HashMap<>();
+    Map<ResultRow.Kind, Set<String>> having = new HashMap<>();
     for (JudgedFolder folder : folders) {
       for (ResultRow row : folder.outcome().results().results()) {
         if (!row.input().equals(ResultRow.ALL_INPUTS)) {
-          having.computeIfAbsent(Kind.of(row), kind -> new HashSet<>()).add(folder.name());
+          having.computeIfAbsent(row.kind(), kind -> new HashSet<>()).add(folder.name());
           all.add(new FolderTable.Found(folder.name(), row));
         }
       }
     }
     return all.stream()
-        .filter(found -> having.getOrDefault(Kind.of(found.row()), Set.of()).size() > 1)
+        .filter(found -> having.getOrDefault(found.row().kind(), Set.of()).size() > 1)
         .toList();
   }
 }

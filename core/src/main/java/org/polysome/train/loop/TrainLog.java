@@ -14,9 +14,6 @@ import org.polysome.train.store.StepLosses;
 /** Writes what the losses were, to {@code metrics.jsonl} and to TensorBoard. */
 public final class TrainLog implements AutoCloseable {
 
-  /** The file of metrics in a run. */
-  public static final String METRICS = MetricsFile.NAME;
-
   private final Learner learner;
   private final MetricsFile metrics;
   private final EventFile events;
@@ -28,7 +25,7 @@ public final class TrainLog implements AutoCloseable {
    */
   public TrainLog(Path run, long step, Learner learner) {
     this.learner = learner;
-    this.metrics = MetricsFile.open(run.resolve(METRICS), step);
+    this.metrics = MetricsFile.open(run.resolve(MetricsFile.NAME), step);
     this.events = EventFile.create(run.resolve("events"), step);
   }
 

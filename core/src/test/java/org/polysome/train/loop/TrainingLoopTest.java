@@ -65,7 +65,7 @@ class TrainingLoopTest {
   }
 
   private List<Metrics> metrics(String name) {
-    return MetricsFile.read(folder.resolve(name).resolve(TrainLog.METRICS));
+    return MetricsFile.read(folder.resolve(name).resolve(MetricsFile.NAME));
   }
 
   @Test
@@ -160,8 +160,8 @@ class TrainingLoopTest {
   }
 
   private void assertSame(String expected, String found) throws IOException {
-    assertThat(folder.resolve(found).resolve(TrainLog.METRICS))
-        .hasSameBinaryContentAs(folder.resolve(expected).resolve(TrainLog.METRICS));
+    assertThat(folder.resolve(found).resolve(MetricsFile.NAME))
+        .hasSameBinaryContentAs(folder.resolve(expected).resolve(MetricsFile.NAME));
     for (String file : List.of("model.safetensors", "optimizer.safetensors", "state.json")) {
       Path last = Path.of("checkpoints", "step-" + STEPS, file);
       assertThat(folder.resolve(found).resolve(last))
