@@ -175,8 +175,8 @@ final class BaselineContenders {
         IntStream.of(known.codes())
             .map(code -> code == Grouping.MISSING ? known.names().size() : code)
             .toArray();
-    int[] every = IntStream.range(0, codes.length).toArray();
-    DenseMatrix before = new Components("pca", components, Expression.COMPONENTS).embed(every);
+    DenseMatrix before =
+        new Components("pca", components, Expression.COMPONENTS).embed(input.cells().all());
     var corrected = Harmony.published(SEED).correct(before, codes, input.tools().product());
     made.add(new Given("harmony", corrected.points()));
     input.note(

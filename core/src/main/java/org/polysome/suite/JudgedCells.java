@@ -102,4 +102,9 @@ public record JudgedCells(
   public int size() {
     return rows.length;
   }
+
+  /** The places of all of them. */
+  public int[] all() {
+    return IntStream.range(0, size()).toArray();
+  }
 }

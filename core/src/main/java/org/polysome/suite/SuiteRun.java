@@ -3,7 +3,6 @@ package org.polysome.suite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.fault.UsageException;
@@ -101,19 +100,19 @@ public final class SuiteRun {
     if (cells.size() < 2) {
       return;
     }
-    int[] all = IntStream.range(0, cells.size()).toArray();
     var scene = new Painter.Scene(input.name(), cells.names(), cells.labels(), cells.batches());
     try (Task task = tools.progress().start("layout", "embeddings", drawn.size())) {
       for (Contender contender : drawn) {
         findings.add(
-            new Painter(tools.product()).paint(contender.name(), contender.embed(all), scene));
+            new Painter(tools.product())
+                .paint(contender.name(), contender.embed(cells.all()), scene));
         task.advance(1);
       }
     }
   }
 
   private boolean isDrawn(Contender contender) {
-    return contender.picture().isPresent()
+    return contender.isDrawn()
         || (suite.drawsBaselines()
             && (DRAWN_BASELINES.contains(contender.name())
                 || contender.name().endsWith(Contender.RANDOM_WEIGHTS)));

@@ -1,8 +1,12 @@
 package org.polysome.suite;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
+import org.polysome.progress.Task;
 import org.polysome.suite.baseline.RecipePlans;
 
 /**
@@ -22,6 +26,26 @@ public record SuiteTools(MatrixProduct product, Progress progress, Optional<Reci
   /** Plain Java, silent. */
   public static SuiteTools plain() {
     return new SuiteTools(MatrixProduct.PLAIN, Progress.silent());
+  }
+
+  /**
+   * Judges some things one after the other, shows how far it is and at which, and ends if someone
+   * asked to stop.
+   *
+   * @param unit what they are, in the plural
+   * @param things in their order
+   * @param name of each
+   * @param judged what is done with each
+   */
+  public <T> void judgeEach(
+      String unit, List<T> things, Function<T, String> name, Consumer<T> judged) {
+    try (Task task = progress.start("judging", unit, things.size())) {
+      for (T thing : things) {
+        task.note(name.apply(thing));
+        judged.accept(thing);
+        task.advance(1);
+      }
+    }
   }
 
   /** The same with recipes. */

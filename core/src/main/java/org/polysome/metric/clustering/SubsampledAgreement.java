@@ -1,6 +1,5 @@
 package org.polysome.metric.clustering;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.graph.FuzzyGraph;
@@ -53,11 +52,9 @@ public record SubsampledAgreement(int cells, int repeats, int neighbors, long se
     return IntStream.range(0, repeats)
         .mapToObj(
             repeat -> {
-              int[] drawn = draw(all.labels().length, repeat);
-              int[] labels = Arrays.stream(drawn).map(cell -> all.labels()[cell]).toArray();
+              LabelledPoints part = all.select(draw(all.labels().length, repeat));
               ResolutionSweep sweep = ResolutionSweep.txfm(Seeds.of(seed, repeat));
-              WeightedGraph graph = graph(all.points().select(drawn));
-              return sweep.best(sweep.cluster(graph), labels);
+              return sweep.best(sweep.cluster(graph(part.points())), part.labels());
             })
         .toList();
   }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.clustering.ClusterAgreement;
@@ -16,11 +15,11 @@ import org.polysome.metric.silhouette.LabelSilhouette;
 import org.polysome.metric.silhouette.PairDistances;
 import org.polysome.metric.silhouette.Silhouette;
 import org.polysome.metric.statistics.Moments;
-import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
 import org.polysome.suite.Group;
+import org.polysome.suite.JudgedCells;
 import org.polysome.suite.JudgedInput;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.Suite;
@@ -72,22 +71,22 @@ public final class ClusteringSuite implements Suite {
 
   @Override
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
-    List<Contender> contenders = input.contenders();
-    int[] all = IntStream.range(0, input.cells().size()).toArray();
-    try (Task task = tools.progress().start("judging", "embeddings", contenders.size())) {
-      for (Contender contender : contenders) {
-        task.note(contender.name());
-        DenseMatrix points = contender.embed(all);
-        int[] labels = contender.labelsOf(input.cells().labels().codes(), all);
-        var cells = new LabelledPoints(points, labels, input.cells().labels().names().size());
-        scores(cells, input)
-            .forEach(
-                (metric, values) ->
-                    findings.add(
-                        row(values, new ResultRow.Named(metric, FLAVOR), input, contender)));
-        task.advance(1);
-      }
-    }
+    tools.judgeEach(
+        "embeddings",
+        input.contenders(),
+        Contender::name,
+        contender ->
+            scores(cells(contender, input), input)
+                .forEach(
+                    (metric, values) ->
+                        findings.add(
+                            row(values, new ResultRow.Named(metric, FLAVOR), input, contender))));
+  }
+
+  private static LabelledPoints cells(Contender contender, JudgedInput input) {
+    JudgedCells cells = input.cells();
+    int[] labels = contender.labelsOf(cells.labels().codes(), cells.all());
+    return new LabelledPoints(contender.embed(cells.all()), labels, cells.labels().names().size());
   }
 
   private static Map<String, List<Measurement>> scores(LabelledPoints cells, JudgedInput input) {
@@ -100,9 +99,7 @@ public final class ClusteringSuite implements Suite {
         input.cells().batches().filter(ClusteringSuite::isComplete).map(Grouping::codes);
     for (int repeat = 0; repeat < subsamples.repeats(); repeat++) {
       int[] drawn = subsamples.draw(cells.labels().length, repeat);
-      var part =
-          new LabelledPoints(
-              cells.points().select(drawn), select(cells.labels(), drawn), cells.classes());
+      LabelledPoints part = cells.select(drawn);
       var silhouette =
           new LabelSilhouette(Silhouette.euclidean(PairDistances.forCells(drawn.length)));
       add(scores, "silhouette_label", silhouette.score(part).score());
@@ -111,7 +108,9 @@ public final class ClusteringSuite implements Suite {
               add(
                   scores,
                   "silhouette_label_within_batch",
-                  silhouette.withinBatch(part, select(codes, drawn)).score()));
+                  silhouette
+                      .withinBatch(part, IntStream.of(drawn).map(cell -> codes[cell]).toArray())
+                      .score()));
     }
     return scores;
   }
@@ -122,10 +121,6 @@ public final class ClusteringSuite implements Suite {
 
   private static void add(Map<String, List<Measurement>> scores, String metric, Measurement value) {
     scores.computeIfAbsent(metric, unused -> new ArrayList<>()).add(value);
-  }
-
-  private static int[] select(int[] codes, int[] cells) {
-    return IntStream.of(cells).map(cell -> codes[cell]).toArray();
   }
 
   private static ResultRow row(

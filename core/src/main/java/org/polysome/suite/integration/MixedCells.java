@@ -38,8 +38,7 @@ record MixedCells(JudgedInput input, int[] places, boolean approximate) {
 
   /** The cells in an embedding, whatever has to be fitted being fitted on all judged cells. */
   EmbeddedCells embed(Contender contender, Optional<RowOperator> before, SuiteTools tools) {
-    int[] all = IntStream.range(0, input.cells().size()).toArray();
-    DenseMatrix points = contender.embed(all).select(places);
+    DenseMatrix points = contender.embed(input.cells().all()).select(places);
     int[] labels = contender.labelsOf(input.cells().labels().codes(), places);
     Grouping batches = input.cells().batches().orElseThrow();
     int[] codes = IntStream.of(places).map(cell -> batches.codes()[cell]).toArray();

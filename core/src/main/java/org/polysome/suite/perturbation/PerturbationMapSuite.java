@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,20 +68,24 @@ public record PerturbationMapSuite(String control, List<Path> databases, List<Po
             + "; for each task the best is taken on the same cells, as paper 002 does");
     facts.put(
         "Splits",
-        ("%d seeds; %.0f %% of the batches and of the perturbations to learn from, tested in the"
+        String.format(
+            Locale.ROOT,
+            "%d seeds; %.0f %% of the batches and of the perturbations to learn from, tested in the"
                 + " other batches: probes on the same perturbations, decoders on the others;"
-                + " controls go with their batch and are a class of the probes")
-            .formatted(settings.seeds(), 100 * ScreenSplit.TRAIN_SHARE));
+                + " controls go with their batch and are a class of the probes",
+            settings.seeds(),
+            100 * ScreenSplit.TRAIN_SHARE));
     facts.put(
         "Consistency",
-        ("txfm: own alignment, against %,d random cells; tx-evaluation and efaar: against"
+        String.format(
+            Locale.ROOT,
+            "txfm: own alignment, against %,d random cells; tx-evaluation and efaar: against"
                 + " perturbations of at least %d genes whose mean log-normalised expression in"
-                + " controls is below %s; p at most %s")
-            .formatted(
-                TxfmConsistency.RANDOM_CELLS,
-                WholeScreen.LEAST_NULLS,
-                UnexpressedGenes.LIMIT,
-                PerturbationConsistency.LEVEL));
+                + " controls is below %s; p at most %s",
+            TxfmConsistency.RANDOM_CELLS,
+            WholeScreen.LEAST_NULLS,
+            UnexpressedGenes.LIMIT,
+            PerturbationConsistency.LEVEL));
     facts.put(
         "Relationships",
         databases.isEmpty()
@@ -89,8 +94,10 @@ public record PerturbationMapSuite(String control, List<Path> databases, List<Po
                 + "; both tails of 5 %, so that a random map finds 0.10");
     facts.put(
         "Reconstruction",
-        "a linear decoder to log-normalised expression of all or the %,d most variable genes"
-            .formatted(ScreenExpression.MOST_GENES));
+        String.format(
+            Locale.ROOT,
+            "a linear decoder to log-normalised expression of all or the %,d most variable genes",
+            ScreenExpression.MOST_GENES));
     return facts;
   }
 
@@ -98,14 +105,13 @@ public record PerturbationMapSuite(String control, List<Path> databases, List<Po
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
     Design design = Design.of(input, control);
     BenchmarkSettings settings = input.settings();
-    int[] labels = input.cells().labels().codes();
     List<Contender> contenders = input.contenders();
     ScreenJudge judge = judge(input, design, tools);
     long steps = (long) contenders.size() * judge.steps(settings);
     try (Task task = tools.progress().start("judging", "steps", steps)) {
       for (Contender contender : contenders) {
         task.note(contender.name());
-        PerturbedCells cells = judge.cells(contender, labels);
+        PerturbedCells cells = judge.cells(contender, input.cells());
         if (contender.equals(contenders.getFirst())) {
           judge.shortOfControls(cells).ifPresent(input::note);
         }

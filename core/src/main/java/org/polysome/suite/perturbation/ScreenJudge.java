@@ -11,6 +11,7 @@ import org.polysome.progress.Task;
 import org.polysome.random.Seeds;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
+import org.polysome.suite.JudgedCells;
 
 /**
  * Judges embeddings of one screen.
@@ -24,11 +25,10 @@ record ScreenJudge(
     Design design, List<PostProcessing> tried, WholeScreen whole, SplitScreen split) {
 
   /** The cells of the screen in an embedding, with what it says was done to them. */
-  PerturbedCells cells(Contender contender, int[] labels) {
-    int[] all = IntStream.range(0, labels.length).toArray();
+  PerturbedCells cells(Contender contender, JudgedCells cells) {
     return new PerturbedCells(
-        contender.embed(all).select(design.places()),
-        contender.labelsOf(labels, design.places()),
+        contender.embed(cells.all()).select(design.places()),
+        contender.labelsOf(cells.labels().codes(), design.places()),
         design.batches(),
         design.control());
   }

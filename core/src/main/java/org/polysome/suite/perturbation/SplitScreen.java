@@ -66,10 +66,8 @@ record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product)
       values = List.of(Measurement.none(refusal.get()), Measurement.none(refusal.get()));
     } else {
       var train =
-          new LabelledPoints(
-              cells.points().select(split.train()),
-              codes(cells, split.train()),
-              cells.perturbationCodes());
+          new LabelledPoints(cells.points(), cells.perturbations(), cells.perturbationCodes())
+              .select(split.train());
       var given =
           new ProbeTask(train, Optional.empty(), cells.points().select(split.known()), asked.seed);
       var answer = probe.predict(given);

@@ -19,7 +19,6 @@ import org.polysome.metric.Measurement;
 import org.polysome.metric.perturbation.relation.Relationships;
 import org.polysome.metric.perturbation.relation.Tails;
 import org.polysome.metric.statistics.Moments;
-import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Expression;
 import org.polysome.suite.Figure;
@@ -96,20 +95,19 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
     Optional<ExplainedShares> explained =
         expression.map(
             values -> new ExplainedShares(new GeneStatistics(values), input.settings().seed()));
-    List<GeneSource> sources = GeneSources.of(input, expression);
     List<Figure.Curve> curves = new ArrayList<>();
-    try (Task task = tools.progress().start("judging", "gene vectors", sources.size())) {
-      for (GeneSource source : sources) {
-        task.note(source.name());
-        noteCoverage(source, known, input);
-        var rows = new Rows(input.name(), source.name(), findings);
-        KnownPairs pairs = KnownPairs.among(source.vectors().genes(), known);
-        rows.add(source.vectors().vectors(), pairs);
-        curves.add(sweep(source, pairs, rows));
-        explained.map(shares -> shares.of(source.vectors())).ifPresent(rows::add);
-        task.advance(1);
-      }
-    }
+    tools.judgeEach(
+        "gene vectors",
+        GeneSources.of(input, expression),
+        GeneSource::name,
+        source -> {
+          noteCoverage(source, known, input);
+          var rows = new Rows(input.name(), source.name(), findings);
+          KnownPairs pairs = KnownPairs.among(source.vectors().genes(), known);
+          rows.add(source.vectors().vectors(), pairs);
+          curves.add(sweep(source, pairs, rows));
+          explained.map(shares -> shares.of(source.vectors())).ifPresent(rows::add);
+        });
     findings.add(
         new Figure(
             input.name(),
