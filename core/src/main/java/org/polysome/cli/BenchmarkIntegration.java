@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
     description = {
       "Judge how much biology embeddings keep and how well they mix batches.",
       "The metrics of the scIB benchmark: NMI, ARI, silhouettes, LISI, kBET, graph connectivity, PC"
-          + " regression, their means and 0.6 bio + 0.4 batch. Writes results.json, results.csv and"
-          + " report.html."
+          + " regression, their means and 0.6 bio + 0.4 batch; with what they need also trajectory,"
+          + " cell cycle and variable genes. Writes results.json, results.csv and report.html."
     },
     footer = {
       "",
@@ -25,6 +25,7 @@ final class BenchmarkIntegration implements Runnable {
 
   @Mixin private Session session;
   @Mixin private JudgeOptions judge;
+  @Mixin private ConservationOptions conservation;
 
   @Option(
       names = "--label",
@@ -68,7 +69,7 @@ final class BenchmarkIntegration implements Runnable {
   public void run() {
     judge.run(
         session,
-        new IntegrationSuite(flavors, approximate),
+        new IntegrationSuite(flavors, approximate, conservation.chosen()),
         new JudgeOptions.Columns(Optional.of(label), Optional.of(batch)));
   }
 }

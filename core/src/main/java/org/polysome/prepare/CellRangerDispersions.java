@@ -15,8 +15,8 @@ import org.polysome.matrix.MatrixProduct;
  * {@code cell_ranger} takes it and scib with it: variance over mean of the values as they are, less
  * the median of the genes of similar mean, over their median absolute deviation (scaled to a normal
  * distribution's standard deviation). Genes are of similar mean between two of the percentiles 10,
- * 15, ..., 100 of the means. Where half of such genes have one dispersion, the others are infinitely
- * far from it, and those have no score.
+ * 15, ..., 100 of the means. Where half of such genes have one dispersion, the others are
+ * infinitely far from it, and those have no score.
  *
  * @param expressed the genes that any cell expresses, which are those compared
  * @param scores of each gene; NaN for one that has none
@@ -135,7 +135,8 @@ public record CellRangerDispersions(BitSet expressed, double[] scores) {
    * @return genes, ascending
    */
   public int[] select(int count) {
-    double[] sorted = Arrays.stream(scores).filter(score -> !Double.isNaN(score)).sorted().toArray();
+    double[] sorted =
+        Arrays.stream(scores).filter(score -> !Double.isNaN(score)).sorted().toArray();
     if (count < 1 || sorted.length == 0) {
       return new int[0];
     }
@@ -144,9 +145,9 @@ public record CellRangerDispersions(BitSet expressed, double[] scores) {
   }
 
   /**
-   * The most variable genes of several batches, as scib's {@code hvg_batch} ranks them: by the number
-   * of batches that would select them, then by the mean of their scores; a gene that a batch does
-   * not express scores 0 in it.
+   * The most variable genes of several batches, as scib's {@code hvg_batch} ranks them: by the
+   * number of batches that would select them, then by the mean of their scores; a gene that a batch
+   * does not express scores 0 in it.
    *
    * @param batches of the same genes
    * @param count how many genes, in each batch and in all

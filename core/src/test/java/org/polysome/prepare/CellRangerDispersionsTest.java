@@ -122,7 +122,8 @@ class CellRangerDispersionsTest {
   void selectsTheHighestScores() {
     var found = CellRangerDispersions.of(cells());
     int[] selected = found.select(20);
-    double[] sorted = Arrays.stream(found.scores()).filter(s -> !Double.isNaN(s)).sorted().toArray();
+    double[] sorted =
+        Arrays.stream(found.scores()).filter(s -> !Double.isNaN(s)).sorted().toArray();
     assertThat(selected).hasSize(20).isSorted();
     assertThat(Arrays.stream(selected).mapToDouble(gene -> found.scores()[gene]).min())
         .hasValue(sorted[sorted.length - 20]);
@@ -158,7 +159,8 @@ class CellRangerDispersionsTest {
     List<Integer> a = IntStream.of(batches.get(0).select(30)).boxed().toList();
     List<Integer> b = IntStream.of(batches.get(1).select(30)).boxed().toList();
     List<Integer> both = a.stream().filter(b::contains).toList();
-    List<Integer> found = IntStream.of(CellRangerDispersions.ofBatches(batches, 30)).boxed().toList();
+    List<Integer> found =
+        IntStream.of(CellRangerDispersions.ofBatches(batches, 30)).boxed().toList();
     assertThat(found).hasSize(30).containsAll(both);
     assertThat(found).allMatch(gene -> a.contains(gene) || b.contains(gene));
     assertThat(CellRangerDispersions.ofBatches(batches.subList(0, 1), 30))

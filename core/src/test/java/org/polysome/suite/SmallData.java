@@ -32,6 +32,12 @@ public final class SmallData {
   public float poison;
   public boolean embeddings = true;
 
+  /** Further columns of obs. */
+  public final Map<String, IntFunction<Optional<String>>> more = new LinkedHashMap<>();
+
+  /** Whether there is an embedding of log-normalised expression. */
+  public boolean corrected;
+
   /** Whether X holds logarithms in place of counts. */
   public boolean normalised;
 
@@ -40,6 +46,7 @@ public final class SmallData {
     columns.put("cell_type", column(label));
     columns.put("batch", column(batch));
     columns.put("empty", column(cell -> Optional.empty()));
+    more.forEach((name, values) -> columns.put(name, column(values)));
     List<String> names = IntStream.of(order).mapToObj(cell -> "cell" + cell).toList();
     List<String> genes = IntStream.range(0, GENES).mapToObj(gene -> "gene" + gene).toList();
     Frame obs = new Frame("_index", names, columns);
@@ -49,6 +56,9 @@ public final class SmallData {
       if (embeddings) {
         embedding(writer.embedding("X_good", 4), 3);
         embedding(writer.embedding("X_noise", 4), 0);
+      }
+      if (corrected) {
+        corrected(writer.embedding("X_corrected", GENES));
       }
       writer.finish();
     }
@@ -66,15 +76,35 @@ public final class SmallData {
   private void counts(H5adWriter writer) {
     CsrBuilder builder = new CsrBuilder(GENES, 1000);
     for (int cell : order) {
-      Random random = new Random(cell);
+      int[] counts = counts(cell);
       for (int gene = 0; gene < GENES; gene++) {
-        int mean = gene < 12 && gene % 3 == cell % 3 ? 40 : 3;
-        int count = random.nextInt(2 * mean);
-        builder.add(gene, normalised ? (float) Math.log1p(0.7 * count) : count);
+        builder.add(gene, normalised ? (float) Math.log1p(0.7 * counts[gene]) : counts[gene]);
       }
       builder.endRow();
     }
     writer.matrix("X").append(builder.build());
+  }
+
+  private static int[] counts(int cell) {
+    Random random = new Random(cell);
+    int[] counts = new int[GENES];
+    for (int gene = 0; gene < GENES; gene++) {
+      int mean = gene < 12 && gene % 3 == cell % 3 ? 40 : 3;
+      counts[gene] = random.nextInt(2 * mean);
+    }
+    return counts;
+  }
+
+  private void corrected(EmbeddingWriter writer) {
+    for (int cell : order) {
+      int[] counts = counts(cell);
+      double total = IntStream.of(counts).sum();
+      float[] point = new float[GENES];
+      for (int gene = 0; gene < GENES; gene++) {
+        point[gene] = (float) Math.log1p(counts[gene] * 10_000 / total);
+      }
+      writer.append(point);
+    }
   }
 
   private void embedding(EmbeddingWriter writer, float signal) {

@@ -26,8 +26,7 @@ public record CellCycleConservation(
     int[] synthesis, int[] division, PrincipalRegression regression) {
 
   /**
-   * Compares cells before and after. Controls of the scores are drawn with the seed of the
-   * regression, as many in a bin as the shorter list has genes.
+   * Compares cells before and after.
    *
    * @param before expression (cells, genes), logarithms of normalised counts
    * @param after what is judged (cells, dimensions)
@@ -37,36 +36,100 @@ public record CellCycleConservation(
    * @throws IllegalArgumentException if the numbers of cells differ
    */
   public Measurement of(CellRows before, CellRows after, Groups batches) {
-    if (before.cells() != after.cells() || before.cells() != batches.cells()) {
+    return before(before, batches).kept(after);
+  }
+
+  /**
+   * What the cell cycle explains before, to compare several embeddings with. Controls of the scores
+   * are drawn with the seed of the regression, as many in a bin as the shorter list has genes.
+   *
+   * @param before expression (cells, genes), logarithms of normalised counts
+   * @param batches of the cells
+   * @throws IllegalArgumentException if the numbers of cells differ
+   */
+  public Before before(CellRows before, Groups batches) {
+    if (before.cells() != batches.cells()) {
       throw new IllegalArgumentException(
-          "%d cells before, %d after, %d with a batch"
-              .formatted(before.cells(), after.cells(), batches.cells()));
+          "%d cells before, %d with a batch".formatted(before.cells(), batches.cells()));
     }
-    List<Measurement> scores = new ArrayList<>();
+    List<InBatch> parts = new ArrayList<>();
     for (int batch = 0; batch < batches.sizes().length; batch++) {
       if (batches.sizes()[batch] > 0) {
         int[] cells = batches.members(batch);
-        scores.add(inBatch(before.select(cells), after.select(cells)));
+        RowOperator rows = before.select(cells);
+        Optional<Numbers> phases = phases(rows);
+        Measurement explained =
+            phases
+                .map(numbers -> regression.explained(rows, numbers))
+                .orElse(Measurement.none(Status.NOT_AVAILABLE));
+        parts.add(new InBatch(cells, phases, explained));
       }
     }
-    return Means.ofPresent(scores);
+    return new Before(regression, before.cells(), parts);
   }
 
-  private Measurement inBatch(RowOperator before, RowOperator after) {
-    if (before.rows() < 2) {
-      return Measurement.none(Status.TOO_FEW_CELLS);
-    }
+  /** The scores of both phases, for cells of one batch. */
+  private Optional<Numbers> phases(RowOperator rows) {
     var score = new GeneScore(Math.min(synthesis.length, division.length), regression.seed());
-    Optional<double[]> first = score.of(before, synthesis);
-    Optional<double[]> second = score.of(before, division);
-    if (first.isEmpty() || second.isEmpty()) {
-      return Measurement.none(Status.NOT_AVAILABLE);
+    return score
+        .of(rows, synthesis)
+        .flatMap(first -> score.of(rows, division).map(second -> of(first, second)));
+  }
+
+  private static Numbers of(double[] first, double[] second) {
+    double[] both = Arrays.copyOf(first, 2 * first.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return new Numbers(new DenseMatrix(2, first.length, both));
+  }
+
+  /**
+   * One batch before.
+   *
+   * @param cells which they are
+   * @param phases their scores, where their genes can be scored
+   * @param explained how much of their expression these explain
+   */
+  record InBatch(int[] cells, Optional<Numbers> phases, Measurement explained) {
+
+    Measurement kept(CellRows after, PrincipalRegression regression) {
+      if (cells.length < 2) {
+        return Measurement.none(Status.TOO_FEW_CELLS);
+      }
+      return phases
+          .map(
+              numbers ->
+                  PrincipalRegression.kept(
+                      explained, regression.explained(after.select(cells), numbers)))
+          .orElse(explained);
     }
-    int cells = before.rows();
-    double[] both = Arrays.copyOf(first.get(), 2 * cells);
-    System.arraycopy(second.get(), 0, both, cells, cells);
-    var phases = new Numbers(new DenseMatrix(2, cells, both));
-    return PrincipalRegression.kept(
-        regression.explained(before, phases), regression.explained(after, phases));
+  }
+
+  /**
+   * What the cell cycle explained before batches were mixed.
+   *
+   * @param regression by which
+   * @param cells how many
+   * @param batches what it explained in each
+   */
+  public record Before(PrincipalRegression regression, int cells, List<InBatch> batches) {
+
+    /** Copies the batches. */
+    public Before {
+      batches = List.copyOf(batches);
+    }
+
+    /**
+     * How much of it is still explained.
+     *
+     * @param after what is judged (cells, dimensions)
+     * @throws IllegalArgumentException if it is of another number of cells
+     */
+    public Measurement kept(CellRows after) {
+      if (after.cells() != cells) {
+        throw new IllegalArgumentException(
+            "%d cells before, %d after".formatted(cells, after.cells()));
+      }
+      return Means.ofPresent(batches.stream().map(batch -> batch.kept(after, regression)).toList());
+    }
   }
 }

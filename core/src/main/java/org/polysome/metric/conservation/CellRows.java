@@ -1,5 +1,6 @@
 package org.polysome.metric.conservation;
 
+import java.util.stream.IntStream;
 import org.polysome.graph.RowOperator;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
@@ -21,7 +22,12 @@ public interface CellRows {
 
   /** The rows of a sparse matrix, such as expression. */
   static CellRows of(CsrMatrix matrix) {
-    return new Sparse(matrix);
+    return of(matrix, IntStream.range(0, matrix.rows()).toArray());
+  }
+
+  /** Some rows of a sparse matrix. */
+  static CellRows of(CsrMatrix matrix, int[] rows) {
+    return new Sparse(matrix, rows);
   }
 
   /**
@@ -42,19 +48,20 @@ public interface CellRows {
   }
 
   /**
-   * A sparse matrix.
+   * Rows of a sparse matrix.
    *
-   * @param matrix (cells, genes)
+   * @param matrix (all, genes)
+   * @param rows the row of each cell
    */
-  record Sparse(CsrMatrix matrix) implements CellRows {
+  record Sparse(CsrMatrix matrix, int[] rows) implements CellRows {
     @Override
     public int cells() {
-      return matrix.rows();
+      return rows.length;
     }
 
     @Override
     public RowOperator select(int[] chosen) {
-      return RowOperator.of(matrix, chosen);
+      return RowOperator.of(matrix, IntStream.of(chosen).map(cell -> rows[cell]).toArray());
     }
   }
 }

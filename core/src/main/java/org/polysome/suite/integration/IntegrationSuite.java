@@ -1,11 +1,14 @@
 package org.polysome.suite.integration;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.polysome.graph.RowOperator;
+import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.GroupScores;
 import org.polysome.metric.overall.Means;
@@ -25,12 +28,14 @@ import org.polysome.suite.SuiteTools;
  *
  * @param flavors whose
  * @param approximate whether neighbours come from an index that may miss some
+ * @param conservation what else of the biology is asked for
  */
-public record IntegrationSuite(IntegrationFlavors flavors, boolean approximate) implements Suite {
+public record IntegrationSuite(
+    IntegrationFlavors flavors, boolean approximate, Conservation conservation) implements Suite {
 
-  /** With exact neighbours. */
+  /** With exact neighbours, and nothing else asked for. */
   public IntegrationSuite(IntegrationFlavors flavors) {
-    this(flavors, false);
+    this(flavors, false, Conservation.NONE);
   }
 
   @Override
@@ -56,6 +61,9 @@ public record IntegrationSuite(IntegrationFlavors flavors, boolean approximate) 
         "Overall",
         "0.6 of the mean over biology and 0.4 of the mean over batches, of the metrics that have a"
             + " value; not scaled over embeddings");
+    if (!conservation.isNothing()) {
+      facts.put("Also", conservation.words());
+    }
     return facts;
   }
 
@@ -68,18 +76,41 @@ public record IntegrationSuite(IntegrationFlavors flavors, boolean approximate) 
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
     MixedCells mixed = MixedCells.of(input, approximate);
     Optional<RowOperator> before = mixed.before();
+    ConservedBiology conserved = ConservedBiology.of(mixed, conservation);
     List<Contender> contenders = input.contenders();
     try (Task task = tools.progress().start("judging", "embeddings", contenders.size())) {
       for (Contender contender : contenders) {
         task.note(contender.name());
         EmbeddedCells cells = mixed.embed(contender, before, tools);
-        for (Protocol protocol : flavors.protocols()) {
-          List<Scored> scores = withMeans(protocol.score(cells), cells);
-          scores.forEach(score -> findings.add(row(score, input.name(), contender.name())));
+        if (conserved.isExpression(cells) && contender.picture().isPresent()) {
+          input.note(
+              "%s has a number for each of %d genes, and is taken for corrected expression"
+                  .formatted(contender.name(), cells.points().columns()));
+        }
+        for (Scored score : scores(cells, conserved)) {
+          findings.add(row(score, input.name(), contender.name()));
         }
         task.advance(1);
       }
     }
+  }
+
+  /** All that is found in one embedding; what is scib's counts in scib's means only. */
+  private List<Scored> scores(EmbeddedCells cells, ConservedBiology conserved) {
+    List<Scored> averaged = conserved.averaged(cells);
+    List<Scored> all = new ArrayList<>();
+    for (Protocol protocol : flavors.protocols()) {
+      List<Scored> scores = new ArrayList<>(protocol.score(cells));
+      if (scores.getFirst().flavor() == Flavor.SCIB) {
+        scores.addAll(averaged);
+        scores.sort(Comparator.comparing(Scored::group));
+      }
+      all.addAll(withMeans(scores, cells));
+    }
+    Stream.concat(averaged.stream(), conserved.others(cells).stream())
+        .filter(score -> !all.contains(score))
+        .forEach(all::add);
+    return all;
   }
 
   /** The metrics, and the means over them that the field reports. */

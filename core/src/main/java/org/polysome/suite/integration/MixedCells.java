@@ -31,6 +31,12 @@ record MixedCells(JudgedInput input, int[] places, boolean approximate) {
     return new MixedCells(input, input.placesWithBatch(), approximate);
   }
 
+  /** The batches of the cells. */
+  Groups batches() {
+    Grouping batches = input.cells().batches().orElseThrow();
+    return Groups.of(IntStream.of(places).map(cell -> batches.codes()[cell]).toArray());
+  }
+
   /** Expression before integration, where the file holds some. */
   Optional<RowOperator> before() {
     return input.expression().map(expression -> RowOperator.of(expression.values(), places));
@@ -40,16 +46,17 @@ record MixedCells(JudgedInput input, int[] places, boolean approximate) {
   EmbeddedCells embed(Contender contender, Optional<RowOperator> before, SuiteTools tools) {
     DenseMatrix points = contender.embed(input.cells().all()).select(places);
     int[] labels = contender.labelsOf(input.cells().labels().codes(), places);
-    Grouping batches = input.cells().batches().orElseThrow();
-    int[] codes = IntStream.of(places).map(cell -> batches.codes()[cell]).toArray();
     var cells = new LabelledPoints(points, labels, 1 + IntStream.of(labels).max().orElse(0));
+    Groups batches = batches();
     PairPass pass = approximate ? approximately(cells, contender) : exactly(cells);
     return new EmbeddedCells(
         points,
         Groups.of(labels),
-        Groups.of(codes),
+        batches,
         pass.sums(),
-        BatchSilhouette.asw(PairDistances.forCells(places.length)).score(cells, codes).score(),
+        BatchSilhouette.asw(PairDistances.forCells(places.length))
+            .score(cells, batches.codes())
+            .score(),
         pass.neighbors(),
         before,
         tools.product());

@@ -80,7 +80,7 @@ class IntegrationSuiteTest {
     Path file = data.write(folder.resolve("cells.h5ad"));
     SuiteOutcome outcome =
         new SuiteRun(
-                new IntegrationSuite(IntegrationFlavors.SCIB_METRICS, true),
+                new IntegrationSuite(IntegrationFlavors.SCIB_METRICS, true, Conservation.NONE),
                 SETTINGS.withBaselines(Baselines.NONE))
             .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
     assertThat(outcome.results().settings().inputs().getFirst().notes())
