@@ -82,7 +82,7 @@ public record IntegrationSuite(
       for (Contender contender : contenders) {
         task.note(contender.name());
         EmbeddedCells cells = mixed.embed(contender, before, tools);
-        if (conserved.isExpression(cells) && contender.picture().isPresent()) {
+        if (conserved.isExpression(cells) && contender.isDrawn()) {
           input.note(
               "%s has a number for each of %d genes, and is taken for corrected expression"
                   .formatted(contender.name(), cells.points().columns()));

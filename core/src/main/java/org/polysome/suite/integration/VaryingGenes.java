@@ -40,7 +40,7 @@ record VaryingGenes(int genes, List<int[]> ofBatches, int[] chosen, DenseMatrix 
         expression.genes().size(),
         dispersions.stream().map(VaryingGenes::wanted).toList(),
         chosen,
-        expression.values().dense(chosen).select(cells.places()).transposed());
+        expression.values().dense(cells.places(), chosen).transposed());
   }
 
   private static int[] wanted(CellRangerDispersions batch) {
