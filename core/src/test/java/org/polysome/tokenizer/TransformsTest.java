@@ -2,27 +2,24 @@ package org.polysome.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
+import static org.polysome.tokenizer.TransformedCells.FITTED;
+import static org.polysome.tokenizer.TransformedCells.VOCABULARY;
+import static org.polysome.tokenizer.TransformedCells.cell;
+import static org.polysome.tokenizer.TransformedCells.embed;
+import static org.polysome.tokenizer.TransformedCells.tokenizer;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.config.Config;
-import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
-import org.polysome.random.Seeds;
 
 class TransformsTest {
-
-  private static final int VOCABULARY = 200;
-  private static final Fitted FITTED = fitted();
 
   @ParameterizedTest
   @ValueSource(
@@ -102,47 +99,6 @@ class TransformsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 20, 59})
-  void aChunkIsLeftOutFromAnyPlace(int count) {
-    Cell cell = cell(7, 60);
-    String yaml = "{cls: false, dropout: {type: chunk, count: %d}}".formatted(count);
-    Tokenizer tokenizer = tokenizer(yaml);
-    int[] all = embed("{cls: false}", cell).genes();
-    assertThat(embed(yaml, cell).genes()).as("in training only").containsExactly(all);
-    int places = all.length - count + 1;
-    int[] starts = new int[places];
-    for (int epoch = 0; epoch < 400; epoch++) {
-      int[] left = tokenizer.tokenize(List.of(cell), Draw.training(3, epoch), List.of()).genes();
-      int start = Arrays.mismatch(all, left) < 0 ? 0 : Arrays.mismatch(all, left);
-      int[] expected =
-          IntStream.range(0, all.length)
-              .filter(i -> i < start || i >= start + count)
-              .map(i -> all[i])
-              .toArray();
-      assertThat(left).containsExactly(expected);
-      starts[start]++;
-    }
-    double expected = 400.0 / places;
-    double chi = Arrays.stream(starts).mapToDouble(n -> (n - expected) * (n - expected)).sum();
-    double spread = Math.sqrt(2.0 * (places - 1));
-    assertThat(chi / expected)
-        .as("chi-square of %d degrees within four standard deviations, seed 3", places - 1)
-        .isLessThan(places - 1 + 4 * spread);
-  }
-
-  @Test
-  void aCellOfNoMoreTokensThanAChunkIsLeftAsItIs() {
-    Cell cell = cell(7, 60);
-    int[] all = embed("{cls: false}", cell).genes();
-    for (int count : new int[] {60, 61}) {
-      String yaml = "{cls: false, dropout: {type: chunk, count: %d, when: always}}";
-      assertThat(embed(yaml.formatted(count), cell).genes()).containsExactly(all);
-    }
-    assertThat(embed("{cls: false, dropout: {type: chunk, count: 9, when: always}}", cell).genes())
-        .hasSize(51);
-  }
-
   @Test
   void repetitionDrawsGenesAsOftenAsTheirLogCount() {
     Cell cell = new Cell(new int[] {3, 8, 100}, new float[] {1, 7, 100}, 0);
@@ -191,77 +147,6 @@ class TransformsTest {
   }
 
   @Test
-  void orderedDropoutLeavesOutTheMostExpressed() {
-    Cell cell = new Cell(new int[] {1, 2, 3, 4, 5}, new float[] {9, 1, 5, 9, 2}, 0);
-    String yaml = "{cls: false, dropout: {type: ordered, ratio: 0.4, keep: %s, when: always}}";
-    assertThat(embed(yaml.formatted("false"), cell).genes()).containsExactly(2, 3, 5);
-    assertThat(embed(yaml.formatted("true"), cell).genes()).containsExactly(1, 4);
-  }
-
-  @Test
-  void randomDropoutLeavesOutItsShare() {
-    Tokenizer tokenizer = tokenizer("{cls: false, dropout: {type: random, ratio: 0.3}}");
-    double left = 0;
-    for (int epoch = 0; epoch < 200; epoch++) {
-      left +=
-          tokenizer.tokenize(List.of(cell(1, 100)), Draw.training(1, epoch), List.of()).tokens();
-    }
-    assertThat(left / 200).isCloseTo(70, within(1.5));
-    assertThat(embed("{cls: false, dropout: random}", cell(1, 100)).tokens()).isEqualTo(100);
-  }
-
-  @Test
-  void theWholeCellKeepsItsDepth() {
-    String yaml = "{length: 20, depth: {type: read-depth-aware, threshold: 0, probability: 1}}";
-    Cell cell = cell(3, 100);
-    double total = 0;
-    for (float count : cell.counts()) {
-      total += count;
-    }
-    List<Target> targets = List.of(new Target.MaskedValues(0.5), new Target.WholeCell());
-    TokenBatch batch = tokenizer(yaml).tokenize(List.of(cell), Draw.training(1, 0), targets);
-    assertThat(batch.kinds()[1]).isEqualTo(TokenKind.DEPTH_SOURCE.code());
-    assertThat(batch.kinds()[2]).isEqualTo(TokenKind.DEPTH_TARGET.code());
-    assertThat((double) batch.counts()[2]).isEqualTo(total);
-    assertThat((double) batch.counts()[1]).isLessThan(total);
-    assertThat(batch.whole().orElseThrow().counts()).containsExactly(cell.counts());
-    assertThat(batch.masked().orElseThrow().positions()).doesNotContain(0, 1, 2);
-    for (int i = 0; i < batch.masked().orElseThrow().genes().length; i++) {
-      int at = Arrays.binarySearch(cell.genes(), batch.masked().orElseThrow().genes()[i]);
-      assertThat(batch.masked().orElseThrow().counts()[i]).isEqualTo(cell.counts()[at]);
-    }
-  }
-
-  @Test
-  void thinningNeedsWholeCounts() {
-    Cell cell = new Cell(new int[] {1}, new float[] {2.5f}, 0);
-    String yaml = "{depth: {type: read-depth-aware, threshold: 0, probability: 1}}";
-    assertThatThrownBy(
-            () -> tokenizer(yaml).tokenize(List.of(cell), Draw.training(1, 0), List.of()))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("2.5");
-  }
-
-  @Test
-  void renoisingTakesWhatItShould() {
-    Cell cell = new Cell(new int[] {4}, new float[] {1000}, 0);
-    Tokenizer tokenizer =
-        tokenizer("{cls: false, totals: sequence, depth: {type: poisson-renoise, renoise: 0.6}}");
-    double sum = 0;
-    int kept = 0;
-    int undone = 0;
-    for (int epoch = 0; epoch < 4000; epoch++) {
-      TokenBatch batch = tokenizer.tokenize(List.of(cell), Draw.training(4, epoch), List.of());
-      boolean whole = batch.counts()[2] == 1000;
-      undone += whole ? 1 : 0;
-      kept += whole ? 0 : 1;
-      sum += whole ? 0 : batch.counts()[2];
-    }
-    assertThat(sum / kept).as("x - Poisson(0.33 x)").isCloseTo(670, within(2.0));
-    assertThat(undone / 4000.0).as("nothing left, so undone").isCloseTo(0.33, within(0.035));
-  }
-
-  @Test
   void ranksAreSharesWithTiesInTheMiddle() {
     Cell cell = new Cell(new int[] {1, 2, 3, 4}, new float[] {5, 2, 2, 300}, 0);
     assertThat(embed("{cls: false, normalisation: rank}", cell).values())
@@ -286,45 +171,6 @@ class TransformsTest {
     assertThatThrownBy(() -> GoldenRows.tokenizer(VOCABULARY, Fitted.NOTHING, "{order: rank}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("medians");
-  }
-
-  private static TokenBatch embed(String yaml, Cell cell) {
-    return tokenizer(yaml).tokenize(List.of(cell), Draw.embedding(1), List.of());
-  }
-
-  private static Tokenizer tokenizer(String yaml) {
-    return GoldenRows.tokenizer(VOCABULARY, FITTED, yaml);
-  }
-
-  private static Fitted fitted() {
-    RandomGenerator random = Seeds.generator(1);
-    double[] medians = random.doubles(VOCABULARY).map(x -> x < 0.1 ? 0 : x + 0.5).toArray();
-    double[] frequencies = random.doubles(VOCABULARY, 0, 1000).map(Math::rint).toArray();
-    int[] ranks =
-        IntStream.range(0, VOCABULARY).map(g -> g % 7 == 0 ? 200 : (g * 37) % 200).toArray();
-    return new Fitted(
-        Optional.empty(),
-        Optional.of(medians),
-        Optional.of(frequencies),
-        Optional.of(ranks),
-        Optional.of(12345.0));
-  }
-
-  private static Cell cell(long seed, int size) {
-    RandomGenerator random = Seeds.generator(seed, size);
-    int[] genes =
-        IntStream.range(0, VOCABULARY)
-            .boxed()
-            .sorted(Comparator.comparingLong(g -> Seeds.of(seed, g)))
-            .limit(size)
-            .mapToInt(Integer::intValue)
-            .sorted()
-            .toArray();
-    float[] counts = new float[size];
-    for (int i = 0; i < size; i++) {
-      counts[i] = 1 + random.nextInt(random.nextInt(5) == 0 ? 300 : 10);
-    }
-    return new Cell(genes, counts, 0);
   }
 
   private static Map<String, Object> row(TokenBatch batch, int cell) {
