@@ -55,13 +55,7 @@ final class Beam {
 
     /** Squared, in one sum. */
     double plainDistance(DenseMatrix points, int point) {
-      int columns = points.columns();
-      double sum = 0;
-      for (int i = 0; i < columns; i++) {
-        double apart = matrix.values()[row * columns + i] - points.values()[point * columns + i];
-        sum += apart * apart;
-      }
-      return sum;
+      return matrix.squaredDistance(row, points, point);
     }
   }
 

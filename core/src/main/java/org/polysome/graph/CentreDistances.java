@@ -1,5 +1,8 @@
 package org.polysome.graph;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
@@ -10,15 +13,47 @@ import org.polysome.matrix.MatrixProduct;
  */
 final class CentreDistances {
 
+  /** Points in a block. */
+  private static final int BLOCK = 2048;
+
+  private final double[] mean;
   private final DenseMatrix moved;
-  private final Centred centred;
+  private final double[] squaredNorms;
+  private final List<DenseMatrix> blocks = new ArrayList<>();
   private final MatrixProduct product;
 
-  /** Distances of points; all their coordinates must be finite. */
+  /**
+   * Distances of points.
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite, or too large to be squared
+   */
   CentreDistances(DenseMatrix points, MatrixProduct product) {
-    this.centred = new Centred(points);
-    this.moved = centred.centre(points, 0, points.rows());
+    mean = ColumnMeans.of(points);
+    moved = shifted(points, -1);
+    squaredNorms = squaredNorms(moved);
+    if (!Arrays.stream(squaredNorms).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException("a coordinate of the points is not finite");
+    }
+    for (int from = 0; from < moved.rows(); from += BLOCK) {
+      blocks.add(moved.rows(from, Math.min(from + BLOCK, moved.rows())).transposed());
+    }
     this.product = product;
+  }
+
+  private DenseMatrix shifted(DenseMatrix points, int sign) {
+    double[] values = points.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += sign * mean[i % mean.length];
+    }
+    return new DenseMatrix(points.rows(), points.columns(), values);
+  }
+
+  private static double[] squaredNorms(DenseMatrix matrix) {
+    double[] norms = new double[matrix.rows()];
+    for (int i = 0; i < matrix.values().length; i++) {
+      norms[i / matrix.columns()] += matrix.values()[i] * matrix.values()[i];
+    }
+    return norms;
   }
 
   /** The points (points, dimensions), moved to their mean, as all centres here are. */
@@ -28,20 +63,20 @@ final class CentreDistances {
 
   /** Centres where they are among the points as they were. */
   DenseMatrix back(DenseMatrix centres) {
-    return centred.back(centres);
+    return shifted(centres, 1);
   }
 
   /** The mean variance of a dimension, over all points. */
   double meanVariance() {
     double sum = 0;
-    for (int point = 0; point < moved.rows(); point++) {
-      sum += centred.squaredNorm(point);
+    for (double squared : squaredNorms) {
+      sum += squared;
     }
     return sum / moved.values().length;
   }
 
   int blocks() {
-    return centred.blocks().size();
+    return blocks.size();
   }
 
   /** Takes the distances of a block of points; blocks come in any order, from many threads. */
@@ -59,13 +94,13 @@ final class CentreDistances {
 
   /** Measures all points from centres (centres, dimensions). */
   void measure(DenseMatrix centres, Block block) {
-    double[] norms = Centred.squaredNorms(centres);
+    double[] norms = squaredNorms(centres);
     IntStream.range(0, blocks())
         .parallel()
         .forEach(
             number -> {
-              DenseMatrix squares = product.multiply(centres, centred.blocks().get(number));
-              int first = number * Centred.BLOCK;
+              DenseMatrix squares = product.multiply(centres, blocks.get(number));
+              int first = number * BLOCK;
               complete(squares, norms, first);
               block.take(number, first, squares);
             });
@@ -77,7 +112,7 @@ final class CentreDistances {
     for (int centre = 0; centre < norms.length; centre++) {
       for (int i = 0; i < width; i++) {
         int place = centre * width + i;
-        double square = norms[centre] + centred.squaredNorm(first + i) - 2 * values[place];
+        double square = norms[centre] + squaredNorms[first + i] - 2 * values[place];
         values[place] = Math.max(0, square);
       }
     }

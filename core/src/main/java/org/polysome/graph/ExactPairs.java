@@ -44,14 +44,7 @@ record ExactPairs(
 
   /** The plain sum of squared differences. */
   double squaredDistance(int query, int point) {
-    int columns = queries.columns();
-    double sum = 0;
-    for (int i = 0; i < columns; i++) {
-      double difference =
-          queries.values()[query * columns + i] - points.values()[point * columns + i];
-      sum += difference * difference;
-    }
-    return sum;
+    return queries.squaredDistance(query, points, point);
   }
 
   /** A squared distance in the scale of the strips. */

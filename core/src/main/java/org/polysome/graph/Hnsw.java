@@ -74,7 +74,7 @@ public final class Hnsw {
    * @throws IllegalArgumentException if a coordinate is not finite
    */
   public static Hnsw of(DenseMatrix points, Settings settings) {
-    if (!Arrays.stream(points.values()).allMatch(Double::isFinite)) {
+    if (!points.isFinite()) {
       throw new IllegalArgumentException("a coordinate of the points is not finite");
     }
     Hnsw index = new Hnsw(points, settings);

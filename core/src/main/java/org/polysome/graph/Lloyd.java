@@ -126,7 +126,7 @@ final class Lloyd {
   private double inertia(DenseMatrix centres) {
     double sum = 0;
     for (int point = 0; point < labels.length; point++) {
-      sum += squaredDistance(squares.moved(), point, centres, labels[point]);
+      sum += squares.moved().squaredDistance(point, centres, labels[point]);
     }
     return sum;
   }
@@ -134,17 +134,7 @@ final class Lloyd {
   private static double move(DenseMatrix before, DenseMatrix after) {
     double sum = 0;
     for (int centre = 0; centre < before.rows(); centre++) {
-      sum += squaredDistance(before, centre, after, centre);
-    }
-    return sum;
-  }
-
-  private static double squaredDistance(DenseMatrix a, int row, DenseMatrix b, int other) {
-    int columns = a.columns();
-    double sum = 0;
-    for (int i = 0; i < columns; i++) {
-      double difference = a.values()[row * columns + i] - b.values()[other * columns + i];
-      sum += difference * difference;
+      sum += before.squaredDistance(centre, after, centre);
     }
     return sum;
   }

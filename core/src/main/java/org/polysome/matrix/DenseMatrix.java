@@ -29,6 +29,26 @@ public record DenseMatrix(int rows, int columns, double[] values) {
     return values[row * columns + column];
   }
 
+  /** Whether every number is finite. */
+  public boolean isFinite() {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The squared Euclidean distance of a row from one of another matrix of as many columns. */
+  public double squaredDistance(int row, DenseMatrix matrix, int other) {
+    double sum = 0;
+    for (int i = 0; i < columns; i++) {
+      double difference = values[row * columns + i] - matrix.values[other * columns + i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
   /** A copy with rows and columns exchanged. */
   public DenseMatrix transposed() {
     double[] turned = new double[values.length];

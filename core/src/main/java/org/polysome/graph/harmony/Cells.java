@@ -33,21 +33,4 @@ record Cells(DenseMatrix points, int[] batches, double[] shares) {
   boolean singleBatch() {
     return IntStream.of(batches).allMatch(batch -> batch == batches[0]);
   }
-
-  /** The rows of a matrix scaled to length 1; one of zeros stays. */
-  static DenseMatrix unit(DenseMatrix rows) {
-    double[] values = rows.values().clone();
-    int columns = rows.columns();
-    for (int from = 0; from < values.length; from += columns) {
-      double sum = 0;
-      for (int i = from; i < from + columns; i++) {
-        sum += values[i] * values[i];
-      }
-      double norm = sum > 0 ? Math.sqrt(sum) : 1;
-      for (int i = from; i < from + columns; i++) {
-        values[i] /= norm;
-      }
-    }
-    return new DenseMatrix(rows.rows(), columns, values);
-  }
 }

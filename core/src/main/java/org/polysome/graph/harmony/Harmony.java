@@ -5,6 +5,7 @@ import java.util.List;
 import org.polysome.graph.KMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.UnitRows;
 import org.polysome.random.Seeds;
 
 /**
@@ -65,7 +66,7 @@ public record Harmony(
   public Corrected correct(DenseMatrix points, int[] batches, MatrixProduct product) {
     var cells = Cells.of(points, batches);
     DenseMatrix corrected = points;
-    DenseMatrix unit = Cells.unit(points);
+    DenseMatrix unit = UnitRows.of(points);
     var clusters = new SoftClusters(cells, this, centres(unit, product));
     clusters.start(unit);
     List<Double> objectives = new ArrayList<>(List.of(clusters.objective()));
@@ -73,7 +74,7 @@ public record Harmony(
     for (int round = 0; round < ROUNDS && !converged; round++) {
       clusters.settle(unit, Seeds.of(seed, Seeds.of("harmony"), round));
       corrected = new BatchRidge(cells, ridge).correct(clusters.shares(), clusters.count());
-      unit = Cells.unit(corrected);
+      unit = UnitRows.of(corrected);
       double before = objectives.getLast();
       objectives.add(clusters.objective());
       converged = before - objectives.getLast() < CHANGE * Math.abs(before);
@@ -84,6 +85,6 @@ public record Harmony(
   private DenseMatrix centres(DenseMatrix unit, MatrixProduct product) {
     int count = Math.clamp(Math.round((float) unit.rows() / CELLS_PER_CLUSTER), 1, mostClusters);
     var means = new KMeans(count, STARTS, KMeans.USUAL_TOLERANCE, seed);
-    return Cells.unit(means.fit(unit, product).centres());
+    return UnitRows.of(means.fit(unit, product).centres());
   }
 }

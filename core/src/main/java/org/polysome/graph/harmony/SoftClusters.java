@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.UnitRows;
 import org.polysome.random.Permutation;
 import org.polysome.random.Seeds;
 
@@ -71,7 +72,7 @@ final class SoftClusters {
     List<Double> objectives = new ArrayList<>();
     boolean stands = false;
     for (int iteration = 0; iteration < ITERATIONS && !stands; iteration++) {
-      centres = Cells.unit(sums(unit));
+      centres = UnitRows.of(sums(unit));
       var order = new Permutation(cells.count(), Seeds.of(seed, iteration));
       for (int block = 0; block < BLOCKS; block++) {
         int from = (int) ((long) cells.count() * block / BLOCKS);

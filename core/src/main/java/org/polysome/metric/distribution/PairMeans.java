@@ -1,6 +1,5 @@
 package org.polysome.metric.distribution;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
@@ -19,7 +18,7 @@ final class PairMeans {
           first.columns() + " and " + second.columns() + " dimensions");
     }
     for (DenseMatrix cells : new DenseMatrix[] {first, second}) {
-      if (Arrays.stream(cells.values()).anyMatch(value -> !Double.isFinite(value))) {
+      if (!cells.isFinite()) {
         throw new IllegalArgumentException("a coordinate of the points is not finite");
       }
     }

@@ -139,12 +139,6 @@ public record Sbee(Neighbors neighbors, Groups batches, Groups labels) {
   }
 
   private static double distance(DenseMatrix points, int a, int b) {
-    int columns = points.columns();
-    double sum = 0;
-    for (int i = 0; i < columns; i++) {
-      double difference = points.values()[a * columns + i] - points.values()[b * columns + i];
-      sum += difference * difference;
-    }
-    return Math.sqrt(sum);
+    return Math.sqrt(points.squaredDistance(a, points, b));
   }
 }

@@ -3,6 +3,7 @@ package org.polysome.metric.perturbation;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.UnitRows;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;

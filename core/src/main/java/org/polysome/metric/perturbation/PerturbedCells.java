@@ -32,7 +32,7 @@ public record PerturbedCells(DenseMatrix points, int[] perturbations, int[] batc
     if (Arrays.stream(batches).anyMatch(code -> code < 0)) {
       throw new IllegalArgumentException("a batch's code is below 0");
     }
-    if (!Arrays.stream(points.values()).allMatch(Double::isFinite)) {
+    if (!points.isFinite()) {
       throw new IllegalArgumentException("a coordinate of an embedding is not finite");
     }
   }

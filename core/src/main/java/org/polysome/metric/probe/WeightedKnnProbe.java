@@ -9,6 +9,7 @@ import org.polysome.graph.Pca;
 import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.UnitRows;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Split;
 
@@ -33,6 +34,9 @@ public record WeightedKnnProbe(
 
   private static final double TEMPERATURE = 0.07;
   private static final double NEAREST = 1e-5;
+
+  /** Shorter points are divided by this, as in {@code torch.nn.functional.normalize}. */
+  private static final double SHORTEST = 1e-12;
 
   /** What near means. */
   public enum Distance {
@@ -112,21 +116,6 @@ public record WeightedKnnProbe(
 
   /** Rows of length one, where length does not matter; a row of zeros stays. */
   private DenseMatrix directed(DenseMatrix points) {
-    if (distance == Distance.EUCLIDEAN) {
-      return points;
-    }
-    int columns = points.columns();
-    double[] values = points.values().clone();
-    for (int from = 0; from < values.length; from += columns) {
-      double squares = 0;
-      for (int i = from; i < from + columns; i++) {
-        squares += values[i] * values[i];
-      }
-      double length = Math.max(Math.sqrt(squares), 1e-12);
-      for (int i = from; i < from + columns; i++) {
-        values[i] /= length;
-      }
-    }
-    return new DenseMatrix(points.rows(), columns, values);
+    return distance == Distance.EUCLIDEAN ? points : UnitRows.of(points, SHORTEST);
   }
 }

@@ -1,6 +1,5 @@
 package org.polysome.metric.reconstruction;
 
-import java.util.Arrays;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -20,7 +19,7 @@ public record Prediction(DenseMatrix predicted, DenseMatrix measured) {
                   predicted.rows(), predicted.columns(), measured.rows(), measured.columns()));
     }
     for (DenseMatrix one : new DenseMatrix[] {predicted, measured}) {
-      if (!Arrays.stream(one.values()).allMatch(Double::isFinite)) {
+      if (!one.isFinite()) {
         throw new IllegalArgumentException("a value of expression is not finite");
       }
     }

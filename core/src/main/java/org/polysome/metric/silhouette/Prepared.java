@@ -13,10 +13,8 @@ final class Prepared {
    * @throws IllegalArgumentException if a coordinate is not finite
    */
   static DenseMatrix points(DenseMatrix points, Distance distance) {
-    for (double value : points.values()) {
-      if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException("a coordinate of the points is not finite");
-      }
+    if (!points.isFinite()) {
+      throw new IllegalArgumentException("a coordinate of the points is not finite");
     }
     return distance == Distance.EUCLIDEAN ? points : directions(points, distance);
   }

@@ -23,6 +23,7 @@ import org.polysome.graph.Neighbors;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.UnitRows;
 
 class HarmonyTest {
 
@@ -103,7 +104,7 @@ class HarmonyTest {
 
   @Test
   void theObjectiveFallsWhileClustersSettle() {
-    DenseMatrix unit = Cells.unit(shifted(600, 4));
+    DenseMatrix unit = UnitRows.of(shifted(600, 4));
     Cells cells = Cells.of(shifted(600, 4), batches(600));
     var clusters = new SoftClusters(cells, Harmony.published(SEED), unit.rows(0, 10));
     clusters.start(unit);

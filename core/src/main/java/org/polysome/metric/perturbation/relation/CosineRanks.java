@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
-import org.polysome.metric.perturbation.UnitRows;
+import org.polysome.matrix.UnitRows;
 
 /**
  * The ranks of some pairs' cosines among those of all pairs of rows, by one pass over blocks of the

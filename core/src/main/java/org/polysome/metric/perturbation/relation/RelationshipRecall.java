@@ -44,7 +44,7 @@ public final class RelationshipRecall {
   }
 
   private static void check(DenseMatrix map, List<RowPairs> databases) {
-    if (!Arrays.stream(map.values()).allMatch(Double::isFinite)) {
+    if (!map.isFinite()) {
       throw new IllegalArgumentException("a number of a gene's vector is not finite");
     }
     for (RowPairs pairs : databases) {

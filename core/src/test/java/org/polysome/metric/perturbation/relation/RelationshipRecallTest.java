@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.UnitRows;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
-import org.polysome.metric.perturbation.UnitRows;
 
 class RelationshipRecallTest {
 
