@@ -64,6 +64,19 @@ public final class TokenBatches {
     return cell;
   }
 
+  /** The same tokens and an end behind them. */
+  public static CellTokens ended(CellTokens cell) {
+    CellTokens longer = CellTokens.blank(cell.length() + 1);
+    for (int i = 0; i < cell.length(); i++) {
+      longer.genes[i] = cell.genes[i];
+      longer.values[i] = cell.values[i];
+      longer.counts[i] = cell.counts[i];
+      longer.kinds[i] = cell.kinds[i];
+    }
+    set(longer, cell.length(), TokenBatch.special(GENES, TokenKind.END), TokenKind.END, 0);
+    return longer;
+  }
+
   private static void set(CellTokens cell, int at, int gene, TokenKind kind, int count) {
     cell.genes[at] = gene;
     cell.kinds[at] = kind.code();

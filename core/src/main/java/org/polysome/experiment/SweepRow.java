@@ -45,7 +45,7 @@ public record SweepRow(
     return new SweepRow(
         String.valueOf(run.folder().getFileName()),
         stoppedByFault || curve.diverged() ? DIVERGED : DONE,
-        run.plan().model().parameters(run.vocabulary().size()),
+        run.parameters(),
         curve.steps(),
         training.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(training.getLast().loss()),
         best.map(line -> OptionalDouble.of(line.loss())).orElse(OptionalDouble.empty()),

@@ -113,14 +113,14 @@ public record EncoderDecoder(
   }
 
   @Override
-  public ModelCost cost(int genes, int tokens) {
+  public ModelCost cost(ModelInputs inputs, int tokens) {
     int seen = Math.max(1, tokens / UNSEEN_PER_SEEN);
-    ModelCost reading = encoder.cost(genes, seen);
-    Dimensions sizes = sizes(genes);
-    long embedding = encoder.embeddingMultiplyAdds(genes) * (tokens - seen);
+    ModelCost reading = encoder.cost(inputs, seen);
+    Dimensions sizes = sizes(inputs.genes());
+    long embedding = encoder.embeddingMultiplyAdds(inputs.genes()) * (tokens - seen);
     long entering = (long) encoder.width() * decoder.width() * tokens;
     return new ModelCost(
-        parameters(genes),
+        parameters(inputs),
         reading.multiplyAdds()
             + embedding
             + entering

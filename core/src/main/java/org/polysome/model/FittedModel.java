@@ -40,7 +40,8 @@ public sealed interface FittedModel extends ModelSpec permits Pca, RidgePca, Hvg
   }
 
   @Override
-  default ModelCost cost(int genes, int tokens) {
+  default ModelCost cost(ModelInputs inputs, int tokens) {
+    int genes = inputs.genes();
     return new ModelCost(0, (long) genes * embeddingWidth(), genes + (long) embeddingWidth());
   }
 }

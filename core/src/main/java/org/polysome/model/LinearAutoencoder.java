@@ -73,7 +73,8 @@ public record LinearAutoencoder(@Default("128") int latent, @Default("fan-in") W
   }
 
   @Override
-  public ModelCost cost(int genes, int tokens) {
-    return new ModelCost(parameters(genes), (long) genes * latent, (long) genes + latent);
+  public ModelCost cost(ModelInputs inputs, int tokens) {
+    int genes = inputs.genes();
+    return new ModelCost(parameters(inputs), (long) genes * latent, (long) genes + latent);
   }
 }

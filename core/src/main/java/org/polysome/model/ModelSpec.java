@@ -113,17 +113,24 @@ public sealed interface ModelSpec
   /**
    * What a cell costs.
    *
-   * @param genes size of the vocabulary
+   * @param inputs what the model is built for; its labels are of no account
    * @param tokens of the cell
    */
-  ModelCost cost(int genes, int tokens);
+  ModelCost cost(ModelInputs inputs, int tokens);
 
-  /** Number of trained numbers, found by building the model without its numbers. */
-  default long parameters(int genes) {
+  /** What a cell costs, with a vocabulary of so many genes. */
+  default ModelCost cost(int genes, int tokens) {
+    return cost(ModelInputs.of(genes), tokens);
+  }
+
+  /**
+   * Number of trained numbers, found by building the model without its numbers. A column of labels
+   * counts as one label.
+   */
+  default long parameters(ModelInputs inputs) {
     try (Parameters shapes = new Parameters(Device.META, 0)) {
       build(
-          new ModelInputs(genes, labels().stream().collect(toMap(identity(), column -> 1))),
-          shapes);
+          inputs.withLabels(labels().stream().collect(toMap(identity(), column -> 1))), shapes);
       return shapes.count();
     }
   }

@@ -53,13 +53,28 @@ public sealed interface Pooling {
 
   /**
    * The mean over all tokens that are not padding. A cls token counts as one of them: it has seen
-   * the cell as they have, and a cell always has one where the tokenizer makes one.
+   * the cell as they have, and a cell always has one where the tokenizer makes one. So does an end.
    *
    * @param asPublished whether padding counts too, as in the codes of scGPT and paper 000
+   * @param genesOnly whether tokens that stand for no gene are left out, as in Geneformer's code; a
+   *     cell without genes becomes zeros
    */
-  record Mean(@Default("false") boolean asPublished) implements Pooling {
+  record Mean(@Default("false") boolean asPublished, @Default("false") boolean genesOnly)
+      implements Pooling {
+
+    /** Checks that padding and tokens of genes are not both asked for. */
+    public Mean {
+      if (asPublished && genesOnly) {
+        throw new UsageException(
+            "genes-only: as-published means over padding too, which is of no gene; use one of them");
+      }
+    }
+
     @Override
     public Tensor pool(Tensor tokens, ModelBatch batch) {
+      if (genesOnly) {
+        return ofGenes(tokens, genes(batch));
+      }
       return (asPublished ? Optional.<Tensor>empty() : batch.present())
           .map(
               present -> {
@@ -151,22 +166,15 @@ public sealed interface Pooling {
             "model pooling: four-part needs the two depth tokens; set tokenizer.depth");
       }
       Tensor kinds = batch.values().kinds();
-      Tensor genes =
-          kinds
-              .equalTo(TokenKind.VALUE.code())
-              .or(kinds.equalTo(TokenKind.ZERO.code()))
-              .or(kinds.equalTo(TokenKind.MASK.code()))
-              .unsqueeze(2);
-      Tensor share = genes.to(tokens.type());
-      Tensor count = share.sum(1).clamp(1, Double.POSITIVE_INFINITY);
+      Tensor genes = genes(batch);
       Tensor largest = tokens.maskedFill(genes.not(), Double.NEGATIVE_INFINITY).max(1);
-      Tensor none = share.sum(1).equalTo(0);
+      Tensor none = genes.to(tokens.type()).sum(1).equalTo(0);
       return Tensors.concatenate(
           List.of(
               of(tokens, kinds, TokenKind.DEPTH_SOURCE),
               of(tokens, kinds, TokenKind.DEPTH_TARGET),
               largest.maskedFill(none, 0),
-              tokens.maskedFill(genes.not(), 0).sum(1).divide(count)),
+              ofGenes(tokens, genes)),
           1);
     }
 
@@ -175,6 +183,22 @@ public sealed interface Pooling {
       Tensor others = kinds.equalTo(kind.code()).not().unsqueeze(2);
       return tokens.maskedFill(others, 0).sum(1);
     }
+  }
+
+  /** Where tokens stand for genes (cells, tokens, 1). */
+  private static Tensor genes(ModelBatch batch) {
+    Tensor kinds = batch.values().kinds();
+    return kinds
+        .equalTo(TokenKind.VALUE.code())
+        .or(kinds.equalTo(TokenKind.ZERO.code()))
+        .or(kinds.equalTo(TokenKind.MASK.code()))
+        .unsqueeze(2);
+  }
+
+  /** The mean over the tokens of genes; zeros where a cell has none. */
+  private static Tensor ofGenes(Tensor tokens, Tensor genes) {
+    Tensor count = genes.to(tokens.type()).sum(1).clamp(1, Double.POSITIVE_INFINITY);
+    return tokens.maskedFill(genes.not(), 0).sum(1).divide(count);
   }
 
   private static Traits padding(boolean counts) {

@@ -94,10 +94,11 @@ public record Scvi(
   }
 
   @Override
-  public ModelCost cost(int genes, int tokens) {
+  public ModelCost cost(ModelInputs inputs, int tokens) {
+    int genes = inputs.genes();
     long hidden = layers.hidden();
     return new ModelCost(
-        parameters(genes),
+        parameters(inputs),
         layers.multiplyAdds(genes, 0) + 2 * hidden * latent,
         2L * genes + 4 * hidden * layers.layers() + 3L * latent);
   }

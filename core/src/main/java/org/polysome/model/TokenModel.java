@@ -109,9 +109,9 @@ public record TokenModel(
   }
 
   LiveTokenModel live(ModelInputs inputs, Parameters parameters) {
+    Dimensions sizes = sizes(inputs.genes()).withFurtherKinds(inputs.furtherKinds());
     return new LiveTokenModel(
-        this,
-        new BuildContext(sizes(inputs.genes()), parameters.in("model"), weights, inputs.labels()));
+        this, new BuildContext(sizes, parameters.in("model"), weights, inputs.labels()));
   }
 
   @Override
@@ -219,12 +219,12 @@ public record TokenModel(
   }
 
   @Override
-  public ModelCost cost(int genes, int tokens) {
-    Dimensions sizes = sizes(genes);
-    long perToken = embeddingMultiplyAdds(genes);
+  public ModelCost cost(ModelInputs inputs, int tokens) {
+    Dimensions sizes = sizes(inputs.genes());
+    long perToken = embeddingMultiplyAdds(inputs.genes());
     long embedding = 4L * width * tokens;
     return new ModelCost(
-        parameters(genes),
+        parameters(inputs),
         perToken * tokens + backbone.multiplyAdds(sizes, tokens),
         embedding + backbone.activations(sizes, tokens));
   }

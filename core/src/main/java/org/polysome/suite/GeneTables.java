@@ -140,6 +140,11 @@ public record GeneTables(Run run, String checkpoint) {
     }
   }
 
+  /** Rows of tokens without a gene, which follow those of the genes. */
+  private int others() {
+    return TokenKind.count(run.plan().tokenizer().furtherKinds());
+  }
+
   /** Of a linear layer of the model the genes are the inputs, of other matrices the rows. */
   private Optional<Form> form(String name, long[] shape) {
     if (shape.length != 2) {
@@ -150,7 +155,7 @@ public record GeneTables(Run run, String checkpoint) {
     if (outputs && name.endsWith(OUT) && shape[0] % genes == 0) {
       return Optional.of(new Form(true, (int) (shape[0] / genes)));
     }
-    boolean rows = shape[0] == genes || shape[0] == genes + TokenKind.values().length;
+    boolean rows = shape[0] == genes || shape[0] == genes + others();
     if (rows && (outputs || name.startsWith(GENE_ENCODER) || shape[1] != genes)) {
       return Optional.of(new Form(true, 1));
     }

@@ -119,6 +119,9 @@ public final class BatchBuilder {
     } else {
       addPlain();
     }
+    if (spec.end()) {
+      addSpecial(TokenKind.END, 0, 0);
+    }
     if (whole.isPresent()) {
       whole.get().add(cell, steps.wholeValues());
     }

@@ -51,7 +51,7 @@ final class Masks {
   /**
    * Turns to a cell of a batch of which something is hidden, and chooses.
    *
-   * @param special number of tokens before those of the genes
+   * @param special number of tokens of the cell that stand for no gene
    */
   void begin(CellBuffer cell, CellSteps steps, int special) {
     sequence = steps.sequence();

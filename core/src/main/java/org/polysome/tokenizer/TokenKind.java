@@ -15,7 +15,25 @@ public enum TokenKind {
   /** The depth of the input (read-depth-aware training, S). */
   DEPTH_SOURCE,
   /** The depth asked for (read-depth-aware training, T). */
-  DEPTH_TARGET;
+  DEPTH_TARGET,
+  /** The end of the cell (Geneformer's {@code <eos>}, BERT's {@code [SEP]}). */
+  END;
+
+  /**
+   * How many kinds every model has vectors of: those before {@link #END}. The others have vectors
+   * where the tokenizer writes them, so that runs from before there were such tokens keep their
+   * tables.
+   */
+  public static final int ALWAYS = END.ordinal();
+
+  /**
+   * How many kinds a model has vectors of.
+   *
+   * @param further how many beyond {@link #ALWAYS}
+   */
+  public static int count(int further) {
+    return ALWAYS + further;
+  }
 
   /** The code stored in a batch. */
   public byte code() {

@@ -13,6 +13,8 @@ import org.polysome.fault.UsageException;
  * @param length most tokens of a cell, those that stand for no gene included
  * @param sampling which of them are taken when they are too many
  * @param cls whether the first token stands for the cell
+ * @param end whether the last token stands for the end of the cell, as Geneformer V2's {@code
+ *     <eos>} and the {@code [SEP]} of BMFM-RNA; it takes one place of the length and is never cut
  * @param normalisation from counts to values
  * @param order the order of the tokens
  * @param dropout which of the chosen genes are left out again
@@ -25,6 +27,7 @@ public record TokenizerSpec(
     @Default("512") int length,
     @Default("uniform") Sampling sampling,
     @Default("true") boolean cls,
+    @Default("false") boolean end,
     @Default("library-size") Normalisation normalisation,
     @Default("by-id") TokenOrder order,
     @Default("none") InputDropout dropout,
@@ -38,10 +41,10 @@ public record TokenizerSpec(
     if (fields.stream().map(TokenField::name).distinct().count() < fields.size()) {
       throw new UsageException("fields: two of them have one name");
     }
-    if (length < (cls ? 1 : 0) + depth.tokens() + 1 || length < 2) {
+    int least = Math.max(2, special(cls, end, depth) + 1);
+    if (length < least) {
       throw new UsageException(
-          "length: %d tokens are too few, use at least %d"
-              .formatted(length, Math.max(2, (cls ? 1 : 0) + depth.tokens() + 1)));
+          "length: %d tokens are too few, use at least %d".formatted(length, least));
     }
     if (order.cuts() && !(sampling instanceof Sampling.Uniform)) {
       throw new UsageException(
@@ -64,6 +67,10 @@ public record TokenizerSpec(
     }
   }
 
+  private static int special(boolean cls, boolean end, Depth depth) {
+    return (cls ? 1 : 0) + (end ? 1 : 0) + depth.tokens();
+  }
+
   private static void checkRepetition(Sampling sampling, Depth depth) {
     if (!(sampling instanceof Sampling.Uniform)) {
       throw new UsageException(
@@ -75,7 +82,7 @@ public record TokenizerSpec(
     }
   }
 
-  /** With tokens in the order of the vocabulary, none left out, at full depth. */
+  /** With tokens in the order of the vocabulary, none left out, at full depth, without an end. */
   public TokenizerSpec(
       GeneSelection genes,
       int length,
@@ -87,6 +94,7 @@ public record TokenizerSpec(
         length,
         sampling,
         cls,
+        false,
         normalisation,
         TokenOrder.BY_ID,
         InputDropout.NONE,
@@ -98,7 +106,7 @@ public record TokenizerSpec(
   /** The same with another number of tokens. */
   public TokenizerSpec withLength(int newLength) {
     return new TokenizerSpec(
-        genes, newLength, sampling, cls, normalisation, order, dropout, depth, totals, fields);
+        genes, newLength, sampling, cls, end, normalisation, order, dropout, depth, totals, fields);
   }
 
   /** The columns of {@code obs} whose labels its fields need. */
@@ -108,7 +116,12 @@ public record TokenizerSpec(
 
   /** Number of tokens that stand for no gene. */
   public int special() {
-    return (cls ? 1 : 0) + depth.tokens();
+    return special(cls, end, depth);
+  }
+
+  /** Kinds of tokens without a gene that it writes beyond those of {@link TokenKind#ALWAYS}. */
+  public int furtherKinds() {
+    return end ? 1 : 0;
   }
 
   /** How many genes fit beside the tokens that stand for none. */

@@ -3,12 +3,14 @@ package org.polysome.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.polysome.config.Config;
 import org.polysome.corpus.Corpora;
 import org.polysome.encoder.gene.MatchedVectors;
 import org.polysome.model.FittedModel;
 import org.polysome.model.ModelCost;
+import org.polysome.model.ModelInputs;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
@@ -82,8 +84,9 @@ public final class DryRun {
   private static List<String> lines(Plan plan, Corpora corpora, TrainingData data, long heads) {
     int genes = corpora.vocabulary().size();
     int tokens = (int) Math.ceil(data.meanTokens());
-    ModelCost cost = plan.model().cost(genes, tokens);
-    ModelCost longest = plan.model().cost(genes, data.mostTokens());
+    ModelInputs inputs = Learners.inputs(plan, genes, Map.of());
+    ModelCost cost = plan.model().cost(inputs, tokens);
+    ModelCost longest = plan.model().cost(inputs, data.mostTokens());
     long total = plan.training().totalSteps(data.stepsPerEpoch());
     long bytes = longest.trainingBytes(plan.training().batchSize()) + FLOAT_BYTES * COPIES * heads;
     List<String> lines = new ArrayList<>();

@@ -43,7 +43,7 @@ final class FittingSession {
               split.heldOut().length,
               tokenizer.vocabulary()));
       try (Parameters parameters = new Parameters(Device.parse(plan.device()), plan.seed())) {
-        model.build(Learners.inputs(tokenizer.vocabulary(), run.labels()), parameters);
+        model.build(Learners.inputs(plan, tokenizer.vocabulary(), run.labels()), parameters);
         model.fit(new CorpusCells(corpora, split.training(), tokenizer, progress), parameters);
         run.checkpoints()
             .write(

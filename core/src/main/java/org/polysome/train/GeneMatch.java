@@ -7,6 +7,7 @@ import org.polysome.genes.Vocabulary;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenKind;
+import org.polysome.tokenizer.TokenizerSpec;
 
 /**
  * The genes that two vocabularies share, by name.
@@ -15,10 +16,34 @@ import org.polysome.tokenizer.TokenKind;
  * @param toGenes genes of the other
  * @param from ids in the one of what both have
  * @param to ids in the other of the same genes
+ * @param kinds the kinds of tokens without a gene that the two know
  */
-record GeneMatch(int fromGenes, int toGenes, int[] from, int[] to) {
+record GeneMatch(int fromGenes, int toGenes, int[] from, int[] to, Kinds kinds) {
 
-  static GeneMatch of(Vocabulary from, Vocabulary to) {
+  /**
+   * The kinds of tokens without a gene that two models have vectors of: the first of all there are.
+   *
+   * @param from how many the one has
+   * @param to how many the other has
+   */
+  record Kinds(int from, int to) {
+
+    static Kinds of(TokenizerSpec from, TokenizerSpec to) {
+      return new Kinds(
+          TokenKind.count(from.furtherKinds()), TokenKind.count(to.furtherKinds()));
+    }
+
+    /** How many both have. */
+    int both() {
+      return Math.min(from, to);
+    }
+
+    boolean same() {
+      return from == to;
+    }
+  }
+
+  static GeneMatch of(Vocabulary from, Vocabulary to, Kinds kinds) {
     int[] fromIds = new int[from.size()];
     int[] toIds = new int[from.size()];
     int both = 0;
@@ -30,7 +55,7 @@ record GeneMatch(int fromGenes, int toGenes, int[] from, int[] to) {
       }
     }
     return new GeneMatch(
-        from.size(), to.size(), Arrays.copyOf(fromIds, both), Arrays.copyOf(toIds, both));
+        from.size(), to.size(), Arrays.copyOf(fromIds, both), Arrays.copyOf(toIds, both), kinds);
   }
 
   /** How many genes both have. */
@@ -40,26 +65,31 @@ record GeneMatch(int fromGenes, int toGenes, int[] from, int[] to) {
 
   /** The same with the tokens without a gene, whose ids follow on those of the genes. */
   GeneMatch withKinds() {
-    int kinds = TokenKind.values().length;
-    int[] longerFrom = Arrays.copyOf(from, from.length + kinds);
-    int[] longerTo = Arrays.copyOf(to, to.length + kinds);
-    for (int kind = 0; kind < kinds; kind++) {
+    int[] longerFrom = Arrays.copyOf(from, from.length + kinds.both());
+    int[] longerTo = Arrays.copyOf(to, to.length + kinds.both());
+    for (int kind = 0; kind < kinds.both(); kind++) {
       longerFrom[from.length + kind] = fromGenes + kind;
       longerTo[to.length + kind] = toGenes + kind;
     }
-    return new GeneMatch(fromGenes, toGenes, longerFrom, longerTo);
+    return new GeneMatch(fromGenes, toGenes, longerFrom, longerTo, kinds);
+  }
+
+  /** Entries of a dimension of the one that are of no gene, given that of the other. */
+  long othersThere(GeneAxes.Axis axis) {
+    return axis.others() + (axis.kinds() ? kinds.from() - kinds.to() : 0);
   }
 
   /** Which entries of a dimension are to be which of another. */
   Entries entries(GeneAxes.Axis axis) {
-    return new Entries(places(from, fromGenes, axis), places(to, toGenes, axis));
+    long others = Math.min(axis.others(), othersThere(axis));
+    return new Entries(places(from, fromGenes, axis, others), places(to, toGenes, axis, others));
   }
 
-  private static long[] places(int[] ids, long genes, GeneAxes.Axis axis) {
+  private static long[] places(int[] ids, long genes, GeneAxes.Axis axis, long others) {
     LongStream ofGenes =
         LongStream.range(0, ids.length * axis.perGene())
             .map(i -> ids[(int) (i / axis.perGene())] * axis.perGene() + i % axis.perGene());
-    LongStream rest = LongStream.range(0, axis.others()).map(i -> genes * axis.perGene() + i);
+    LongStream rest = LongStream.range(0, others).map(i -> genes * axis.perGene() + i);
     return LongStream.concat(ofGenes, rest).toArray();
   }
 

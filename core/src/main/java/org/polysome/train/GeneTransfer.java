@@ -50,7 +50,7 @@ final class GeneTransfer {
       return copyWhole(from, to);
     }
     Axis there = axis.get();
-    if (!fits(from, to, there.dimension()) || entriesOf(from, there) != there.others()) {
+    if (!fits(from, to, there.dimension()) || entriesOf(from, there) != match.othersThere(there)) {
       return otherShape(from, to);
     }
     match.entries(there).copy(from, to, there.dimension());

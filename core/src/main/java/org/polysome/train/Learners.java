@@ -25,11 +25,11 @@ public final class Learners {
 
   private Learners() {}
 
-  /** What a model is built for. */
-  static ModelInputs inputs(int genes, Map<String, LabelDictionary> labels) {
+  /** What the model of a plan is built for. */
+  static ModelInputs inputs(Plan plan, int genes, Map<String, LabelDictionary> labels) {
     Map<String, Integer> counts = new HashMap<>();
     labels.forEach((column, dictionary) -> counts.put(column, dictionary.categories().size()));
-    return new ModelInputs(genes, counts);
+    return new ModelInputs(genes, counts, plan.tokenizer().furtherKinds());
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Learners {
       Parameters parameters) {
     int genes = measured.vocabulary();
     ModelSpec spec = plan.model();
-    CellModel model = spec.build(inputs(genes, labels), parameters);
+    CellModel model = spec.build(inputs(plan, genes, labels), parameters);
     BuildContext build = new BuildContext(spec.sizes(genes), parameters, HEAD_WEIGHTS);
     ObjectiveContext context =
         new ObjectiveContext(build, measured, labels, spec.embeddingWidth(), spec.labelWidth());

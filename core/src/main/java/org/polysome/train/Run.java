@@ -80,6 +80,11 @@ public final class Run {
     return FittedFiles.read(folder, vocabulary).selected().orElse(all);
   }
 
+  /** How many numbers of its model are trained, a column of labels counting as one label. */
+  public long parameters() {
+    return plan.model().parameters(Learners.inputs(plan, vocabulary.size(), Map.of()));
+  }
+
   /** The labels of the columns of {@code obs} that it reads, as fitted on the training corpus. */
   public Map<String, LabelDictionary> labels() {
     return LabelDictionaries.read(folder.resolve(RunFolder.LABELS));

@@ -74,7 +74,7 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
   private static CellModel build(Run run, ModelSpec spec, Parameters parameters) {
     int genes = run.vocabulary().size();
     EngineThreads.fit(spec, genes);
-    return spec.build(Learners.inputs(genes, run.labels()), parameters);
+    return spec.build(Learners.inputs(run.plan(), genes, run.labels()), parameters);
   }
 
   @Override

@@ -69,17 +69,25 @@ final class WarmStart {
   }
 
   private Transfer transfer(Map<String, Tensor> stored, Parameters parameters, Progress progress) {
-    if (run.vocabulary().equals(from.vocabulary())) {
+    boolean sameGenes = run.vocabulary().equals(from.vocabulary());
+    GeneMatch.Kinds kinds =
+        GeneMatch.Kinds.of(from.plan().tokenizer(), run.plan().tokenizer());
+    if (sameGenes && kinds.same()) {
       return (name, source, live) -> GeneTransfer.copyWhole(source, live);
     }
-    GeneMatch match = GeneMatch.of(from.vocabulary(), run.vocabulary());
-    progress.say(
-        "%,d of %,d genes start from those of the same name there, %,d are new, %,d there are not used"
-            .formatted(
-                match.both(),
-                match.toGenes(),
-                match.toGenes() - match.both(),
-                match.fromGenes() - match.both()));
+    GeneMatch match = GeneMatch.of(from.vocabulary(), run.vocabulary(), kinds);
+    if (!sameGenes) {
+      progress.say(
+          "%,d of %,d genes start from those of the same name there, %,d are new, %,d there are not used"
+              .formatted(
+                  match.both(),
+                  match.toGenes(),
+                  match.toGenes() - match.both(),
+                  match.fromGenes() - match.both()));
+    }
+    if (kinds.to() > kinds.from()) {
+      progress.say("starts anew: the vectors of the end token, which cells have none of there");
+    }
     return new GeneTransfer(match, GeneAxes.of(run, parameters), stored, parameters.all())::copy;
   }
 

@@ -70,7 +70,7 @@ abstract class BackboneContract extends TraitsContract {
   /** A fixed vector per gene, scaled by the value. */
   private static Sequence sequence(TokenBatch batch) {
     long[] shape = {batch.cells(), batch.tokens()};
-    int rows = TokenBatches.GENES + TokenKind.values().length;
+    int rows = TokenBatches.GENES + TokenKind.ALWAYS;
     Tensor table =
         Tensors.of(new Initialisation.Normal(1).draw(rows * SIZES.width(), 3), rows, SIZES.width());
     Tensor genes = Tensors.of(batch.genes(), shape);

@@ -122,7 +122,7 @@ class FittedModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void nothingIsTrained(FittedModel model) {
-    assertThat(model.parameters(GENES)).isZero();
+    assertThat(model.parameters(ModelInputs.of(GENES))).isZero();
     assertThat(model.readsWholeCells()).isTrue();
     assertThat(model.traits().tokenStates()).isFalse();
     assertThat(model.cost(GENES, 9).multiplyAdds())

@@ -162,7 +162,7 @@ abstract class ModelContract extends TraitsContract {
 
   @Test
   void theCountOfParametersIsThatOfTheLiveModel() {
-    assertThat(spec().parameters(TokenBatches.GENES)).isEqualTo(parameters.count());
+    assertThat(spec().parameters(ModelInputs.of(TokenBatches.GENES))).isEqualTo(parameters.count());
     assertThat(spec().cost(TokenBatches.GENES, 100).parameters()).isEqualTo(parameters.count());
   }
 

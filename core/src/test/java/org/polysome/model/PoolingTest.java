@@ -1,13 +1,16 @@
 package org.polysome.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.TokenBatches;
+import org.polysome.fault.UsageException;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Initialisation;
 import org.polysome.tensor.Scope;
@@ -67,16 +70,54 @@ class PoolingTest {
   @ValueSource(ints = {1, 2, 3})
   void means(int seed) {
     check(
-        new Pooling.Mean(false),
+        new Pooling.Mean(false, false),
         seed,
         (batch, states, cell, at) ->
             sum(batch, states, first(batch, cell, at), there(batch), token -> 1)
                 / batch.lengths()[cell]);
     check(
-        new Pooling.Mean(true),
+        new Pooling.Mean(true, false),
         seed,
         (batch, states, cell, at) ->
             sum(batch, states, first(batch, cell, at), token -> true, token -> 1) / batch.tokens());
+  }
+
+  /** The last of the cells has a cls token and nothing else. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void meansOfGenesAlone(int seed) {
+    check(
+        new Pooling.Mean(false, true),
+        seed,
+        (batch, states, cell, at) -> {
+          IntPredicate genes = token -> batch.genes()[token] < TokenBatches.GENES;
+          double sum = sum(batch, states, first(batch, cell, at), genes, token -> 1);
+          return sum / Math.max(1, batch.lengths()[cell] - 1);
+        });
+    assertThatThrownBy(() -> new Pooling.Mean(true, true))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("genes-only");
+  }
+
+  /** An end is no gene: a mean of genes is the same with it and without. */
+  @Test
+  void meansOfGenesDoNotSeeAnEnd() {
+    TokenBatch plain = TokenBatches.batch(TokenBatches.cells(4, 7));
+    TokenBatch ended = TokenBatches.batch(List.of(TokenBatches.ended(TokenBatches.cell(4, 7))));
+    float[] states = new Initialisation.Normal(1).draw(8 * WIDTH, 4);
+    try (Scope scope = new Scope()) {
+      Tensor given = Tensors.of(states, 1, 8, WIDTH);
+      Pooling pooling = new Pooling.Mean(false, true);
+      ModelBatch batch = ModelBatch.of(ended, Device.CPU);
+      assertThat(pooling.pool(given, batch).toFloats())
+          .hasSize(WIDTH)
+          .containsExactly(
+              pooling
+                  .pool(given.narrow(1, 0, 7), ModelBatch.of(plain, Device.CPU))
+                  .toFloats());
+      assertThat(new Pooling.Mean(false, false).pool(given, batch).toFloats())
+          .isNotEqualTo(pooling.pool(given, batch).toFloats());
+    }
   }
 
   @ParameterizedTest
@@ -126,9 +167,9 @@ class PoolingTest {
 
   @Test
   void onlyThePublishedFormsSeePadding() {
-    assertThat(new Pooling.Mean(true).traits().padsToLength()).isTrue();
+    assertThat(new Pooling.Mean(true, false).traits().padsToLength()).isTrue();
     assertThat(new Pooling.Weighted(true, -2, -1).traits().padsToLength()).isTrue();
-    assertThat(new Pooling.Mean(false).traits().padsToLength()).isFalse();
+    assertThat(new Pooling.Mean(false, false).traits().padsToLength()).isFalse();
     assertThat(new Pooling.Weighted(false, -2, -1).traits().padsToLength()).isFalse();
     assertThat(new Pooling.Max().traits().padsToLength()).isFalse();
   }

@@ -38,7 +38,7 @@ import org.polysome.train.store.Checkpoints;
 /** A run on 120 genes, and one that starts from it and knows 90 of them and 30 others. */
 class WarmStartTest {
 
-  private static final int KINDS = TokenKind.values().length;
+  private static final int KINDS = TokenKind.ALWAYS;
 
   @TempDir static Path shared;
   private static Path first;
@@ -119,10 +119,19 @@ class WarmStartTest {
   }
 
   private void assertRows(String name, int perGene, Both both, Map<String, Tensor>[] tensors) {
+    assertRows(name, Objects.requireNonNull(tensors[1].get(name), name).size(0), perGene, both, tensors);
+  }
+
+  private void assertFirstRows(String name, long rows, Both both, Map<String, Tensor>[] tensors) {
+    assertRows(name, rows, 1, both, tensors);
+  }
+
+  private void assertRows(
+      String name, long rows, int perGene, Both both, Map<String, Tensor>[] tensors) {
     Tensor source = Objects.requireNonNull(tensors[0].get(name), name);
     Tensor started = Objects.requireNonNull(tensors[1].get(name), name);
     Tensor fresh = Objects.requireNonNull(tensors[2].get(name), name);
-    for (int row = 0; row < started.size(0); row++) {
+    for (int row = 0; row < rows; row++) {
       OptionalInt there = both.row(row, perGene);
       double[] expected = there.isPresent() ? row(source, there.getAsInt()) : row(fresh, row);
       assertThat(row(started, row)).as("%s row %d", name, row).isEqualTo(expected);
@@ -158,6 +167,46 @@ class WarmStartTest {
       String plain = "objective.wced.decoder.dense.weight";
       assertThat(started.get(plain).toDoubles())
           .isEqualTo(Objects.requireNonNull(tensors[0].get(plain)).toDoubles());
+    }
+  }
+
+  /** Of the same genes and of others, to a run with an end and back. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void aRunThatWritesAnEndStartsFromOneThatDoesNot() {
+    Run plain = train("plain", plan(first), Progress.silent());
+    Run ended = train("ended", plan(first, "tokenizer.end=true"), Progress.silent());
+    Run other = train("other", plan(second, "tokenizer.end=true"), Progress.silent());
+    String kinds = "model.value-encoder.kinds.weight";
+    for (Run[] pair : new Run[][] {{plain, ended}, {plain, other}, {ended, plain}}) {
+      List<String> said = new ArrayList<>();
+      try (Scope scope = new Scope();
+          Parameters started = before(pair[1], Optional.of(pair[0]), new Listening(said));
+          Parameters fresh = before(pair[1], Optional.empty(), Progress.silent())) {
+        Map<String, Tensor>[] tensors = new Map[] {stored(pair[0]), started.all(), fresh.all()};
+        Both both = new Both(pair[0].vocabulary(), pair[1].vocabulary());
+        boolean to = pair[1] != plain;
+        int rows = 120 + KINDS + (to ? 1 : 0);
+        for (String name : List.of("model.gene-encoder.weight", "model.position.weight")) {
+          assertThat(started.get(name).size(0)).isEqualTo(rows);
+          assertFirstRows(name, 120 + KINDS, both, tensors);
+          assertEndIsFresh(name, to, tensors);
+        }
+        assertThat(started.get(kinds).narrow(0, 0, KINDS).toDoubles())
+            .isEqualTo(Objects.requireNonNull(tensors[0].get(kinds)).narrow(0, 0, KINDS).toDoubles());
+        assertEndIsFresh(kinds, to, tensors);
+        assertThat(said).noneMatch(line -> line.contains("whose shape"));
+        assertThat(said.stream().anyMatch(line -> line.contains("end token"))).isEqualTo(to);
+      }
+    }
+  }
+
+  private static void assertEndIsFresh(String name, boolean there, Map<String, Tensor>[] tensors) {
+    if (there) {
+      Tensor started = Objects.requireNonNull(tensors[1].get(name));
+      int last = (int) started.size(0) - 1;
+      assertThat(row(started, last))
+          .isEqualTo(row(Objects.requireNonNull(tensors[2].get(name)), last));
     }
   }
 

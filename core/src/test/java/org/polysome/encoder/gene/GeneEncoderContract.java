@@ -23,7 +23,7 @@ abstract class GeneEncoderContract {
 
   static final int GENES = 12;
   static final int WIDTH = 6;
-  static final int ALL = GENES + TokenKind.values().length;
+  static final int ALL = GENES + TokenKind.ALWAYS;
 
   private final Parameters parameters = new Parameters(Device.CPU, 41);
   private GeneEncoder encoder = genes -> genes;
