@@ -129,8 +129,7 @@ public sealed interface ModelSpec
    */
   default long parameters(ModelInputs inputs) {
     try (Parameters shapes = new Parameters(Device.META, 0)) {
-      build(
-          inputs.withLabels(labels().stream().collect(toMap(identity(), column -> 1))), shapes);
+      build(inputs.withLabels(labels().stream().collect(toMap(identity(), column -> 1))), shapes);
       return shapes.count();
     }
   }

@@ -87,7 +87,8 @@ final class GeneAxes {
     for (int dimension = 0; dimension < shape.length; dimension++) {
       long perGene = larger[dimension] - shape[dimension];
       if (perGene > 0) {
-        axes.putIfAbsent(name, new Axis(dimension, perGene, shape[dimension] - perGene * genes, false));
+        axes.putIfAbsent(
+            name, new Axis(dimension, perGene, shape[dimension] - perGene * genes, false));
       }
     }
   }

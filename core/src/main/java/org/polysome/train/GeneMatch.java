@@ -29,8 +29,7 @@ record GeneMatch(int fromGenes, int toGenes, int[] from, int[] to, Kinds kinds) 
   record Kinds(int from, int to) {
 
     static Kinds of(TokenizerSpec from, TokenizerSpec to) {
-      return new Kinds(
-          TokenKind.count(from.furtherKinds()), TokenKind.count(to.furtherKinds()));
+      return new Kinds(TokenKind.count(from.furtherKinds()), TokenKind.count(to.furtherKinds()));
     }
 
     /** How many both have. */

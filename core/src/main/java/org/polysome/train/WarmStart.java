@@ -70,8 +70,7 @@ final class WarmStart {
 
   private Transfer transfer(Map<String, Tensor> stored, Parameters parameters, Progress progress) {
     boolean sameGenes = run.vocabulary().equals(from.vocabulary());
-    GeneMatch.Kinds kinds =
-        GeneMatch.Kinds.of(from.plan().tokenizer(), run.plan().tokenizer());
+    GeneMatch.Kinds kinds = GeneMatch.Kinds.of(from.plan().tokenizer(), run.plan().tokenizer());
     if (sameGenes && kinds.same()) {
       return (name, source, live) -> GeneTransfer.copyWhole(source, live);
     }

@@ -112,9 +112,7 @@ class PoolingTest {
       assertThat(pooling.pool(given, batch).toFloats())
           .hasSize(WIDTH)
           .containsExactly(
-              pooling
-                  .pool(given.narrow(1, 0, 7), ModelBatch.of(plain, Device.CPU))
-                  .toFloats());
+              pooling.pool(given.narrow(1, 0, 7), ModelBatch.of(plain, Device.CPU)).toFloats());
       assertThat(new Pooling.Mean(false, false).pool(given, batch).toFloats())
           .isNotEqualTo(pooling.pool(given, batch).toFloats());
     }

@@ -16,7 +16,9 @@ import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
 
-/** The token at the end of a cell: what a tokenizer writes without it, one place shorter, and it. */
+/**
+ * The token at the end of a cell: what a tokenizer writes without it, one place shorter, and it.
+ */
 class EndTokenTest {
 
   private static final int VOCABULARY = 120;

@@ -119,7 +119,8 @@ class WarmStartTest {
   }
 
   private void assertRows(String name, int perGene, Both both, Map<String, Tensor>[] tensors) {
-    assertRows(name, Objects.requireNonNull(tensors[1].get(name), name).size(0), perGene, both, tensors);
+    assertRows(
+        name, Objects.requireNonNull(tensors[1].get(name), name).size(0), perGene, both, tensors);
   }
 
   private void assertFirstRows(String name, long rows, Both both, Map<String, Tensor>[] tensors) {
@@ -193,7 +194,8 @@ class WarmStartTest {
           assertEndIsFresh(name, to, tensors);
         }
         assertThat(started.get(kinds).narrow(0, 0, KINDS).toDoubles())
-            .isEqualTo(Objects.requireNonNull(tensors[0].get(kinds)).narrow(0, 0, KINDS).toDoubles());
+            .isEqualTo(
+                Objects.requireNonNull(tensors[0].get(kinds)).narrow(0, 0, KINDS).toDoubles());
         assertEndIsFresh(kinds, to, tensors);
         assertThat(said).noneMatch(line -> line.contains("whose shape"));
         assertThat(said.stream().anyMatch(line -> line.contains("end token"))).isEqualTo(to);

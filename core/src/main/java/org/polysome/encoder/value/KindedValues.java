@@ -25,7 +25,8 @@ final class KindedValues implements ValueEncoder {
   KindedValues(BuildContext context, int width, Zero zero, ValueEncoder numbers) {
     this.numbers = numbers;
     this.zero = zero;
-    kinds = new Embedding(context.in("kinds"), TokenKind.count(context.sizes().furtherKinds()), width);
+    kinds =
+        new Embedding(context.in("kinds"), TokenKind.count(context.sizes().furtherKinds()), width);
   }
 
   @Override
