@@ -12,7 +12,6 @@ import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.GroupScores;
 import org.polysome.metric.overall.Means;
-import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
@@ -77,22 +76,21 @@ public record IntegrationSuite(
     MixedCells mixed = MixedCells.of(input, approximate);
     Optional<RowOperator> before = mixed.before();
     ConservedBiology conserved = ConservedBiology.of(mixed, conservation);
-    List<Contender> contenders = input.contenders();
-    try (Task task = tools.progress().start("judging", "embeddings", contenders.size())) {
-      for (Contender contender : contenders) {
-        task.note(contender.name());
-        EmbeddedCells cells = mixed.embed(contender, before, tools);
-        if (conserved.isExpression(cells) && contender.isDrawn()) {
-          input.note(
-              "%s has a number for each of %d genes, and is taken for corrected expression"
-                  .formatted(contender.name(), cells.points().columns()));
-        }
-        for (Scored score : scores(cells, conserved)) {
-          findings.add(row(score, input.name(), contender.name()));
-        }
-        task.advance(1);
-      }
-    }
+    tools.judgeEach(
+        "embeddings",
+        input.contenders(),
+        Contender::name,
+        contender -> {
+          EmbeddedCells cells = mixed.embed(contender, before, tools);
+          if (conserved.isExpression(cells) && contender.isDrawn()) {
+            input.note(
+                "%s has a number for each of %d genes, and is taken for corrected expression"
+                    .formatted(contender.name(), cells.points().columns()));
+          }
+          for (Scored score : scores(cells, conserved)) {
+            findings.add(row(score, input.name(), contender.name()));
+          }
+        });
   }
 
   /** All that is found in one embedding; what is scib's counts in scib's means only. */
