@@ -3,6 +3,7 @@ package org.polysome.graph;
 import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
+import org.polysome.graph.neighbor.Neighbors;
 
 /**
  * Which nodes of a graph reach each other.

@@ -2,6 +2,7 @@ package org.polysome.graph;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.polysome.graph.neighbor.Neighbors;
 
 /**
  * The weighted graph whose layout UMAP looks for (McInnes, Healy and Melville, 2018, section 3.1):

@@ -1,6 +1,7 @@
 package org.polysome.graph;
 
 import java.util.Arrays;
+import org.polysome.graph.neighbor.NodeHeap;
 
 /**
  * The nodes nearest to one along the edges of a graph whose weights are lengths (Dijkstra 1959). It

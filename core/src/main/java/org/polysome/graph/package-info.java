@@ -1,3 +1,3 @@
-/** Neighbours, projections and layouts of points. Layer 2. */
+/** Graphs of points: their weights, parts and paths. Layer 2. */
 @org.jspecify.annotations.NullMarked
 package org.polysome.graph;

@@ -1,3 +1,3 @@
-/** Plain matrices, and the matrix product as an interface. Layer 0. */
+/** Plain matrices, dense and sparse, and the matrix product as an interface. Layer 0. */
 @org.jspecify.annotations.NullMarked
 package org.polysome.matrix;

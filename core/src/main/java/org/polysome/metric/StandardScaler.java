@@ -1,7 +1,7 @@
 package org.polysome.metric;
 
 import java.util.Arrays;
-import org.polysome.graph.ColumnMeans;
+import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 
 /**

@@ -1,7 +1,7 @@
 package org.polysome.model;
 
 import org.polysome.fault.UsageException;
-import org.polysome.graph.StreamedPca;
+import org.polysome.graph.spectral.StreamedPca;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Initialisation;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.fault.UsageException;
-import org.polysome.graph.KnownMeans;
+import org.polysome.graph.spectral.KnownMeans;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Initialisation;

@@ -8,9 +8,10 @@ import org.polysome.tensor.Parameters;
  * Principal components of the normalised values: {@code z_i = v_i . c} with the cell centred to
  * {@code c_g = x_g - m_g}, where m is the mean over the training cells that measured the gene, and
  * {@code c_g = 0} for a gene that the cell's source did not measure. Columns are not scaled. The
- * directions v are unit vectors by falling variance, {@link org.polysome.graph.StreamedPca} finds
- * them without making the values dense. Buffers {@code model.mean} (genes), {@code
- * model.components} (components, genes), {@code model.variance} (components).
+ * directions v are unit vectors by falling variance, {@link
+ * org.polysome.graph.spectral.StreamedPca} finds them without making the values dense. Buffers
+ * {@code model.mean} (genes), {@code model.components} (components, genes), {@code model.variance}
+ * (components).
  *
  * @param components how many, which is the width of the embedding
  * @param passes how often the training cells are read to find them

@@ -1,6 +1,6 @@
 package org.polysome.model;
 
-import org.polysome.graph.RowStream;
+import org.polysome.graph.spectral.RowStream;
 
 /** The cells that a {@link FittedModel} is fitted to, read as often as it asks. */
 public interface TrainingCells {

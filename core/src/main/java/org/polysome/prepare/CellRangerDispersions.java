@@ -5,10 +5,10 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 
 /**
  * How variable genes are by the rule of Cell Ranger (Zheng et al., 2017), as scanpy's flavour

@@ -2,10 +2,10 @@ package org.polysome.suite;
 
 import java.util.Arrays;
 import java.util.List;
-import org.polysome.graph.Pca;
-import org.polysome.graph.RowOperator;
+import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.RowOperator;
 
 /**
  * A vector for each of some genes: what relationships between genes are read from. {@link

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.corpus.Corpora;
-import org.polysome.graph.RowStream;
+import org.polysome.graph.spectral.RowStream;
 import org.polysome.model.TrainingCells;
 import org.polysome.progress.Progress;
 import org.polysome.tokenizer.CellBuffer;

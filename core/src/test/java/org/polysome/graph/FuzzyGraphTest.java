@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.matrix.DenseMatrix;
 
 class FuzzyGraphTest {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 

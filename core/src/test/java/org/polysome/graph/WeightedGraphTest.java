@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import org.junit.jupiter.api.Test;
+import org.polysome.graph.neighbor.NearestNeighbors;
 
 class WeightedGraphTest {
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polysome.graph.ColumnMeans;
+import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 
 class StandardScalerTest {

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
-import org.polysome.graph.RowOperator;
-import org.polysome.graph.RowStream;
+import org.polysome.graph.spectral.RowStream;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.Cell;
@@ -86,7 +86,7 @@ class FittedModelsTest {
 
   @Test
   void anAbsentRidgeIsTheMeanVarianceOfWhatIsLeftOut() {
-    org.polysome.graph.Pca all = full(GENES);
+    org.polysome.graph.spectral.Pca all = full(GENES);
     double leftOut = Arrays.stream(all.variance()).skip(6).sum() / (GENES - 6);
     DenseMatrix expected = oracle(6, variance -> Math.sqrt(variance) / (variance + leftOut));
     assertThat(doubles(embed(new RidgePca(6, 30, Optional.empty()), cells)))
@@ -197,12 +197,13 @@ class FittedModelsTest {
   }
 
   /** The exact decomposition: up to 256 columns there is no random projection. */
-  private org.polysome.graph.Pca full(int k) {
-    return org.polysome.graph.Pca.fit(RowOperator.of(imputed(), MatrixProduct.PLAIN), k, 0);
+  private org.polysome.graph.spectral.Pca full(int k) {
+    return org.polysome.graph.spectral.Pca.fit(
+        RowOperator.of(imputed(), MatrixProduct.PLAIN), k, 0);
   }
 
   private DenseMatrix oracle(int k, java.util.function.DoubleUnaryOperator scale) {
-    org.polysome.graph.Pca full = full(k);
+    org.polysome.graph.spectral.Pca full = full(k);
     DenseMatrix scores = full.project(imputed());
     for (int i = 0; i < scores.values().length; i++) {
       scores.values()[i] *= scale.applyAsDouble(full.variance()[i % k]);

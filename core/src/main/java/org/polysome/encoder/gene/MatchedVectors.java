@@ -9,10 +9,10 @@ import org.polysome.genes.GeneIdKind;
 import org.polysome.genes.GeneMatching;
 import org.polysome.genes.GeneReport;
 import org.polysome.genes.Vocabulary;
-import org.polysome.graph.Pca;
-import org.polysome.graph.RowOperator;
+import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 
 /**
  * The vectors of a file that are of genes of a vocabulary.

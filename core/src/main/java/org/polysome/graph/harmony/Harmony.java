@@ -2,7 +2,7 @@ package org.polysome.graph.harmony;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.polysome.graph.KMeans;
+import org.polysome.graph.cluster.KMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.UnitRows;

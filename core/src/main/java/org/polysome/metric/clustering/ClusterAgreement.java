@@ -1,7 +1,7 @@
 package org.polysome.metric.clustering;
 
 import java.util.OptionalDouble;
-import org.polysome.graph.Clustering;
+import org.polysome.graph.cluster.Clustering;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;

@@ -1,10 +1,10 @@
 package org.polysome.metric.clustering;
 
 import java.util.Locale;
-import org.polysome.graph.Clustering;
-import org.polysome.graph.Leiden;
-import org.polysome.graph.Louvain;
 import org.polysome.graph.WeightedGraph;
+import org.polysome.graph.cluster.Clustering;
+import org.polysome.graph.cluster.Leiden;
+import org.polysome.graph.cluster.Louvain;
 
 /** How the cells of a neighbour graph are clustered at a resolution. */
 public enum GraphMethod {

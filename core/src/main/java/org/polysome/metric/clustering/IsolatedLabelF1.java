@@ -2,7 +2,7 @@ package org.polysome.metric.clustering;
 
 import java.util.Arrays;
 import java.util.List;
-import org.polysome.graph.Clustering;
+import org.polysome.graph.cluster.Clustering;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 import org.polysome.metric.agreement.Contingency;

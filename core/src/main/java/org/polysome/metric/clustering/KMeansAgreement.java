@@ -1,8 +1,8 @@
 package org.polysome.metric.clustering;
 
 import java.util.OptionalDouble;
-import org.polysome.graph.Clustering;
-import org.polysome.graph.KMeans;
+import org.polysome.graph.cluster.Clustering;
+import org.polysome.graph.cluster.KMeans;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Groups;

@@ -1,10 +1,10 @@
 package org.polysome.metric.conservation;
 
 import java.util.stream.IntStream;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 
 /** Values of cells, of which some can be asked for. */
 public interface CellRows {

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.RowOperator;
 import org.polysome.metric.statistics.Order;
 import org.polysome.random.Seeds;
 

@@ -1,6 +1,6 @@
 package org.polysome.metric.distribution;
 
-import org.polysome.graph.ColumnMeans;
+import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;

@@ -1,9 +1,9 @@
 package org.polysome.metric.neighbor;
 
-import org.polysome.graph.DiffusionMap;
-import org.polysome.graph.NearestNeighbors;
-import org.polysome.graph.Neighbors;
 import org.polysome.graph.WeightedGraph;
+import org.polysome.graph.neighbor.NearestNeighbors;
+import org.polysome.graph.neighbor.Neighbors;
+import org.polysome.graph.spectral.DiffusionMap;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Groups;
 

@@ -1,8 +1,8 @@
 package org.polysome.metric.neighbor;
 
 import org.polysome.graph.Components;
-import org.polysome.graph.Neighbors;
 import org.polysome.graph.WeightedGraph;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;

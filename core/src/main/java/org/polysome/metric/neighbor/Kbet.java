@@ -2,7 +2,7 @@ package org.polysome.metric.neighbor;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.polysome.graph.Neighbors;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;

@@ -3,7 +3,7 @@ package org.polysome.metric.neighbor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.polysome.graph.Neighbors;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Groups;
 

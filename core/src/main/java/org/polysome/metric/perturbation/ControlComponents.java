@@ -1,9 +1,9 @@
 package org.polysome.metric.perturbation;
 
-import org.polysome.graph.Pca;
-import org.polysome.graph.RowOperator;
+import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 
 /**
  * Principal components fitted on all controls, along which the cells are then aligned by another

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.polysome.graph.ColumnMeans;
+import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;

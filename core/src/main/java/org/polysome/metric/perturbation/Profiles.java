@@ -1,7 +1,7 @@
 package org.polysome.metric.perturbation;
 
 import java.util.stream.IntStream;
-import org.polysome.graph.ColumnMeans;
+import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.statistics.Order;
 

@@ -1,7 +1,7 @@
 package org.polysome.metric.perturbation;
 
 import java.util.stream.IntStream;
-import org.polysome.graph.SymmetricEigen;
+import org.polysome.graph.spectral.SymmetricEigen;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.StandardScaler;

@@ -1,7 +1,7 @@
 package org.polysome.metric.probe;
 
-import org.polysome.graph.NearestNeighbors;
-import org.polysome.graph.Neighbors;
+import org.polysome.graph.neighbor.NearestNeighbors;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.LabelledPoints;
 

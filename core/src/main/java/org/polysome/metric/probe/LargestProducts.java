@@ -1,8 +1,8 @@
 package org.polysome.metric.probe;
 
 import java.util.Arrays;
-import org.polysome.graph.NearestNeighbors;
-import org.polysome.graph.Neighbors;
+import org.polysome.graph.neighbor.NearestNeighbors;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.matrix.DenseMatrix;
 
 /**

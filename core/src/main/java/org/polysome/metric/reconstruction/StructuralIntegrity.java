@@ -3,7 +3,7 @@ package org.polysome.metric.reconstruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.polysome.graph.ColumnMeans;
+import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;

@@ -1,7 +1,7 @@
 package org.polysome.metric.regression;
 
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Groups;
 
 /**

@@ -1,6 +1,6 @@
 package org.polysome.metric.regression;
 
-import org.polysome.graph.RowOperator;
+import org.polysome.matrix.RowOperator;
 
 /**
  * What is known about each cell and may explain where it lies. Numbers that only name things, such

@@ -1,8 +1,8 @@
 package org.polysome.metric.regression;
 
 import java.util.Arrays;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.RowOperator;
 
 /**
  * One or several numbers for each cell: what they explain is what a linear function of them does.

@@ -1,8 +1,8 @@
 package org.polysome.metric.regression;
 
-import org.polysome.graph.Pca;
-import org.polysome.graph.RowOperator;
+import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 

@@ -1,9 +1,9 @@
 package org.polysome.metric.silhouette;
 
 import java.util.List;
-import org.polysome.graph.NearestNeighbors;
-import org.polysome.graph.NearestVisitor;
-import org.polysome.graph.Neighbors;
+import org.polysome.graph.neighbor.NearestNeighbors;
+import org.polysome.graph.neighbor.NearestVisitor;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.graph.pairs.AllPairs;
 import org.polysome.metric.LabelledPoints;
 

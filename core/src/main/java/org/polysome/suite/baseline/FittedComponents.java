@@ -3,10 +3,10 @@ package org.polysome.suite.baseline;
 import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import org.polysome.graph.Pca;
-import org.polysome.graph.RowOperator;
+import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.RowOperator;
 
 /**
  * Principal components of expression, fitted once for each set of cells however many baselines are

@@ -1,8 +1,8 @@
 package org.polysome.suite.baseline;
 
 import java.util.Arrays;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.RowOperator;
 
 /**
  * Ridge PCA: scores times {@code sqrt(d) / (d + a)}, where d is the variance along a component and

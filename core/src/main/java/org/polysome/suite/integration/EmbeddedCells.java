@@ -2,11 +2,11 @@ package org.polysome.suite.integration;
 
 import java.util.Optional;
 import org.polysome.graph.FuzzyGraph;
-import org.polysome.graph.Neighbors;
-import org.polysome.graph.RowOperator;
 import org.polysome.graph.WeightedGraph;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Groups;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Measurement;

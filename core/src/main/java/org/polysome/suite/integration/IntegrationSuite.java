@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.polysome.graph.RowOperator;
+import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.GroupScores;

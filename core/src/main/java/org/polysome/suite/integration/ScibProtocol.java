@@ -1,8 +1,8 @@
 package org.polysome.suite.integration;
 
 import java.util.List;
-import org.polysome.graph.Clustering;
 import org.polysome.graph.WeightedGraph;
+import org.polysome.graph.cluster.Clustering;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.clustering.ClusterAgreement;

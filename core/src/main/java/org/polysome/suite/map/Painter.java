@@ -3,7 +3,7 @@ package org.polysome.suite.map;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.polysome.graph.Umap;
+import org.polysome.graph.umap.Umap;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.matrix.RowOperator;
 
 /** Perturbations of genes that control cells do not express, and that should do nothing. */
 final class UnexpressedGenes {

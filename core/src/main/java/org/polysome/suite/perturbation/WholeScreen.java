@@ -3,7 +3,7 @@ package org.polysome.suite.perturbation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.polysome.graph.NearestNeighbors;
+import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;

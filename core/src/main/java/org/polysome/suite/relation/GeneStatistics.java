@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.polysome.graph.RowOperator;
+import org.polysome.matrix.RowOperator;
 import org.polysome.suite.Expression;
 import org.polysome.suite.GeneVectors;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.polysome.graph.Clustering;
+import org.polysome.graph.cluster.Clustering;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.ConfusionMatrix;
 import org.polysome.metric.Flavor;

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.polysome.graph.Points;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 
 class GeneScoreTest {
 

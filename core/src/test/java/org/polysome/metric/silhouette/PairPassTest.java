@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polysome.graph.NearestNeighbors;
-import org.polysome.graph.Neighbors;
 import org.polysome.graph.Points;
+import org.polysome.graph.neighbor.NearestNeighbors;
+import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.metric.LabelledPoints;
 
 class PairPassTest {

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.polysome.graph.Pca;
-import org.polysome.graph.RowOperator;
+import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.matrix.RowOperator;
 
 /** Baselines of expression; values of 80 cells and 1,200 genes. */
 class ExpressionBaselinesTest {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.polysome.graph.ColumnMeans;
+import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.statistics.MeanComparison;
 import org.polysome.metric.statistics.Moments;

@@ -1,9 +1,9 @@
 package org.polysome.metric.perturbation.relation;
 
 import java.util.List;
-import org.polysome.graph.RowOperator;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.regression.Numbers;
 import org.polysome.metric.regression.PrincipalRegression;
