@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Simulated cells whose types are easy to hard to tell apart: how much of the way from random weights to PCA
-# pretraining goes at each grade.
+# pretraining goes at each grade. Started again, it goes on where it was stopped.
 #   benchmarks/show/graded.sh OUT        OUT: where to work
 #   RECIPE: the recipe; SETTINGS: more key=value words for it; SEEDS: the seeds of pretraining
 set -euo pipefail
@@ -20,9 +20,10 @@ for difficulty in 0.1 0.2 0.4 0.8; do
   results=()
   for seed in $seeds; do
     # shellcheck disable=SC2086
-    "$polysome" pretrain "$recipe" "data.corpus=$grade/corpus" "seed=$seed" $settings -o "$grade/run-$seed" --force
-    "$polysome" benchmark annotation "$grade/cells.h5ad" --run "$grade/run-$seed" --label cell_type --batch batch \
-      --probes knn,linear -o "$grade/results-$seed" --force
+    [ -d "$grade/results-$seed" ] || "$polysome" pretrain "$recipe" "data.corpus=$grade/corpus" "seed=$seed" $settings \
+      -o "$grade/run-$seed" --force
+    [ -d "$grade/results-$seed" ] || "$polysome" benchmark annotation "$grade/cells.h5ad" --run "$grade/run-$seed" \
+      --label cell_type --batch batch --probes knn,linear -o "$grade/results-$seed"
     results+=("$grade/results-$seed")
   done
   echo "difficulty $difficulty"
