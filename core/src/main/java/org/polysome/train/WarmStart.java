@@ -1,6 +1,7 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.polysome.progress.Progress;
@@ -77,12 +78,14 @@ final class WarmStart {
     GeneMatch match = GeneMatch.of(from.vocabulary(), run.vocabulary(), kinds);
     if (!sameGenes) {
       progress.say(
-          "%,d of %,d genes start from those of the same name there, %,d are new, %,d there are not used"
-              .formatted(
-                  match.both(),
-                  match.toGenes(),
-                  match.toGenes() - match.both(),
-                  match.fromGenes() - match.both()));
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d genes start from those of the same name there, %,d are new, %,d there are"
+                  + " not used",
+              match.both(),
+              match.toGenes(),
+              match.toGenes() - match.both(),
+              match.fromGenes() - match.both()));
     }
     if (kinds.to() > kinds.from()) {
       progress.say("starts anew: the vectors of the end token, which cells have none of there");
