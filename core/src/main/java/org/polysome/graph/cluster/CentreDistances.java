@@ -30,7 +30,7 @@ final class CentreDistances {
    */
   CentreDistances(DenseMatrix points, MatrixProduct product) {
     mean = ColumnMeans.of(points);
-    moved = shifted(points, -1);
+    moved = shifted(points, mean, -1);
     squaredNorms = squaredNorms(moved);
     if (!Arrays.stream(squaredNorms).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("a coordinate of the points is not finite");
@@ -41,10 +41,10 @@ final class CentreDistances {
     this.product = product;
   }
 
-  private DenseMatrix shifted(DenseMatrix points, int sign) {
+  private static DenseMatrix shifted(DenseMatrix points, double[] shift, int sign) {
     double[] values = points.values().clone();
     for (int i = 0; i < values.length; i++) {
-      values[i] += sign * mean[i % mean.length];
+      values[i] += sign * shift[i % shift.length];
     }
     return new DenseMatrix(points.rows(), points.columns(), values);
   }
@@ -64,7 +64,7 @@ final class CentreDistances {
 
   /** Centres where they are among the points as they were. */
   DenseMatrix back(DenseMatrix centres) {
-    return shifted(centres, 1);
+    return shifted(centres, mean, 1);
   }
 
   /** The mean variance of a dimension, over all points. */
