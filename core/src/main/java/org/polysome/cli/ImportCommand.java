@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
           + " Nothing in the files is executed. A folder holds, as published:",
       "  scgpt         best_model.pt, vocab.json, args.json",
       "  geneformer    config.json, model.safetensors or pytorch_model.bin,"
-          + " token_dictionary.pkl, gene_median_dictionary.pkl",
-      "  scbert        panglao_pretrain.pth, panglao_10000.h5ad or genes.txt",
-      "  scfoundation  models.ckpt, OS_scRNA_gene_index.19264.tsv",
+          + " token_dictionary*.pkl, gene_median_dictionary*.pkl, there or in the geneformer/ of a"
+          + " clone",
+      "  scbert        panglao_pretrain.pth, and panglao_10000.h5ad, panglao_human.h5ad or genes.txt",
+      "  scfoundation  models.ckpt, OS_scRNA_gene_index.19264.tsv; or the folder model of a clone",
       "  bmfm          config.json, model.safetensors, pytorch_model.bin or .ckpt, tokenizers/"
     },
     footer = {"", "Example:", "  polysome import scgpt scGPT_human -o runs/scgpt"})

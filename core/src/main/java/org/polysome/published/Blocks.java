@@ -9,15 +9,17 @@ final class Blocks {
 
   /**
    * A block of torch's {@code TransformerEncoderLayer}, or of the one around flash attention, whose
-   * fused projection has another name.
+   * fused projection has another name; newer versions of scGPT wrap that once more, {@code _impl}.
    */
   static void torch(RuleBook book, String ours, String theirs) {
-    String fused = theirs + ".self_attn.Wqkv.";
+    String wrapped = theirs + ".self_attn._impl.";
+    String attention = book.has(wrapped + "Wqkv.weight") ? wrapped : theirs + ".self_attn.";
     for (String end : WEIGHT_AND_BIAS) {
-      String name = book.has(fused + end) ? fused + end : theirs + ".self_attn.in_proj_" + end;
+      String fused = attention + "Wqkv." + end;
+      String name = book.has(fused) ? fused : attention + "in_proj_" + end;
       book.same(ours + ".attention.qkv." + end, name);
     }
-    book.layer(ours + ".attention.out", theirs + ".self_attn.out_proj")
+    book.layer(ours + ".attention.out", attention + "out_proj")
         .layer(ours + ".attention-norm", theirs + ".norm1")
         .layer(ours + ".up", theirs + ".linear1")
         .layer(ours + ".down", theirs + ".linear2")

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.polysome.fault.DataException;
+import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenKind;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +26,7 @@ final class BmfmLayout implements Layout {
       Map.of(
           "[PAD]", TokenKind.PAD,
           "[CLS]", TokenKind.CLS,
+          "[SEP]", TokenKind.END,
           "[MASK]", TokenKind.MASK,
           "[S]", TokenKind.DEPTH_SOURCE,
           "[T]", TokenKind.DEPTH_TARGET);
@@ -30,11 +34,12 @@ final class BmfmLayout implements Layout {
 
   @Override
   public Described describe(PublishedFolder folder, Optional<String> part) {
-    Path config = folder.need("configuration", "config.json");
+    Path config = folder.find("config.json").orElseThrow(() -> noConfiguration(folder));
     Path tokens =
         folder.need(
             "tokenizer of genes",
             "tokenizers/genes/tokenizer.json",
+            "tokenizers/genes/vocab.json",
             "tokenizers/genes/vocab.txt",
             "genes/tokenizer.json",
             "genes/vocab.txt",
@@ -46,10 +51,37 @@ final class BmfmLayout implements Layout {
     return new Reading(file, table, config).described();
   }
 
+  /**
+   * Its checkpoints on HuggingFace hold the configuration as objects of its own classes, which are
+   * not read.
+   */
+  private static UsageException noConfiguration(PublishedFolder folder) {
+    String missing = "there is no config.json beside the weights of BMFM-RNA";
+    return folder
+        .find("*.ckpt")
+        .map(
+            checkpoint ->
+                new UsageException(
+                    missing
+                        + ("; %s holds it as objects of Python, which are not read: write both with"
+                                + " c = torch.load('%s', weights_only=False);"
+                                + " c['hyper_parameters']['model_config'].save_pretrained('.');"
+                                + " torch.save(c['state_dict'], 'pytorch_model.bin')")
+                            .formatted(checkpoint, checkpoint.getFileName())))
+        .orElseGet(() -> new UsageException(missing));
+  }
+
   private static Map<String, Integer> ids(Path file) {
+    if (file.toString().endsWith("vocab.json")) {
+      return PublishedFolder.ids(file, PublishedFolder.json(file));
+    }
     if (file.toString().endsWith(".json")) {
-      JsonNode model = PublishedFolder.json(file).path("model").path("vocab");
-      return PublishedFolder.ids(file, model);
+      JsonNode tokenizer = PublishedFolder.json(file);
+      Map<String, Integer> all = PublishedFolder.ids(file, tokenizer.path("model").path("vocab"));
+      for (JsonNode added : tokenizer.path("added_tokens")) {
+        all.putIfAbsent(added.path("content").asString(), added.path("id").asInt());
+      }
+      return all;
     }
     Map<String, Integer> ids = new LinkedHashMap<>();
     PublishedFolder.lines(file).forEach(name -> ids.put(name.strip(), ids.size()));
@@ -111,7 +143,14 @@ final class BmfmLayout implements Layout {
           .leaveOut(
               "(?!%s(embeddings|encoder)\\.).*|%s(embeddings\\.position_ids|embeddings\\.(?!genes|expressions|position)[a-z_]+_embeddings\\..*|embeddings\\.expressions_embeddings\\.sigmoid_.*)"
                   .formatted(quoted, quoted));
-      notes.add("no [SEP] is written after a cell");
+      notes.add(
+          "the vector of a cell is the state of its cls token (its pooling_method first_token);"
+              + " its pooler is left out");
+      if (depths()) {
+        notes.add(
+            "depth token T asks for the cell's own depth; its auto_align takes the largest total of"
+                + " the file: set tokenizer.depth.align in the run's experiment.yaml");
+      }
       notes.add("its heads are left out; an objective that predicts hidden values starts anew");
       return new Described(
           weights,
@@ -140,19 +179,53 @@ final class BmfmLayout implements Layout {
       return book.has(name) ? Optional.of(book.size(name, 0)) : Optional.empty();
     }
 
+    private boolean end() {
+      return table.kinds().containsKey(TokenKind.END);
+    }
+
+    /**
+     * Whether a field was asked for in another way than it was shown: read-depth-aware training.
+     */
+    private boolean depths() {
+      return table.kinds().containsKey(TokenKind.DEPTH_SOURCE)
+          && table.kinds().containsKey(TokenKind.DEPTH_TARGET)
+          && fields().anyMatch(field -> text(field, "field_name").equals("label_expressions"));
+    }
+
+    private Stream<JsonNode> fields() {
+      return StreamSupport.stream(config.path("fields").spliterator(), false);
+    }
+
+    private static String text(JsonNode node, String key) {
+      return PublishedFolder.text(node, key, "");
+    }
+
+    /**
+     * Tokens of a cell. Without positions nothing in a model says; those that predict the whole
+     * cell were trained on 1,024, the others on 4,096.
+     */
+    private int length() {
+      boolean whole =
+          fields().noneMatch(field -> true)
+              || fields().anyMatch(field -> field.path("decode_modes").toString().contains("wced"));
+      int most = positions().orElse(whole ? 1024 : 4096);
+      return Math.min(most, table.genes().size() + 1 + (end() ? 1 : 0) + (depths() ? 2 : 0));
+    }
+
     private String yaml() {
       int width = book.size(base + GENES, 1);
       double dropout = PublishedFolder.number(config, "hidden_dropout_prob", 0);
       double epsilon = PublishedFolder.number(config, "layer_norm_eps", 1e-12);
-      int length = PublishedFolder.whole(config, "max_position_embeddings").orElse(1024);
       return """
           tokenizer:
             genes: non-zero
             length: %d
             sampling: uniform
             cls: true
+            end: %s
             totals: sequence
-            normalisation: {type: library-size, target-sum: 10000}
+            normalisation: {type: library-size, target-sum: 10000, plus-one: %s}
+            depth: %s
           model:
             type: token-model
             width: %d
@@ -168,7 +241,12 @@ final class BmfmLayout implements Layout {
             - {type: masked-values, ratio: 0.15, hiding: {replace: 0.95}, loss: zero-inflated}
           """
           .formatted(
-              Math.min(length, table.genes().size() + 1),
+              length(),
+              end(),
+              !depths(),
+              depths()
+                  ? "{type: read-depth-aware, scale: log1p, align: {type: fold, factor: 1}}"
+                  : "none",
               width,
               layers(),
               PublishedFolder.need(file, config, "num_attention_heads"),

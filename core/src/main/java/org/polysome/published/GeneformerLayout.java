@@ -2,7 +2,6 @@ package org.polysome.published;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,24 +18,24 @@ import tools.jackson.databind.JsonNode;
 final class GeneformerLayout implements Layout {
 
   private static final String HEAD = "objective.masked-genes.";
-  private static final Map<String, TokenKind> SPECIAL =
-      Map.of("<pad>", TokenKind.PAD, "<mask>", TokenKind.MASK, "<cls>", TokenKind.CLS);
 
   @Override
   public Described describe(PublishedFolder folder, Optional<String> part) {
     Path config = folder.need("configuration", "config.json");
-    Path tokens = dictionary(folder, "dictionary of tokens", "token_dictionary*.pkl");
-    Path medians = dictionary(folder, "dictionary of medians", "gene_median_dictionary*.pkl");
     Path weights = folder.need("weights", "model.safetensors", "pytorch_model.bin");
-    Map<String, Integer> ids = new LinkedHashMap<>();
-    PublishedFolder.pickledNumbers(tokens).forEach((name, id) -> ids.put(name, id.intValue()));
-    TokenTable table = TokenTable.of(tokens, ids, '<', SPECIAL);
     WeightFile file = WeightFile.read(weights, part);
     RuleBook book = new RuleBook(weights.toString(), file.parts());
+    GeneformerDictionaries own = GeneformerDictionaries.of(folder, book.size(words(book), 0));
+    TokenTable table = TokenTable.of(own.tokensFile(), own.ids(), '<', own.special());
     rules(book, table);
     List<String> notes = new ArrayList<>();
     notes.add(
         "its own cell embedding is of the block before the last: polysome embed --layer-of-model");
+    if (table.kinds().containsKey(TokenKind.END)) {
+      notes.add(
+          "cells are written as <cls> genes <eos> and pooled by the mean over genes (its emb_mode"
+              + " 'cell'); for its emb_mode 'cls' set model.pooling: cls in the run's experiment.yaml");
+    }
     if (!table.unused().isEmpty()) {
       notes.add("its tokens %s are not written around cells here".formatted(table.unused()));
     }
@@ -44,15 +43,14 @@ final class GeneformerLayout implements Layout {
         file,
         Described.plan("Geneformer", yaml(book, config, table)),
         table.genes(),
-        fitted(table, medians, PublishedFolder.pickledNumbers(medians)),
+        fitted(table, own.mediansFile(), PublishedFolder.pickledNumbers(own.mediansFile())),
         Map.of(),
         book,
         notes);
   }
 
-  /** The dictionaries lie in the Python package, beside the folders of the models. */
-  private static Path dictionary(PublishedFolder folder, String what, String name) {
-    return folder.need(what, name, "geneformer/" + name, "../geneformer/" + name, "../" + name);
+  private static String words(RuleBook book) {
+    return bert(book) + "embeddings.word_embeddings.weight";
   }
 
   private static String bert(RuleBook book) {
@@ -62,7 +60,7 @@ final class GeneformerLayout implements Layout {
   private static void rules(RuleBook book, TokenTable table) {
     String bert = bert(book);
     String embeddings = bert + "embeddings.";
-    String words = embeddings + "word_embeddings.weight";
+    String words = words(book);
     book.rows("model.gene-encoder.weight", words, table.allRows())
         .same("model.position.weight", embeddings + "position_embeddings.weight")
         .rows(
@@ -77,13 +75,18 @@ final class GeneformerLayout implements Layout {
     if (book.has(head + "transform.dense.weight")) {
       book.layer(HEAD + "dense", head + "transform.dense")
           .layer(HEAD + "norm", head + "transform.LayerNorm")
-          .rows(HEAD + "bias", head + "bias", table.geneRows())
+          .rows(HEAD + "bias", bias(book, head), table.geneRows())
           .tied(HEAD + "bias", head + "decoder.bias", table.geneRows())
           .tied("model.gene-encoder.weight", head + "decoder.weight", table.allRows());
     } else {
       book.fresh(HEAD);
     }
     book.leaveOut("(classifier|" + bert + "pooler)\\..*|" + embeddings + "position_ids");
+  }
+
+  /** HuggingFace stores a tied bias under one of its two names. */
+  private static String bias(RuleBook book, String head) {
+    return book.has(head + "bias") ? head + "bias" : head + "decoder.bias";
   }
 
   private static int layers(RuleBook book) {
@@ -118,11 +121,13 @@ final class GeneformerLayout implements Layout {
     double dropout = PublishedFolder.number(config, "hidden_dropout_prob", 0);
     double epsilon = PublishedFolder.number(config, "layer_norm_eps", 1e-12);
     boolean cls = table.kinds().containsKey(TokenKind.CLS);
+    boolean end = table.kinds().containsKey(TokenKind.END);
     return """
         tokenizer:
           genes: non-zero
           length: %d
           cls: %s
+          end: %s
           order: rank
           normalisation: {type: library-size, target-sum: 10000}
         model:
@@ -137,13 +142,14 @@ final class GeneformerLayout implements Layout {
           embedding-dropout: %s
           backbone: {type: transformer, norm: post, activation: %s, feed-forward-ratio: %s,
                      dropout: %s, attention-dropout: %s, epsilon: %s}
-          pooling: mean
+          pooling: {type: mean, genes-only: %s}
         objectives:
           - {type: masked-genes, ratio: 0.15, hiding: {replace: 0.8, random: 0.1}, activation: %s, epsilon: %s}
         """
         .formatted(
-            Math.min(positions, table.genes().size() + (cls ? 1 : 0)),
+            Math.min(positions, table.genes().size() + (cls ? 1 : 0) + (end ? 1 : 0)),
             cls,
+            end,
             width,
             layers(book),
             PublishedFolder.need(file, config, "num_attention_heads"),
@@ -155,6 +161,7 @@ final class GeneformerLayout implements Layout {
             dropout,
             PublishedFolder.number(config, "attention_probs_dropout_prob", 0),
             epsilon,
+            cls,
             Activations.named(file, PublishedFolder.text(config, "hidden_act", "relu")),
             epsilon);
   }

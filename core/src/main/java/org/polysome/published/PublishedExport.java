@@ -97,6 +97,12 @@ public final class PublishedExport {
               .formatted(
                   run.folder(), genes.size(), imported.folder(), imported.vocabulary().size()));
     }
+    boolean end = imported.plan().tokenizer().end();
+    if (run.plan().tokenizer().end() != end) {
+      throw new UsageException(
+          "%s has tokenizer.end: %s and %s, from which it started, %s; their layouts differ"
+              .formatted(run.folder(), !end, imported.folder(), end));
+    }
   }
 
   private static Map<String, Tensor> weights(Run run) {

@@ -76,26 +76,43 @@ final class PublishedFolder {
     return found;
   }
 
+  /** All files of these names that there are, in this order; none counts as read yet. */
+  List<Path> all(List<String> names) {
+    return names.stream().flatMap(name -> matches(name).stream()).distinct().toList();
+  }
+
+  /** A file that was chosen of several, and is read. */
+  Path chosen(Path file) {
+    read.add(file);
+    return file;
+  }
+
   private Optional<Path> matching(String name) {
+    List<Path> found = matches(name);
+    if (found.size() > 1) {
+      throw new UsageException(
+          "%s has %d files %s; leave the one to read there"
+              .formatted(
+                  String.valueOf(found.getFirst().getParent()),
+                  found.size(),
+                  name.substring(name.lastIndexOf('/') + 1)));
+    }
+    return found.stream().findFirst();
+  }
+
+  private List<Path> matches(String name) {
     Path within = Objects.requireNonNull(folder.resolve(name).getParent());
     String last = name.substring(name.lastIndexOf('/') + 1);
     if (!Files.isDirectory(within)) {
-      return Optional.empty();
+      return List.of();
     }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + last);
     try (Stream<Path> entries = Files.list(within)) {
-      List<Path> found =
-          entries
-              .filter(Files::isRegularFile)
-              .filter(path -> matcher.matches(path.getFileName()))
-              .sorted()
-              .toList();
-      if (found.size() > 1) {
-        throw new UsageException(
-            "%s has %d files %s; leave the one to read there"
-                .formatted(within, found.size(), last));
-      }
-      return found.stream().findFirst();
+      return entries
+          .filter(Files::isRegularFile)
+          .filter(path -> matcher.matches(path.getFileName()))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw IoFaults.reading(within, e);
     }

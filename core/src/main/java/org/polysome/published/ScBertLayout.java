@@ -26,14 +26,25 @@ final class ScBertLayout implements Layout {
 
   @Override
   public Described describe(PublishedFolder folder, Optional<String> part) {
-    Path weights = folder.need("weights", "panglao_pretrain.pth", "*.pth", "*.safetensors");
+    Path weights =
+        folder.need(
+            "weights",
+            "panglao_pretrain.pth",
+            "ckpts/panglao_pretrain.pth",
+            "*.pth",
+            "*.safetensors");
     Path names =
         folder.need(
             "genes in the order of the positions",
             "genes.txt",
             "vocabulary.txt",
             "panglao_10000.h5ad",
-            "*.h5ad");
+            "panglao_human.h5ad",
+            "data/panglao_10000.h5ad",
+            "data/panglao_human.h5ad",
+            "data/genes.txt",
+            "*.h5ad",
+            "data/*.h5ad");
     WeightFile file = WeightFile.read(weights, part);
     RuleBook book = new RuleBook(weights.toString(), file.parts());
     Vocabulary genes = genes(names, book.size("pos_emb.emb.weight", 0) - 1);

@@ -29,8 +29,18 @@ final class ScFoundationLayout implements Layout {
 
   @Override
   public Described describe(PublishedFolder folder, Optional<String> part) {
-    Path weights = folder.need("weights", "models.ckpt", "*.ckpt", "*.safetensors");
-    Path names = folder.need("list of genes", "OS_scRNA_gene_index*.tsv", "genes.txt");
+    Path weights =
+        folder.need(
+            "weights",
+            "models.ckpt",
+            "models/models.ckpt",
+            "model/models/models.ckpt",
+            "*.ckpt",
+            "*.safetensors");
+    String list = "OS_scRNA_gene_index*.tsv";
+    Path names =
+        folder.need(
+            "list of genes", list, "genes.txt", "model/" + list, "../" + list, "../../" + list);
     WeightFile file = WeightFile.read(weights, Optional.of(part.orElse(USUAL)));
     RuleBook book = new RuleBook(weights.toString(), file.parts());
     Vocabulary genes = Vocabulary.of(genes(names));
@@ -48,7 +58,9 @@ final class ScFoundationLayout implements Layout {
         Fitted.NOTHING,
         Map.of(),
         book,
-        List.of("depth token T asks for the cell's own depth; scFoundation's tgthighres f1"));
+        List.of(
+            "depth token T asks for the cell's own depth, scFoundation's tgthighres f1; its default"
+                + " t4 is tokenizer.depth.align: 10000 in the run's experiment.yaml"));
   }
 
   private static List<String> genes(Path file) {

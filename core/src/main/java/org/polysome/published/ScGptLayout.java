@@ -23,23 +23,15 @@ final class ScGptLayout implements Layout {
   private static final String LABEL = "batch";
   private static final String VALUES = "objective.masked-values.decoder.";
   private static final String QUERY = "objective.cell-to-gene-values.query.";
-  private static final Map<String, TokenKind> SPECIAL =
-      Map.of("<pad>", TokenKind.PAD, "<cls>", TokenKind.CLS);
 
   @Override
   public Described describe(PublishedFolder folder, Optional<String> part) {
     Path vocabulary = folder.need("vocabulary", "vocab.json");
     Path settings = folder.need("settings", "args.json");
-    Path weights = folder.need("weights", "best_model.pt", "model.pt", "*.pt", "*.safetensors");
+    Path path = folder.need("weights", "best_model.pt", "model.pt", "*.pt", "*.safetensors");
+    WeightFile weights = WeightFile.read(path, part);
     return new Reading(
-            WeightFile.read(weights, part),
-            TokenTable.of(
-                vocabulary,
-                PublishedFolder.ids(vocabulary, PublishedFolder.json(vocabulary)),
-                '<',
-                SPECIAL),
-            settings,
-            PublishedFolder.json(settings))
+            weights, ScGptTokens.of(vocabulary, weights), settings, PublishedFolder.json(settings))
         .described();
   }
 
@@ -61,7 +53,7 @@ final class ScGptLayout implements Layout {
       this.tokens = tokens;
       this.settings = settings;
       book = new RuleBook(weights.path().toString(), weights.parts());
-      width = book.size("encoder.embedding.weight", 1);
+      width = book.size(ScGptTokens.VECTORS, 1);
       layers = book.count("transformer_encoder.layers.", ".norm1.weight");
       heads = PublishedFolder.need(file, settings, "nheads");
       bins = PublishedFolder.whole(settings, "n_bins").orElse(51);
@@ -86,6 +78,7 @@ final class ScGptLayout implements Layout {
       book.leaveOut(
           "(cls_decoder|grad_reverse_discriminator|flag_encoder|bn|sim|creg|gene_activity_decoder)"
               + "\\..*|dsbn\\..*num_batches_tracked");
+      notes.add("its embed_data scales vectors to length 1; cosines are the same without");
       if (book.has("bn.weight")) {
         notes.add("the batch norm of this checkpoint (bn) is left out, as scGPT's embedding does");
       }
@@ -100,7 +93,7 @@ final class ScGptLayout implements Layout {
     }
 
     private void embedding() {
-      book.rows("model.gene-encoder.weight", "encoder.embedding.weight", tokens.allRows())
+      book.rows("model.gene-encoder.weight", ScGptTokens.VECTORS, tokens.allRows())
           .layer("model.gene-encoder.norm", "encoder.enc_norm");
       if (binned()) {
         String kinds = "model.value-encoder.kinds.weight";
@@ -247,10 +240,13 @@ final class ScGptLayout implements Layout {
       }
       if (book.has("value_encoder.linear1.weight")) {
         return ("  value-encoder: {type: mlp, hidden: %d, activation: relu, clamp: 512, layer-norm: true,"
-                + " others: {type: number, mask: %s}, dropout: %s}\n")
+                + " others: {type: number, mask: %s, special: %s}, dropout: %s}\n")
             .formatted(
                 book.size("value_encoder.linear1.weight", 0),
                 PublishedFolder.number(settings, "mask_value", -1),
+                // Its pretraining and its embed_data write the number of padding into the cls
+                // token.
+                PublishedFolder.number(settings, "pad_value", -2),
                 dropout());
       }
       return "  value-encoder: {type: scalar, others: number}\n  combination: scale\n";

@@ -13,8 +13,8 @@ import org.polysome.fault.UsageException;
  * @param length most tokens of a cell, those that stand for no gene included
  * @param sampling which of them are taken when they are too many
  * @param cls whether the first token stands for the cell
- * @param end whether the last token stands for the end of the cell, as Geneformer V2's {@code
- *     <eos>} and the {@code [SEP]} of BMFM-RNA; it takes one place of the length and is never cut
+ * @param end whether the last token stands for the end of the cell ({@code <eos>} of Geneformer V2,
+ *     {@code [SEP]} of BMFM-RNA's code); it takes one place of the length and is never cut
  * @param normalisation from counts to values
  * @param order the order of the tokens
  * @param dropout which of the chosen genes are left out again

@@ -87,8 +87,9 @@ public final class PublishedFixture {
 
   private void pickle(String name, PickleValue value) {
     try {
-      Files.createDirectories(folder);
-      Files.write(folder.resolve(name), PickleWriter.write(value));
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.write(file, PickleWriter.write(value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -96,7 +97,13 @@ public final class PublishedFixture {
 
   private void torch(
       String name, Map<String, Tensor> tensors, Function<Table, PickleValue> around) {
-    TorchCheckpointWriter.write(folder.resolve(name), tensors, around);
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      TorchCheckpointWriter.write(file, tensors, around);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The id of a token that stands for no gene and is in no cell of a case. */
@@ -119,6 +126,13 @@ public final class PublishedFixture {
 
   /** scGPT, with the names of flash attention or without. */
   public PublishedFixture scgpt(GoldenCase golden, boolean flash) {
+    return scgpt(
+        golden,
+        name -> flash ? "module." + name.replace("self_attn.in_proj_", "self_attn.Wqkv.") : name);
+  }
+
+  /** scGPT, with other names of its tensors. */
+  PublishedFixture scgpt(GoldenCase golden, UnaryOperator<String> names) {
     int unused = unusedId(golden);
     String vocabulary =
         IntStream.range(0, golden.size("vocab"))
@@ -135,29 +149,55 @@ public final class PublishedFixture {
                 golden.size("nhead"),
                 golden.size("n_bins"),
                 golden.size("mask_value"),
-                golden.size("pad_value"),
+                padding(golden),
                 golden.hyper("cell_emb_style").asString(),
                 golden.hyper("mvc_style").asString()));
-    UnaryOperator<String> names =
-        name -> flash ? "module." + name.replace("self_attn.in_proj_", "self_attn.Wqkv.") : name;
     torch("best_model.pt", weights(golden, names), table -> table);
     return this;
   }
 
+  /**
+   * The number of padding, which its own embedding writes into the cls token too; the cases whose
+   * cells are numbers have another one there.
+   */
+  private static int padding(GoldenCase golden) {
+    boolean binned = golden.hyper("cell_emb_style").asString().equals("w-pool");
+    return binned ? golden.size("pad_value") : (int) golden.floats("in.values").toFloats()[0];
+  }
+
   /** Geneformer: tokens 0 and 1 stand for no gene. */
   public PublishedFixture geneformer(GoldenCase golden, boolean safetensors) {
+    dictionaries("", "", golden.size("vocab"), List.of("<pad>", "<mask>"));
+    return geneformerModel(golden, safetensors);
+  }
+
+  /**
+   * The dictionaries of Geneformer.
+   *
+   * @param place the folder they lie in, with a slash behind
+   * @param generation the ending of their names
+   * @param size how many tokens they name
+   * @param special names of the first ones, which stand for no gene
+   */
+  PublishedFixture dictionaries(String place, String generation, int size, List<String> special) {
     Map<String, PickleValue> tokens = new LinkedHashMap<>();
     Map<String, PickleValue> medians = new LinkedHashMap<>();
-    for (int id = 0; id < golden.size("vocab"); id++) {
-      String name = id == 0 ? "<pad>" : id == 1 ? "<mask>" : genes.apply(id - 2);
+    for (int id = 0; id < size; id++) {
+      boolean gene = id >= special.size();
+      String name = gene ? genes.apply(id - special.size()) : special.get(id);
       tokens.put(name, new Whole(id));
-      if (id > 1) {
+      if (gene) {
         medians.put(name, new Real(0.5 + id));
       }
     }
+    pickle(place + "token_dictionary" + generation + ".pkl", Table.of(tokens));
+    pickle(place + "gene_median_dictionary" + generation + ".pkl", Table.of(medians));
+    return this;
+  }
+
+  /** The folder of a model of Geneformer, without dictionaries. */
+  PublishedFixture geneformerModel(GoldenCase golden, boolean safetensors) {
     text("config.json", bertConfig(golden, "bert", "relu"));
-    pickle("token_dictionary.pkl", Table.of(tokens));
-    pickle("gene_median_dictionary.pkl", Table.of(medians));
     Map<String, Tensor> weights = weights(golden, name -> name);
     if (safetensors) {
       SafetensorsWriter.write(folder.resolve("model.safetensors"), weights, Map.of());
@@ -177,7 +217,12 @@ public final class PublishedFixture {
 
   /** scBERT, with an optimiser beside the model. */
   public PublishedFixture scbert(GoldenCase golden) {
-    text("genes.txt", genes(golden.size("genes")));
+    return scbert(golden, "genes.txt");
+  }
+
+  /** scBERT, whose genes lie in a text file of this name. */
+  PublishedFixture scbert(GoldenCase golden, String list) {
+    text(list, genes(golden.size("genes")));
     torch(
         "panglao_pretrain.pth",
         weights(golden, name -> "module." + name),
@@ -195,13 +240,18 @@ public final class PublishedFixture {
 
   /** scFoundation, with three models in its checkpoint. */
   public PublishedFixture scfoundation(GoldenCase golden) {
+    return scfoundation(golden, "", "");
+  }
+
+  /** scFoundation, with weights and list of genes in folders of these names. */
+  PublishedFixture scfoundation(GoldenCase golden, String weights, String lists) {
     StringBuilder list = new StringBuilder("gene_name\tindex\n");
     for (int gene = 0; gene < golden.size("genes"); gene++) {
       list.append(genes.apply(gene)).append('\t').append(gene).append('\n');
     }
-    text("OS_scRNA_gene_index.19264.tsv", list.toString());
+    text(lists + "OS_scRNA_gene_index.19264.tsv", list.toString());
     torch(
-        "models.ckpt",
+        weights + "models.ckpt",
         weights(golden, name -> "model." + name),
         table -> {
           Table encoder = Table.of(Map.of("heads", new Whole(golden.size("enc_heads"))));

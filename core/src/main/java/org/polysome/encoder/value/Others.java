@@ -15,10 +15,10 @@ public sealed interface Others {
   record Hidden() implements Others {}
 
   /**
-   * A number, encoded as any other: what the code of scGPT does. Tokens that are neither seen nor
-   * hidden are 0.
+   * A number, encoded as any other: what the code of scGPT does.
    *
    * @param mask the number of a hidden value
+   * @param special the number of a token that stands for no gene; scGPT's pretraining has -2
    */
-  record Number(@Default("-1") double mask) implements Others {}
+  record Number(@Default("-1") double mask, @Default("0") double special) implements Others {}
 }

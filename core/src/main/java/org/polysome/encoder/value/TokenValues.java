@@ -24,13 +24,13 @@ public record TokenValues(Tensor normalised, Tensor counts, Tensor kinds) {
     return zero == Zero.NUMBER ? numbers.or(are(TokenKind.ZERO)) : numbers;
   }
 
-  /** The numbers that others stand for: those of the tokens, {@code mask} where one is hidden. */
+  /** The numbers that others stand for: those of the tokens, and what others have instead. */
   TokenValues withNumbers(Others.Number others) {
     Tensor hidden = are(TokenKind.MASK);
     Tensor absent = hold(Zero.NUMBER).not().and(hidden.not());
     return new TokenValues(
-        normalised.maskedFill(absent, 0).maskedFill(hidden, others.mask()),
-        counts.maskedFill(absent, 0).maskedFill(hidden, others.mask()),
+        normalised.maskedFill(absent, others.special()).maskedFill(hidden, others.mask()),
+        counts.maskedFill(absent, others.special()).maskedFill(hidden, others.mask()),
         kinds);
   }
 }

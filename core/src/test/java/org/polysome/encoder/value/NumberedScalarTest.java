@@ -9,22 +9,27 @@ import org.polysome.tensor.Scope;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
 
-/** The number itself, with a number for what is hidden. */
+/** The number itself, with numbers for what is hidden and for what stands for no gene. */
 class NumberedScalarTest extends ValueEncoderContract {
 
   @Override
   ValueEncoderSpec spec() {
-    return read(Scalar.class, "{input: counts, others: {type: number, mask: -2}}");
+    return read(Scalar.class, "{input: counts, others: {type: number, mask: -2, special: -7}}");
   }
 
   @Test
-  void hiddenValuesAreTheNumberAndTheClsTokenIsZero() {
+  void hiddenValuesAndTokensWithoutAGeneAreTheirNumbers() {
     TokenBatch batch = TokenBatches.batch(TokenBatches.cells(4, 40));
     try (Scope scope = new Scope()) {
       float[] found = encoder().forward(read(batch), Mode.EVALUATION).toFloats();
       for (int i = 0; i < found.length; i++) {
-        boolean hidden = batch.kinds()[i] == TokenKind.MASK.code();
-        assertThat(found[i]).isEqualTo(hidden ? -2 : batch.counts()[i]);
+        float expected =
+            switch (TokenKind.values()[batch.kinds()[i]]) {
+              case MASK -> -2;
+              case CLS -> -7;
+              default -> batch.counts()[i];
+            };
+        assertThat(found[i]).isEqualTo(expected);
       }
     }
   }
