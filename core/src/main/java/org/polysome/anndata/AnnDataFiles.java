@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import org.polysome.anndata.hdf5.H5adFile;
 import org.polysome.anndata.text.MtxFolder;
 import org.polysome.anndata.text.ObsJoin;
@@ -45,6 +46,24 @@ public final class AnnDataFiles {
     }
     AnnDataFile file = byContent(path, options);
     return options.obs().map(table -> attach(file, table)).orElse(file);
+  }
+
+  /**
+   * A file with embeddings from tables beside its own: CSV, TSV or {@code .npy}, matched with its
+   * cells by name, or by order where they have no names.
+   *
+   * @param tables the table of each key
+   * @throws UsageException if there is no such table, or the file has an embedding of that key
+   * @throws DataException if a table does not fit the cells, or is none
+   */
+  public static AnnDataFile withEmbeddings(AnnDataFile file, SequencedMap<String, Path> tables) {
+    tables.forEach(
+        (key, path) -> {
+          if (!Files.isRegularFile(path)) {
+            throw new UsageException("%s=%s: no such file".formatted(key, path));
+          }
+        });
+    return tables.isEmpty() ? file : AttachedEmbeddings.of(file, tables);
   }
 
   private static AnnDataFile byContent(Path path, OpenOptions options) {

@@ -11,6 +11,7 @@ import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.EmbeddingChoice;
 import org.polysome.suite.ResultTable;
 import org.polysome.suite.ResultsFolder;
 import org.polysome.suite.RunModel;
@@ -38,14 +39,18 @@ final class JudgeOptions {
   @Parameters(
       arity = "1..*",
       paramLabel = "INPUT",
-      description = "h5ad files of cells, with embeddings in obsm unless --run makes them.")
+      description =
+          "h5ad files of cells, with embeddings in obsm unless --run makes them or --embedding names"
+              + " a table; or tables of cells whose numbered columns (PC1, PC2, ...) are embeddings.")
   private List<Path> inputs = new ArrayList<>();
 
   @Option(
       names = "--embedding",
-      paramLabel = "KEY",
+      paramLabel = "KEY|NAME=FILE",
       description =
-          "Key in obsm (such as X_pca) to judge; repeat for several (default: all that hold numbers).")
+          "Key in obsm (such as X_pca) to judge, or a table of cells x dimensions (CSV, TSV, .npy)"
+              + " matched by the names of cells; repeat for several (default: all of the file that"
+              + " hold numbers).")
   private List<String> embeddings = new ArrayList<>();
 
   @Option(
@@ -97,7 +102,7 @@ final class JudgeOptions {
         new BenchmarkSettings(
             columns.label,
             columns.batch,
-            embeddings,
+            embeddings.stream().map(EmbeddingChoice::parse).toList(),
             baselines,
             cells.layer(),
             geneVectors,

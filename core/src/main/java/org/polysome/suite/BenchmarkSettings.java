@@ -1,8 +1,12 @@
 package org.polysome.suite;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.polysome.fault.UsageException;
 
 /**
@@ -11,7 +15,7 @@ import org.polysome.fault.UsageException;
  * @param label the {@code obs} column of labels: what a probe predicts, what clusters are compared
  *     with, or the perturbation of each cell
  * @param batch the {@code obs} column of experimental batches
- * @param embeddings {@code obsm} keys; none means all that hold numbers
+ * @param embeddings which; none means all of the file that hold numbers
  * @param baselines what is judged beside them
  * @param layer the matrix of counts that baselines read; detected if not given
  * @param geneVectors a file of gene vectors that are averaged by expression, as a baseline
@@ -21,7 +25,7 @@ import org.polysome.fault.UsageException;
 public record BenchmarkSettings(
     Optional<String> label,
     Optional<String> batch,
-    List<String> embeddings,
+    List<EmbeddingChoice> embeddings,
     Baselines baselines,
     Optional<String> layer,
     Optional<Path> geneVectors,
@@ -36,6 +40,12 @@ public record BenchmarkSettings(
     }
     if (geneVectors.isPresent() && baselines == Baselines.NONE) {
       throw new UsageException("--gene-vectors make a baseline, and --baselines none wants none");
+    }
+    Set<String> keys = new HashSet<>();
+    for (EmbeddingChoice choice : embeddings) {
+      if (!keys.add(choice.key())) {
+        throw new UsageException("--embedding: '%s' is named twice".formatted(choice.key()));
+      }
     }
   }
 
@@ -58,9 +68,21 @@ public record BenchmarkSettings(
         label, Optional.of(column), embeddings, baselines, layer, geneVectors, seeds, seed);
   }
 
-  /** The same for some embeddings only. */
-  public BenchmarkSettings withEmbeddings(List<String> keys) {
-    return new BenchmarkSettings(label, batch, keys, baselines, layer, geneVectors, seeds, seed);
+  /**
+   * The same for some embeddings only.
+   *
+   * @param texts each {@code KEY} or {@code NAME=FILE}
+   */
+  public BenchmarkSettings withEmbeddings(List<String> texts) {
+    List<EmbeddingChoice> some = texts.stream().map(EmbeddingChoice::parse).toList();
+    return new BenchmarkSettings(label, batch, some, baselines, layer, geneVectors, seeds, seed);
+  }
+
+  /** The tables of embeddings, by the name of each. */
+  SequencedMap<String, Path> tables() {
+    SequencedMap<String, Path> tables = new LinkedHashMap<>();
+    embeddings.forEach(choice -> choice.table().ifPresent(file -> tables.put(choice.key(), file)));
+    return tables;
   }
 
   /** The same with other baselines. */

@@ -58,6 +58,7 @@ public final class JudgedInput {
     progress = tools.progress();
     keys = judged.suite.judgesCells() ? keys(file, settings, models) : List.of();
     expression = ExpressionSource.of(file, settings.layer());
+    file.notes().forEach(this::note);
     cells = choose();
   }
 
@@ -115,7 +116,7 @@ public final class JudgedInput {
   private static List<String> keys(
       AnnDataFile file, BenchmarkSettings settings, List<? extends JudgedModel> models) {
     if (!settings.embeddings().isEmpty()) {
-      return settings.embeddings();
+      return settings.embeddings().stream().map(EmbeddingChoice::key).toList();
     }
     boolean isAlone = file.embeddings().isEmpty() && models.isEmpty();
     if (isAlone && settings.baselines() == Baselines.NONE) {

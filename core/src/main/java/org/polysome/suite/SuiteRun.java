@@ -62,8 +62,12 @@ public final class SuiteRun {
     if (settings.geneVectors().isPresent()) {
       provenance = provenance.withInput(Input.of(settings.geneVectors().get()));
     }
+    for (Path table : settings.tables().values()) {
+      provenance = provenance.withInput(Input.of(table));
+    }
     for (Path path : inputs) {
-      try (AnnDataFile file = AnnDataFiles.open(path)) {
+      try (AnnDataFile opened = AnnDataFiles.open(path)) {
+        AnnDataFile file = AnnDataFiles.withEmbeddings(opened, settings.tables());
         var judged = new JudgedInput.Judged(settings, suite, models);
         judge(new JudgedInput(file, judged, tools), findings);
       }

@@ -45,12 +45,12 @@ public final class TableCells {
   }
 
   /**
-   * Opens a table.
+   * Opens a table, of counts or of what describes cells.
    *
    * @throws DataException if it has no header, rows of different lengths, or cells with one name
    */
   public static AnnDataFile open(Path path, Orientation orientation) {
-    return new TableCells(path).read(orientation);
+    return CellTable.open(path).orElseGet(() -> new TableCells(path).read(orientation));
   }
 
   private AnnDataFile read(Orientation orientation) {
