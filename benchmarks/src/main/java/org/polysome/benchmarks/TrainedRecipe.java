@@ -49,7 +49,7 @@ record TrainedRecipe(
     long steps = curve.steps();
     return new TrainedRecipe(
         String.valueOf(folder.getFileName()),
-        plan.model().parameters(genes),
+        run.parameters(),
         plan.model().cost(genes, tokens).flops(),
         steps,
         plan.train().isPresent()
