@@ -61,6 +61,11 @@ public record Plan(
       }
     }
     model.onlyLength().ifPresent(length -> requireLength(tokenizer.length(), length));
+    Require.that(
+        !(tokenizer.end() && model.readsWholeCells()),
+        "tokenizer.end",
+        "must be false for a model that reads whole cells and no tokens",
+        true);
   }
 
   private static void requireFit(ObjectiveSpec objective, ModelSpec model) {

@@ -78,6 +78,16 @@ class GeneVectorsTest {
   }
 
   @Test
+  void aVectorOfTheEndOfACellIsOfNoGene() {
+    Path run = TinyRun.write(folder.resolve("ended"), "{length: 24, end: true}");
+    GeneTables tables = GeneTables.of(Run.open(run));
+    GeneVectors codebook = tables.codebook().orElseThrow();
+    assertThat(codebook.genes()).hasSize(TinyRun.GENES);
+    assertThat(codebook.vectors().rows()).isEqualTo(TinyRun.GENES);
+    assertThat(tables.names()).contains("model.gene-encoder.weight");
+  }
+
+  @Test
   void namesAndRowsAgree() {
     assertThatThrownBy(() -> new GeneVectors(List.of("A"), DenseMatrix.zeros(2, 3)))
         .isInstanceOf(IllegalArgumentException.class);

@@ -40,6 +40,15 @@ class PlanTest {
   }
 
   @Test
+  void aModelOfWholeCellsHasNoEndToWrite() {
+    assertThatThrownBy(() -> plan("model: {type: pca}\ntokenizer: {end: true}"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("tokenizer.end")
+        .hasMessageContaining("whole cells");
+    assertThat(plan(MINIMAL, "tokenizer.end=true").tokenizer().end()).isTrue();
+  }
+
+  @Test
   void hasTheKeysThatScriptsUse() {
     Plan plan =
         plan(

@@ -34,15 +34,21 @@ public final class TinyRun {
 
   /** Writes the run. Cells have more genes than the 24 tokens that fit, so that some are drawn. */
   public static Path write(Path folder) {
+    return write(folder, "{length: 24}");
+  }
+
+  /** Writes the run with a tokenizer of its own. */
+  public static Path write(Path folder, String tokenizer) {
     Plan plan =
         Config.bind(
             YamlReader.read(
                 """
-                tokenizer: {length: 24}
+                tokenizer: %s
                 model: {type: token-model, width: 16, layers: 2, heads: 2}
                 objectives: [wced]
                 train: {max-steps: 1}
-                """,
+                """
+                    .formatted(tokenizer),
                 "tiny.yaml"),
             Plan.class);
     Vocabulary vocabulary =

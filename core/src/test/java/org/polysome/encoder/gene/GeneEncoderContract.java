@@ -85,6 +85,20 @@ abstract class GeneEncoderContract {
   }
 
   @Test
+  void aKindThatNotEveryTokenizerWritesHasAVectorWhereItDoes() {
+    Dimensions sizes = new Dimensions(GENES, WIDTH, 1, 1).withFurtherKinds(1);
+    try (Scope scope = new Scope();
+        Parameters store = new Parameters(Device.CPU, 41)) {
+      GeneEncoder larger = spec().build(new BuildContext(sizes, store, new Weights.FanIn()));
+      start(store);
+      int end = TokenBatch.special(GENES, TokenKind.END);
+      Tensor found = larger.forward(Tensors.of(new int[] {end - 1, end}, 1, 2)).select(0, 0);
+      assertThat(found.select(0, 1).toDoubles()).isNotEqualTo(found.select(0, 0).toDoubles());
+      assertThat(store.count()).isGreaterThan(parameters.count());
+    }
+  }
+
+  @Test
   void gradientsReachEveryParameterAndNoBuffer() {
     try (Scope scope = new Scope()) {
       Tensor all = encoder.forward(Tensors.range(ALL, Device.CPU));
