@@ -102,7 +102,8 @@ final class JudgeOptions {
         new BenchmarkSettings(
             columns.label,
             columns.batch,
-            embeddings.stream().map(EmbeddingChoice::parse).toList(),
+            Optional.of(embeddings.stream().map(EmbeddingChoice::parse).toList())
+                .filter(chosen -> !chosen.isEmpty()),
             baselines,
             cells.layer(),
             geneVectors,

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.polysome.experiment.Experiment;
+import org.polysome.experiment.SweepJudging;
+import org.polysome.experiment.SweepPage;
 import org.polysome.experiment.SweepRow;
 import org.polysome.experiment.SweepTraining;
 import org.polysome.fault.UsageException;
+import org.polysome.matrix.MatrixProduct;
+import org.polysome.suite.SuiteTools;
 import org.polysome.train.DryRun;
 import org.polysome.train.Pretraining;
 import picocli.CommandLine.Command;
@@ -23,13 +27,17 @@ import picocli.CommandLine.Parameters;
       "Train a model on a corpus: a recipe in, a run folder out.",
       "A run that was stopped or killed goes on with --resume and ends with the same parameters."
           + " Put your own settings behind the recipe: train.max-steps=500 train.batch-size=32.",
-      "An experiment with a sweep makes a folder of runs; the same command goes on with it."
+      "An experiment with a sweep makes a folder of runs; the same command goes on with it. With"
+          + " judge.input=CELLS.h5ad judge.label=COL judge.batch=COL it ends in the paper's tables"
+          + " and figures."
     },
     footer = {
       "",
       "Examples:",
       "  polysome pretrain bmfm-wced-10pct-tiny data.corpus=corpus -o runs/wced",
-      "  polysome pretrain --resume runs/wced"
+      "  polysome pretrain --resume runs/wced",
+      "  polysome pretrain encoding-grid-tiny data.corpus=corpus judge.input=cells.h5ad"
+          + " judge.label=type judge.batch=batch -o runs/grid"
     })
 final class PretrainCommand implements Runnable {
 
@@ -92,10 +100,14 @@ final class PretrainCommand implements Runnable {
     }
     Path folder =
         output.orElseThrow(() -> new UsageException("pretrain: name the run folder with -o RUN"));
-    List<String> command = session.manifest().command();
     if (experiment.isSweep()) {
-      sweep(experiment, new SweepTraining(folder, command, session.progress()));
+      sweep(experiment, folder);
       return;
+    }
+    List<String> command = session.manifest().command();
+    if (experiment.judging().isPresent()) {
+      throw new UsageException(
+          "judge: only the runs of a sweep are judged by pretrain; polysome benchmark judges one");
     }
     Pretraining.start(
         experiment.variants().getFirst().stages(),
@@ -103,13 +115,46 @@ final class PretrainCommand implements Runnable {
         session.progress());
   }
 
-  private void sweep(Experiment experiment, SweepTraining training) {
+  private void sweep(Experiment experiment, Path folder) {
     if (force) {
       throw new UsageException(
           "pretrain: a sweep goes on where it was stopped and replaces nothing; name another folder"
               + " with -o instead of --force");
     }
-    for (SweepRow row : training.train(experiment)) {
+    // Made before hours of training, so that what it refuses is refused now.
+    Optional<SweepJudging> judging =
+        experiment
+            .judging()
+            .filter(asked -> !asked.input().isEmpty())
+            .map(asked -> new SweepJudging(folder, asked, tools(), session.manifest()));
+    var training = new SweepTraining(folder, session.manifest().command(), session.progress());
+    List<SweepRow> rows = training.train(experiment);
+    print(rows);
+    var page = new SweepPage(folder, experiment);
+    judging.ifPresent(asked -> page.write(asked, rows).forEach(this::printTable));
+    if (judging.isEmpty() && experiment.judging().isPresent()) {
+      session
+          .progress()
+          .say(
+              "for the tables and figures say judge.input=CELLS.h5ad judge.label=COL"
+                  + " judge.batch=COL behind the same command");
+    }
+    session.results().println("Report: " + folder.resolve("report.html"));
+    session.results().flush();
+  }
+
+  private SuiteTools tools() {
+    return new SuiteTools(MatrixProduct.PLAIN, session.progress())
+        .withRecipes((recipe, changes) -> Experiment.load(recipe, changes).plan());
+  }
+
+  private void printTable(String table) {
+    session.results().println();
+    session.results().print(table);
+  }
+
+  private void print(List<SweepRow> rows) {
+    for (SweepRow row : rows) {
       session
           .results()
           .printf(
@@ -122,7 +167,6 @@ final class PretrainCommand implements Runnable {
                   ? String.format(Locale.ROOT, "%.4f", row.bestValidationLoss().getAsDouble())
                   : "none");
     }
-    session.results().flush();
   }
 
   private void resume(Path run) {

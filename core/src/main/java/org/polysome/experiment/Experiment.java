@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.polysome.config.Assignment;
@@ -17,6 +16,7 @@ import org.polysome.config.Node;
 import org.polysome.config.Require;
 import org.polysome.config.YamlReader;
 import org.polysome.files.IoFaults;
+import org.polysome.suite.grid.Judging;
 import org.polysome.train.Plan;
 
 /**
@@ -25,8 +25,10 @@ import org.polysome.train.Plan;
  * @param name of the recipe, or of the file without its ending
  * @param description one line about it, or empty
  * @param variants the runs: one, or every combination of a {@code sweep}
+ * @param judging how the runs of a sweep are judged, and what is shown of that
  */
-public record Experiment(String name, String description, List<Variant> variants) {
+public record Experiment(
+    String name, String description, List<Variant> variants, Optional<Judging> judging) {
 
   private static final List<String> ENDINGS = List.of(".yaml", ".yml");
 
@@ -41,44 +43,48 @@ public record Experiment(String name, String description, List<Variant> variants
    *
    * @param nameOrFile a recipe's name, or a file ending with {@code .yaml}
    * @param assignments {@code key.path=value}, later ones win; they hold for every stage, but for
-   *     those that begin with {@code stages.N}, counted from 0
+   *     those that begin with {@code stages.N}, counted from 0, and those of {@code sweep} and {@code
+   *     judge}, which are about all runs
    * @throws org.polysome.fault.UsageException with place, path, value and the nearest known name,
    *     if something in it is not right
    */
   public static Experiment load(String nameOrFile, List<String> assignments) {
     Node own = tree(nameOrFile, Optional.empty());
     Node resolved = Inheritance.resolve(own, (name, from) -> tree(name, folderOf(from)));
-    Node whole = Assignment.applyAll(resolved, ofSomeStage(assignments, true));
+    Node whole = RootKeys.assigned(resolved, ofTheWhole(assignments, true));
+    Optional<Judging> judging = RootKeys.judging(whole);
+    judging.ifPresent(asked -> asked.show().check());
+    List<Sweep.Combination> combinations =
+        RootKeys.sweep(whole)
+            .map(Sweep::combinations)
+            .orElse(List.of(Sweep.Combination.ONLY));
     return new Experiment(
         name(nameOrFile),
         RootKeys.description(whole).orElse(""),
-        RootKeys.sweep(whole)
-            .map(Sweep::combinations)
-            .orElse(Map.of("", List.of()))
-            .entrySet()
-            .stream()
-            .map(
-                one ->
-                    variant(one.getKey(), whole, one.getValue(), ofSomeStage(assignments, false)))
-            .toList());
+        combinations.stream()
+            .map(one -> variant(one, whole, ofTheWhole(assignments, false)))
+            .toList(),
+        judging);
   }
 
-  private static List<String> ofSomeStage(List<String> assignments, boolean wanted) {
-    String prefix = RootKeys.STAGES + ".";
-    return assignments.stream().filter(one -> one.startsWith(prefix) == wanted).toList();
+  /** Those that are about the file as a whole, or those that are about every stage of every run. */
+  private static List<String> ofTheWhole(List<String> assignments, boolean wanted) {
+    return assignments.stream()
+        .filter(one -> RootKeys.OF_ALL_RUNS.stream().anyMatch(one::startsWith) == wanted)
+        .toList();
   }
 
   private static Variant variant(
-      String name, Node whole, List<Assignment> set, List<String> assignments) {
+      Sweep.Combination combination, Node whole, List<String> assignments) {
     List<Plan> stages = new ArrayList<>();
     for (Node stage : RootKeys.stages(whole)) {
       Node node = stage;
-      for (Assignment assignment : set) {
+      for (Assignment assignment : combination.set()) {
         node = assignment.applyTo(node);
       }
       stages.add(Config.bind(Assignment.applyAll(node, assignments), Plan.class));
     }
-    return new Variant(name, stages);
+    return new Variant(combination.name(), combination.cell(), stages);
   }
 
   /** Whether it asks for several runs. */

@@ -1,16 +1,22 @@
 package org.polysome.experiment;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.polysome.config.Assignment;
 import org.polysome.config.Node;
 import org.polysome.config.Node.Listing;
 import org.polysome.config.Node.Mapping;
 import org.polysome.config.Node.Scalar;
 import org.polysome.fault.UsageException;
+import org.polysome.page.Marker;
+import org.polysome.suite.grid.GridCell;
 
 /**
  * The grid of an experiment: each axis has choices, each choice sets keys, and every combination is
@@ -28,6 +34,7 @@ import org.polysome.fault.UsageException;
  */
 record Sweep(List<List<Choice>> axes) {
 
+  private static final String SEED = "seed";
   private static final String NAME = "name";
   private static final String SET = "set";
 
@@ -37,7 +44,25 @@ record Sweep(List<List<Choice>> axes) {
    * @param name part of the name of its runs
    * @param set the values of keys
    */
-  record Choice(String name, List<Assignment> set) {}
+  record Choice(String name, List<Assignment> set) {
+    /** Whether it only repeats a run with other random choices. */
+    boolean isRepeat() {
+      return set.size() == 1 && set.getFirst().path().equals(List.of(SEED));
+    }
+  }
+
+  /**
+   * One choice of every axis: one run.
+   *
+   * @param name of the run, empty where there is no axis
+   * @param cell of the grid, which runs that differ in their seed share
+   * @param set the values of keys
+   */
+  record Combination(String name, GridCell cell, List<Assignment> set) {
+
+    /** Of a file without a grid. */
+    static final Combination ONLY = new Combination("", new GridCell("", 0), List.of());
+  }
 
   /** Copies the axes. */
   Sweep {
@@ -63,28 +88,62 @@ record Sweep(List<List<Choice>> axes) {
     return new Sweep(axes);
   }
 
-  /** Every combination by the name of its run, the last axis moving fastest. */
-  Map<String, List<Assignment>> combinations() {
-    Map<String, List<Assignment>> all = new LinkedHashMap<>();
-    all.put("", List.of());
+  /** Every combination, the last axis moving fastest. */
+  List<Combination> combinations() {
+    List<List<Choice>> picked = List.of(List.of());
     for (List<Choice> axis : axes) {
-      Map<String, List<Assignment>> longer = new LinkedHashMap<>();
-      all.forEach((name, set) -> axis.forEach(choice -> add(longer, name, set, choice)));
-      all = longer;
+      picked =
+          picked.stream()
+              .flatMap(
+                  before ->
+                      axis.stream()
+                          .map(
+                              choice ->
+                                  Stream.concat(before.stream(), Stream.of(choice)).toList()))
+              .toList();
+    }
+    List<Combination> all = picked.stream().map(this::combination).toList();
+    Set<String> names = new HashSet<>();
+    for (Combination one : all) {
+      if (!names.add(one.name)) {
+        throw new UsageException(
+            "sweep: two combinations are both called %s; name their choices: {name: ..., set: {...}}"
+                .formatted(one.name));
+      }
     }
     return all;
   }
 
-  private static void add(
-      Map<String, List<Assignment>> all, String name, List<Assignment> set, Choice choice) {
-    List<Assignment> both = new ArrayList<>(set);
-    both.addAll(choice.set());
-    String longer = name.isEmpty() ? choice.name() : name + "_" + choice.name();
-    if (all.put(longer, both) != null) {
-      throw new UsageException(
-          "sweep: two combinations are both called %s; name their choices: {name: ..., set: {...}}"
-              .formatted(longer));
+  private Combination combination(List<Choice> picked) {
+    List<Choice> kept = cellAxes().stream().map(picked::get).toList();
+    return new Combination(
+        name(picked),
+        new GridCell(name(kept), group(picked)),
+        picked.stream().flatMap(choice -> choice.set().stream()).toList());
+  }
+
+  private static String name(List<Choice> picked) {
+    return picked.stream().map(Choice::name).collect(Collectors.joining("_"));
+  }
+
+  /** The axes whose choices are more than other seeds. */
+  private List<Integer> cellAxes() {
+    return IntStream.range(0, axes.size())
+        .filter(axis -> !axes.get(axis).stream().allMatch(Choice::isRepeat))
+        .boxed()
+        .toList();
+  }
+
+  /** The last axis is told by colours, the axes before it by shapes; one axis alone by both. */
+  private int group(List<Choice> picked) {
+    int group = 0;
+    int colour = 0;
+    for (int axis : cellAxes()) {
+      int colours = Math.ceilDiv(axes.get(axis).size(), Marker.COLOURS) * Marker.COLOURS;
+      group = (group + colour) * colours;
+      colour = axes.get(axis).indexOf(picked.get(axis));
     }
+    return group + colour;
   }
 
   private static Choice choice(String axis, Node item) {

@@ -27,8 +27,10 @@ public final class SweepTraining {
 
   private static final String TABLE = "sweep.json";
   private static final String SHEET = "sweep.csv";
-  private static final String PAGE = "report.html";
-  private static final String FLAG = "diverged.txt";
+  /** The page about all runs. */
+  static final String PAGE = "report.html";
+  /** In a run whose loss was no longer a number: what was said of it. */
+  static final String FLAG = "diverged.txt";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
@@ -99,9 +101,13 @@ public final class SweepTraining {
         folder.resolve(TABLE),
         JSON.writerWithDefaultPrettyPrinter().writeValueAsString(rows) + "\n");
     AtomicOutput.replace(folder.resolve(SHEET), sheet(rows));
-    List<RunRecord> runs =
-        rows.stream().map(row -> RunRecord.read(folder.resolve(row.run()))).toList();
-    AtomicOutput.replace(folder.resolve(PAGE), new Report(runs, List.of(), List.of()).render());
+    Report report = new Report(records(folder, rows), List.of(), List.of());
+    AtomicOutput.replace(folder.resolve(PAGE), report.render());
+  }
+
+  /** What a page shows of the runs of a sweep. */
+  static List<RunRecord> records(Path folder, List<SweepRow> rows) {
+    return rows.stream().map(row -> RunRecord.read(folder.resolve(row.run()))).toList();
   }
 
   private static String sheet(List<SweepRow> rows) {

@@ -10,7 +10,7 @@ package org.polysome.page;
 public record Marker(int group) {
 
   /** Number of colours. */
-  static final int COLOURS = 8;
+  public static final int COLOURS = 8;
 
   /** The shapes in their order, inside a square of 12 units; the script draws the same. */
   private static final String[] SHAPES = {

@@ -2,7 +2,9 @@ package org.polysome.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * A few named points in a plane, each with a mark that the legend names. The frame is an SVG that
@@ -16,8 +18,40 @@ import java.util.function.ToDoubleFunction;
  */
 public record ScatterChart(String id, String title, String across, String up, List<Point> points) {
 
-  /** A point and its name. */
-  public record Point(String name, double x, double y) {}
+  /**
+   * A point and its name.
+   *
+   * @param name what the legend says
+   * @param x its place across
+   * @param y its place up
+   * @param errors half the lengths of its error bars
+   * @param group number of its {@link Marker}; if not given, its place among the points
+   */
+  public record Point(String name, double x, double y, Errors errors, OptionalInt group) {
+
+    /** A point without error bars. */
+    public Point(String name, double x, double y) {
+      this(name, x, y, Errors.NONE, OptionalInt.empty());
+    }
+  }
+
+  /**
+   * Half the lengths of error bars; 0 for none.
+   *
+   * @param across to the left and to the right
+   * @param up upwards and downwards
+   */
+  public record Errors(double across, double up) {
+    /** No bars. */
+    public static final Errors NONE = new Errors(0, 0);
+
+    /** Checks the lengths. */
+    public Errors {
+      if (!(across >= 0 && up >= 0)) {
+        throw new IllegalArgumentException("error bars of " + across + " and " + up);
+      }
+    }
+  }
 
   /** Copies the points. */
   public ScatterChart {
@@ -33,8 +67,8 @@ public record ScatterChart(String id, String title, String across, String up, Li
     if (points.isEmpty()) {
       return figure.add(Element.of("p", "No values.").in("muted"));
     }
-    Scale x = scale(Point::x, 0, 100);
-    Scale y = scale(Point::y, 100, 0);
+    Scale x = scale(Point::x, point -> point.errors.across, 0, 100);
+    Scale y = scale(Point::y, point -> point.errors.up, 100, 0);
     List<Html> parts = new ArrayList<>();
     parts.add(frame(x, y));
     x.ticks().forEach(tick -> parts.add(word(tick, "left", x.place(tick)).in("tick x")));
@@ -42,7 +76,7 @@ public record ScatterChart(String id, String title, String across, String up, Li
     for (int i = 0; i < points.size(); i++) {
       Point point = points.get(i);
       parts.add(
-          Element.of("span", new Marker(i).icon())
+          Element.of("span", marker(i).icon())
               .in("place")
               .with("style", "left:%s%%;top:%s%%".formatted(at(x, point.x), at(y, point.y)))
               .with("title", words(point)));
@@ -52,10 +86,25 @@ public record ScatterChart(String id, String title, String across, String up, Li
         Element.of("p", up).in("muted up"), Element.of("div").in("plot").add(parts), legend());
   }
 
-  private Scale scale(ToDoubleFunction<Point> coordinate, double start, double end) {
-    double low = points.stream().mapToDouble(coordinate).min().orElseThrow();
-    double high = points.stream().mapToDouble(coordinate).max().orElseThrow();
+  private Marker marker(int number) {
+    return new Marker(points.get(number).group.orElse(number));
+  }
+
+  private Scale scale(
+      ToDoubleFunction<Point> coordinate,
+      ToDoubleFunction<Point> error,
+      double start,
+      double end) {
+    double low = ends(coordinate, error, -1).min().orElseThrow();
+    double high = ends(coordinate, error, 1).max().orElseThrow();
     return Scale.over(low, high, false, start, end);
+  }
+
+  private DoubleStream ends(
+      ToDoubleFunction<Point> coordinate, ToDoubleFunction<Point> error, int sign) {
+    return points.stream()
+        .mapToDouble(
+            point -> coordinate.applyAsDouble(point) + sign * error.applyAsDouble(point));
   }
 
   private static String at(Scale scale, double value) {
@@ -78,7 +127,26 @@ public record ScatterChart(String id, String title, String across, String up, Li
     x.ticks().forEach(tick -> lines.add(path("M%s 0V100".formatted(at(x, tick)))));
     y.ticks().forEach(tick -> lines.add(path("M0 %sH100".formatted(at(y, tick)))));
     lines.add(Element.of("path").with("d", "M0 0V100H100").in("axis"));
+    for (int i = 0; i < points.size(); i++) {
+      if (!points.get(i).errors.equals(Errors.NONE)) {
+        lines.add(bars(points.get(i), x, y).in("error " + marker(i).colour()));
+      }
+    }
     return svg.add(lines);
+  }
+
+  private static Element bars(Point point, Scale x, Scale y) {
+    String across =
+        "M%s %sH%s"
+            .formatted(
+                at(x, point.x - point.errors.across),
+                at(y, point.y),
+                at(x, point.x + point.errors.across));
+    String up =
+        "M%s %sV%s"
+            .formatted(
+                at(x, point.x), at(y, point.y - point.errors.up), at(y, point.y + point.errors.up));
+    return Element.of("path").with("d", across + up);
   }
 
   private static Element path(String line) {
@@ -93,7 +161,7 @@ public record ScatterChart(String id, String title, String across, String up, Li
   private Element legend() {
     List<Element> entries = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
-      entries.add(Element.of("li", new Marker(i).icon(), Html.text(points.get(i).name)));
+      entries.add(Element.of("li", marker(i).icon(), Html.text(points.get(i).name)));
     }
     return Element.of("ul").in("legend").add(entries);
   }

@@ -15,7 +15,7 @@ import org.polysome.fault.UsageException;
  * @param label the {@code obs} column of labels: what a probe predicts, what clusters are compared
  *     with, or the perturbation of each cell
  * @param batch the {@code obs} column of experimental batches
- * @param embeddings which; none means all of the file that hold numbers
+ * @param embeddings which; if not given, all of the file that hold numbers
  * @param baselines what is judged beside them
  * @param layer the matrix of counts that baselines read; detected if not given
  * @param geneVectors a file of gene vectors that are averaged by expression, as a baseline
@@ -25,7 +25,7 @@ import org.polysome.fault.UsageException;
 public record BenchmarkSettings(
     Optional<String> label,
     Optional<String> batch,
-    List<EmbeddingChoice> embeddings,
+    Optional<List<EmbeddingChoice>> embeddings,
     Baselines baselines,
     Optional<String> layer,
     Optional<Path> geneVectors,
@@ -34,7 +34,7 @@ public record BenchmarkSettings(
 
   /** Checks the number of seeds, and that no baseline is given where none is wanted. */
   public BenchmarkSettings {
-    embeddings = List.copyOf(embeddings);
+    embeddings = embeddings.map(List::copyOf);
     if (seeds < 1) {
       throw new UsageException("%d seeds: at least one is needed".formatted(seeds));
     }
@@ -42,7 +42,7 @@ public record BenchmarkSettings(
       throw new UsageException("--gene-vectors make a baseline, and --baselines none wants none");
     }
     Set<String> keys = new HashSet<>();
-    for (EmbeddingChoice choice : embeddings) {
+    for (EmbeddingChoice choice : embeddings.orElse(List.of())) {
       if (!keys.add(choice.key())) {
         throw new UsageException("--embedding: '%s' is named twice".formatted(choice.key()));
       }
@@ -54,12 +54,18 @@ public record BenchmarkSettings(
     return new BenchmarkSettings(
         Optional.of(label),
         Optional.empty(),
-        List.of(),
+        Optional.empty(),
         Baselines.FAST,
         Optional.empty(),
         Optional.empty(),
         5,
         0);
+  }
+
+  /** The same with labels. */
+  public BenchmarkSettings withLabel(String column) {
+    return new BenchmarkSettings(
+        Optional.of(column), batch, embeddings, baselines, layer, geneVectors, seeds, seed);
   }
 
   /** The same with batches. */
@@ -69,19 +75,22 @@ public record BenchmarkSettings(
   }
 
   /**
-   * The same for some embeddings only.
+   * The same for some embeddings only, or none.
    *
    * @param texts each {@code KEY} or {@code NAME=FILE}
    */
   public BenchmarkSettings withEmbeddings(List<String> texts) {
     List<EmbeddingChoice> some = texts.stream().map(EmbeddingChoice::parse).toList();
-    return new BenchmarkSettings(label, batch, some, baselines, layer, geneVectors, seeds, seed);
+    return new BenchmarkSettings(
+        label, batch, Optional.of(some), baselines, layer, geneVectors, seeds, seed);
   }
 
   /** The tables of embeddings, by the name of each. */
   SequencedMap<String, Path> tables() {
     SequencedMap<String, Path> tables = new LinkedHashMap<>();
-    embeddings.forEach(choice -> choice.table().ifPresent(file -> tables.put(choice.key(), file)));
+    embeddings
+        .orElse(List.of())
+        .forEach(choice -> choice.table().ifPresent(file -> tables.put(choice.key(), file)));
     return tables;
   }
 

@@ -115,8 +115,8 @@ public final class JudgedInput {
 
   private static List<String> keys(
       AnnDataFile file, BenchmarkSettings settings, List<? extends JudgedModel> models) {
-    if (!settings.embeddings().isEmpty()) {
-      return settings.embeddings().stream().map(EmbeddingChoice::key).toList();
+    if (settings.embeddings().isPresent()) {
+      return settings.embeddings().get().stream().map(EmbeddingChoice::key).toList();
     }
     boolean isAlone = file.embeddings().isEmpty() && models.isEmpty();
     if (isAlone && settings.baselines() == Baselines.NONE) {

@@ -109,6 +109,16 @@ public record TokenizerSpec(
         genes, newLength, sampling, cls, end, normalisation, order, dropout, depth, totals, fields);
   }
 
+  /**
+   * The same with other genes taken where they are too many.
+   *
+   * @throws UsageException if that does not fit the other parts
+   */
+  public TokenizerSpec withSampling(Sampling other) {
+    return new TokenizerSpec(
+        genes, length, other, cls, normalisation, order, dropout, depth, totals, fields);
+  }
+
   /** The columns of {@code obs} whose labels its fields need. */
   public List<String> labels() {
     return fields.stream().flatMap(field -> field.column().stream()).distinct().toList();

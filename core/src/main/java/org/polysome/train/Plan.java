@@ -147,6 +147,11 @@ public record Plan(
         Optional.of(training().startingFrom(run)));
   }
 
+  /** The same plan with another tokenizer. */
+  Plan withTokenizer(TokenizerSpec other) {
+    return new Plan(seed, device, data, other, model, objectives, train);
+  }
+
   /** The same plan with another model. */
   Plan withModel(ModelSpec other) {
     return new Plan(seed, device, data, tokenizer, other, objectives, train);

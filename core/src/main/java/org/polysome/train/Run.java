@@ -1,10 +1,14 @@
 package org.polysome.train;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.polysome.corpus.Corpora;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.genes.Vocabulary;
@@ -18,6 +22,7 @@ import org.polysome.tensor.Scope;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.tokenizer.Sampling;
 import org.polysome.tokenizer.Tokenizer;
 import org.polysome.tokenizer.TokenizerSpec;
 import org.polysome.train.store.Checkpoints;
@@ -115,16 +120,29 @@ public final class Run {
   public Run withLength(int length) {
     TokenizerSpec spec = plan.tokenizer();
     TokenizerSpec other = spec.withLength(Math.min(length, vocabulary.size() + spec.special()));
-    Plan changed =
-        new Plan(
-            plan.seed(),
-            plan.device(),
-            plan.data(),
-            other,
-            plan.model(),
-            plan.objectives(),
-            plan.train());
-    return new Run(folder, changed, vocabulary);
+    return new Run(folder, plan.withTokenizer(other), vocabulary);
+  }
+
+  /**
+   * The same run, choosing otherwise which genes of a cell it reads than in training.
+   *
+   * @param sampling one that needs nothing fitted on the training cells, or what the run has fitted
+   * @throws UsageException if it does not fit the rest of the tokenizer
+   */
+  public Run withSampling(Sampling sampling) {
+    TokenizerSpec other = plan.tokenizer().withSampling(sampling);
+    return new Run(folder, plan.withTokenizer(other), vocabulary);
+  }
+
+  /** How many cells it was trained on; empty where its corpora are not at hand. */
+  public OptionalInt trainingCells() {
+    List<Path> folders = plan.data().folders();
+    if (folders.isEmpty() || !folders.stream().allMatch(Files::isDirectory)) {
+      return OptionalInt.empty();
+    }
+    try (Corpora corpora = Corpora.open(folders)) {
+      return OptionalInt.of(CellSplit.of(corpora, plan.data(), plan.seed()).training().length);
+    }
   }
 
   /** The random choices of embedding: which genes a cell that is too long is seen by. */

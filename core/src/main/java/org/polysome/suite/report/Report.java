@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.polysome.files.IoFaults;
 import org.polysome.page.Element;
@@ -19,8 +20,13 @@ import org.polysome.suite.map.Picture;
  * @param runs the runs, whose curves are drawn over each other
  * @param results the benchmarks
  * @param pictures maps of embeddings besides those of the benchmarks
+ * @param front what a reader came for, before all that; a report of its own name
  */
-public record Report(List<RunRecord> runs, List<JudgedFolder> results, List<Picture> pictures) {
+public record Report(
+    List<RunRecord> runs,
+    List<JudgedFolder> results,
+    List<Picture> pictures,
+    Optional<Front> front) {
 
   private static final int NAMED = 3;
 
@@ -29,6 +35,25 @@ public record Report(List<RunRecord> runs, List<JudgedFolder> results, List<Pict
     runs = List.copyOf(runs);
     results = List.copyOf(results);
     pictures = List.copyOf(pictures);
+  }
+
+  /** Without a front. */
+  public Report(List<RunRecord> runs, List<JudgedFolder> results, List<Picture> pictures) {
+    this(runs, results, pictures, Optional.empty());
+  }
+
+  /**
+   * The head of a report about more than its runs and results.
+   *
+   * @param title of the page
+   * @param lead a sentence below it
+   * @param sections before all others
+   */
+  public record Front(String title, String lead, List<Section> sections) {
+    /** Copies the sections. */
+    public Front {
+      sections = List.copyOf(sections);
+    }
   }
 
   /**
@@ -67,7 +92,8 @@ public record Report(List<RunRecord> runs, List<JudgedFolder> results, List<Pict
       JudgedFolder folder = results.get(i);
       judged.add(new ResultsSection(i, folder.outcome(), about(folder), inputs().size() == 1));
     }
-    List<Section> sections = new ArrayList<>(sideBySide());
+    List<Section> sections = new ArrayList<>(front.map(Front::sections).orElse(List.of()));
+    sections.addAll(sideBySide());
     judged.forEach(result -> sections.addAll(result.findings()));
     pictures.stream()
         .map(Picture::input)
@@ -139,6 +165,10 @@ public record Report(List<RunRecord> runs, List<JudgedFolder> results, List<Pict
   }
 
   private String title() {
+    return front.map(Front::title).orElseGet(this::titleOfContent);
+  }
+
+  private String titleOfContent() {
     return results.isEmpty() ? "Training of " + trained() : suites() + " of " + judged();
   }
 
@@ -160,6 +190,10 @@ public record Report(List<RunRecord> runs, List<JudgedFolder> results, List<Pict
   }
 
   private String lead() {
+    return front.map(Front::lead).orElseGet(this::leadOfContent);
+  }
+
+  private String leadOfContent() {
     return runs.isEmpty()
         ? "Embeddings judged, beside baselines."
         : results.isEmpty()

@@ -11,7 +11,12 @@ import org.polysome.page.Html;
  * @param title its heading
  * @param content what is in it
  */
-record Section(String id, String title, List<Html> content) {
+public record Section(String id, String title, List<Html> content) {
+
+  /** Copies the content. */
+  public Section {
+    content = List.copyOf(content);
+  }
 
   Element render() {
     return Element.of("section", Element.of("h2", title)).with("id", id).add(content);

@@ -26,7 +26,7 @@ class PerturbationMapSuiteTest {
       new BenchmarkSettings(
           Optional.of("perturbation"),
           Optional.of("batch"),
-          List.of(),
+          Optional.empty(),
           Baselines.NONE,
           Optional.empty(),
           Optional.empty(),
