@@ -43,30 +43,53 @@ public final class JsonSchema {
   private JsonSchema() {}
 
   /**
+   * Keys of the root that the record does not have, because they are about the file.
+   *
+   * @param texts keys that hold text, such as {@code extends}
+   * @param lists keys that hold a list of groups, such as {@code stages}
+   * @param grids keys that hold lists by any name, such as {@code sweep}
+   * @param groups keys that hold a record of their own, such as {@code judge}
+   */
+  public record RootKeys(
+      List<String> texts, List<String> lists, List<String> grids, Map<String, Class<?>> groups) {}
+
+  /** The schema text of a root, and of its further keys that hold texts or lists of groups. */
+  public static String of(Class<?> root, List<String> textKeys, List<String> listKeys) {
+    return of(root, new RootKeys(textKeys, listKeys, List.of(), Map.of()));
+  }
+
+  /**
    * The schema text.
    *
    * @param root the record that the whole file binds to
-   * @param textKeys further keys of the root that hold text, such as {@code extends}
-   * @param listKeys further keys of the root that hold a list of groups, such as {@code stages}
+   * @param further keys of the root beside those of the record
    */
-  public static String of(Class<?> root, List<String> textKeys, List<String> listKeys) {
-    return new JsonSchema().whole(root, textKeys, listKeys);
+  public static String of(Class<?> root, RootKeys further) {
+    return new JsonSchema().whole(root, further);
   }
 
-  private String whole(Class<?> root, List<String> textKeys, List<String> listKeys) {
+  private String whole(Class<?> root, RootKeys further) {
     ObjectNode schema = JSON.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", Names.kebab(root.getSimpleName()));
     schema.setAll(group(root));
     ObjectNode properties = (ObjectNode) schema.get("properties");
-    textKeys.forEach(key -> properties.putObject(key).put("type", "string"));
-    listKeys.forEach(
+    further.texts.forEach(key -> properties.putObject(key).put("type", "string"));
+    further.lists.forEach(
         key ->
             properties
                 .putObject(key)
                 .put("type", "array")
                 .putObject("items")
                 .put("type", "object"));
+    further.grids.forEach(
+        key ->
+            properties
+                .putObject(key)
+                .put("type", "object")
+                .putObject("additionalProperties")
+                .put("type", "array"));
+    further.groups.forEach((key, group) -> properties.set(key, value(group)));
     while (!open.isEmpty()) {
       Class<?> type = open.removeFirst();
       definitions.set(name(type), definition(type));

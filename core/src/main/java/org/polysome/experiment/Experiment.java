@@ -43,8 +43,8 @@ public record Experiment(
    *
    * @param nameOrFile a recipe's name, or a file ending with {@code .yaml}
    * @param assignments {@code key.path=value}, later ones win; they hold for every stage, but for
-   *     those that begin with {@code stages.N}, counted from 0, and those of {@code sweep} and {@code
-   *     judge}, which are about all runs
+   *     those that begin with {@code stages.N}, counted from 0, and those of {@code sweep} and
+   *     {@code judge}, which are about all runs
    * @throws org.polysome.fault.UsageException with place, path, value and the nearest known name,
    *     if something in it is not right
    */
@@ -55,9 +55,7 @@ public record Experiment(
     Optional<Judging> judging = RootKeys.judging(whole);
     judging.ifPresent(asked -> asked.show().check());
     List<Sweep.Combination> combinations =
-        RootKeys.sweep(whole)
-            .map(Sweep::combinations)
-            .orElse(List.of(Sweep.Combination.ONLY));
+        RootKeys.sweep(whole).map(Sweep::combinations).orElse(List.of(Sweep.Combination.ONLY));
     return new Experiment(
         name(nameOrFile),
         RootKeys.description(whole).orElse(""),
@@ -110,7 +108,7 @@ public record Experiment(
 
   /** A JSON Schema of experiment files, for editors. */
   public static String schema() {
-    return JsonSchema.of(Plan.class, RootKeys.TEXTS, RootKeys.LISTS);
+    return JsonSchema.of(Plan.class, RootKeys.FURTHER);
   }
 
   private static Node tree(String nameOrFile, Optional<Path> folder) {

@@ -77,8 +77,7 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
         .filter(SweepJudging.Found::isOfBaselines)
         .flatMap(one -> one.outcome().results().results().stream())
         .forEach(
-            row ->
-                byName.computeIfAbsent(row.embedding(), name -> new ArrayList<>()).add(row));
+            row -> byName.computeIfAbsent(row.embedding(), name -> new ArrayList<>()).add(row));
     List<JudgedRun> baselines = new ArrayList<>();
     byName.forEach(
         (name, rows) -> {
@@ -143,7 +142,8 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       List<String[]> ends =
           lines.lines().skip(1).map(line -> line.split(",")).filter(JudgedSweep::tested).toList();
-      long passing = ends.stream().filter(fields -> fields[fields.length - 2].equals("true")).count();
+      long passing =
+          ends.stream().filter(fields -> fields[fields.length - 2].equals("true")).count();
       return Optional.of(new Share(passing, ends.size()));
     } catch (IOException e) {
       throw IoFaults.reading(file, e);

@@ -1,9 +1,12 @@
 package org.polysome.experiment;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.polysome.config.Assignment;
 import org.polysome.config.Config;
+import org.polysome.config.JsonSchema;
 import org.polysome.config.Merge;
 import org.polysome.config.Node;
 import org.polysome.config.Node.Listing;
@@ -23,11 +26,13 @@ final class RootKeys {
   /** How assignments begin that are about all runs together, or about one stage of them. */
   static final List<String> OF_ALL_RUNS = List.of(STAGES + ".", SWEEP + ".", JUDGE + ".");
 
-  /** The keys that hold text. */
-  static final List<String> TEXTS = List.of(EXTENDS, DESCRIPTION);
-
-  /** The keys that hold a list of groups. */
-  static final List<String> LISTS = List.of(STAGES);
+  /** What each of them holds, for the schema. */
+  static final JsonSchema.RootKeys FURTHER =
+      new JsonSchema.RootKeys(
+          List.of(EXTENDS, DESCRIPTION),
+          List.of(STAGES),
+          List.of(SWEEP),
+          Map.of(JUDGE, Judging.class));
 
   private RootKeys() {}
 
@@ -36,7 +41,7 @@ final class RootKeys {
     if (!(tree instanceof Mapping mapping)) {
       return Optional.empty();
     }
-    Mapping own = new Mapping(java.util.Map.of(), mapping.mark());
+    Mapping own = new Mapping(Map.of(), mapping.mark());
     Node text = mapping.entries().get(DESCRIPTION);
     return Config.bind(text == null ? own : own.with(DESCRIPTION, text), About.class).description();
   }
@@ -48,7 +53,9 @@ final class RootKeys {
         : Optional.empty();
   }
 
-  /** The tree with assignments made; what follows {@code sweep.} is one key, as an axis is named. */
+  /**
+   * The tree with assignments made; what follows {@code sweep.} is one key, as an axis is named.
+   */
   static Node assigned(Node tree, List<String> assignments) {
     Node result = tree;
     for (String argument : assignments) {
@@ -67,8 +74,8 @@ final class RootKeys {
     if (!(tree instanceof Mapping mapping) || !mapping.entries().containsKey(JUDGE)) {
       return Optional.empty();
     }
-    Node judge = java.util.Objects.requireNonNull(mapping.entries().get(JUDGE));
-    Mapping own = new Mapping(java.util.Map.of(JUDGE, judge), mapping.mark());
+    Node judge = Objects.requireNonNull(mapping.entries().get(JUDGE));
+    Mapping own = new Mapping(Map.of(JUDGE, judge), mapping.mark());
     return Optional.of(Config.bind(own, Judged.class).judge());
   }
 

@@ -98,8 +98,7 @@ record Sweep(List<List<Choice>> axes) {
                   before ->
                       axis.stream()
                           .map(
-                              choice ->
-                                  Stream.concat(before.stream(), Stream.of(choice)).toList()))
+                              choice -> Stream.concat(before.stream(), Stream.of(choice)).toList()))
               .toList();
     }
     List<Combination> all = picked.stream().map(this::combination).toList();

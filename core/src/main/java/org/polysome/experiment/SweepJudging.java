@@ -1,9 +1,12 @@
 package org.polysome.experiment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.polysome.fault.DataException;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
@@ -68,21 +71,21 @@ public final class SweepJudging {
   /**
    * Judges what has not been judged yet.
    *
-   * @param rows what became of each run; those that diverged are not judged
+   * @param rows what became of each run; those that stopped at a loss that is no number are not
+   *     judged
    */
   List<Found> judge(List<SweepRow> rows) {
     Progress progress = tools.progress();
     judging.leftOut().forEach(progress::say);
-    List<String> trained =
+    List<SweepRow> trained =
         rows.stream()
-            .filter(row -> row.status().equals(SweepRow.DONE))
-            .map(SweepRow::run)
+            .filter(row -> !Files.exists(sweep.resolve(row.run()).resolve(SweepTraining.FLAG)))
             .toList();
     List<Found> found = new ArrayList<>();
     for (GridSuite suite : judging.possible()) {
       for (Reading reading : readings(suite)) {
-        for (String run : trained) {
-          found.add(ofRun(run, reading, suite));
+        for (SweepRow run : trained) {
+          attempt(run, reading, suite).ifPresent(found::add);
         }
       }
       if (suite.judgesCells() && judging.baselines() != Baselines.NONE) {
@@ -97,6 +100,19 @@ public final class SweepJudging {
     return suite.judgesCells() ? judging.ways() : List.of(judging.ways().getFirst());
   }
 
+  /** A run that has diverged may give vectors that are no numbers, which no suite takes. */
+  private Optional<Found> attempt(SweepRow row, Reading reading, GridSuite suite) {
+    try {
+      return Optional.of(ofRun(row.run(), reading, suite));
+    } catch (DataException e) {
+      if (row.status().equals(SweepRow.DONE)) {
+        throw e;
+      }
+      tools.progress().say("%s has diverged: %s".formatted(row.run(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
   private Found ofRun(String name, Reading reading, GridSuite suite) {
     String subject = judging.ways().size() > 1 ? name + "@" + reading.name() : name;
     Path folder = folders.of(suite.name(), subject);
@@ -104,8 +120,7 @@ public final class SweepJudging {
     String checkpoint =
         String.valueOf(run.checkpoints().named(run.defaultCheckpoint()).getFileName());
     BenchmarkSettings settings = suite.settings(judging);
-    var asked =
-        new Asked(suite, judging, settings, Map.of("checkpoint", checkpoint)).text(reading);
+    var asked = new Asked(suite, judging, settings, Map.of("checkpoint", checkpoint)).text(reading);
     SuiteOutcome outcome =
         JudgedFolders.get(
             folder,
@@ -135,8 +150,7 @@ public final class SweepJudging {
     return new RunModel(run, RunPoint.WHOLE, judging.counts(), tools.progress());
   }
 
-  private SuiteOutcome judge(
-      GridSuite suite, BenchmarkSettings settings, List<RunModel> models) {
+  private SuiteOutcome judge(GridSuite suite, BenchmarkSettings settings, List<RunModel> models) {
     return new SuiteRun(suite.suite(judging), settings, tools)
         .judge(judging.input(), models, manifest);
   }

@@ -46,7 +46,9 @@ public record SweepPage(Path sweep, Experiment experiment) {
     }
     var front =
         new Report.Front(
-            experiment.name(), experiment.description(), new GridPage(results, exhibits).sections());
+            experiment.name(),
+            experiment.description(),
+            new GridPage(results, exhibits).sections());
     Report report =
         new Report(
             SweepTraining.records(sweep, rows), merged(found), List.of(), Optional.of(front));

@@ -27,10 +27,13 @@ public final class SweepTraining {
 
   private static final String TABLE = "sweep.json";
   private static final String SHEET = "sweep.csv";
+
   /** The page about all runs. */
   static final String PAGE = "report.html";
+
   /** In a run whose loss was no longer a number: what was said of it. */
   static final String FLAG = "diverged.txt";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;

@@ -43,8 +43,7 @@ public record ErrorBars(String title, List<Bar> bars) {
     }
     double highest = bars.stream().mapToDouble(Bar::high).max().orElseThrow();
     double longest = highest > 0 ? highest : 1;
-    return figure.add(
-        Element.of("dl").add(bars.stream().map(bar -> line(bar, longest)).toList()));
+    return figure.add(Element.of("dl").add(bars.stream().map(bar -> line(bar, longest)).toList()));
   }
 
   private static Element line(Bar bar, double longest) {
@@ -61,9 +60,9 @@ public record ErrorBars(String title, List<Bar> bars) {
     return Element.of("div")
         .with("title", words(bar))
         .add(
-        Element.of("dt", bar.name),
-        Element.of(
-            "dd", room, Element.of("span", Numbers.significant(bar.value)).in("number")));
+            Element.of("dt", bar.name),
+            Element.of(
+                "dd", room, Element.of("span", Numbers.significant(bar.value)).in("number")));
   }
 
   private static Element whisker(Bar bar, double longest) {

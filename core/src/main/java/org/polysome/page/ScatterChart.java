@@ -91,10 +91,7 @@ public record ScatterChart(String id, String title, String across, String up, Li
   }
 
   private Scale scale(
-      ToDoubleFunction<Point> coordinate,
-      ToDoubleFunction<Point> error,
-      double start,
-      double end) {
+      ToDoubleFunction<Point> coordinate, ToDoubleFunction<Point> error, double start, double end) {
     double low = ends(coordinate, error, -1).min().orElseThrow();
     double high = ends(coordinate, error, 1).max().orElseThrow();
     return Scale.over(low, high, false, start, end);
@@ -103,8 +100,7 @@ public record ScatterChart(String id, String title, String across, String up, Li
   private DoubleStream ends(
       ToDoubleFunction<Point> coordinate, ToDoubleFunction<Point> error, int sign) {
     return points.stream()
-        .mapToDouble(
-            point -> coordinate.applyAsDouble(point) + sign * error.applyAsDouble(point));
+        .mapToDouble(point -> coordinate.applyAsDouble(point) + sign * error.applyAsDouble(point));
   }
 
   private static String at(Scale scale, double value) {

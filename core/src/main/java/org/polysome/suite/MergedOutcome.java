@@ -39,8 +39,7 @@ public record MergedOutcome(List<SuiteOutcome> parts) {
             settings.seed(),
             settings.protocol(),
             inputs());
-    var results =
-        new SuiteResults(last.schema(), last.suite(), record, last.provenance(), rows());
+    var results = new SuiteResults(last.schema(), last.suite(), record, last.provenance(), rows());
     return new SuiteOutcome(
         results,
         parts.stream().flatMap(part -> part.confusions().stream()).toList(),
@@ -74,8 +73,7 @@ public record MergedOutcome(List<SuiteOutcome> parts) {
     Map<String, Integer> seen = new TreeMap<>(one.seenInTraining());
     seen.putAll(other.seenInTraining());
     Set<String> notes =
-        new LinkedHashSet<>(
-            Stream.concat(one.notes().stream(), other.notes().stream()).toList());
+        new LinkedHashSet<>(Stream.concat(one.notes().stream(), other.notes().stream()).toList());
     return new InputRecord(
         one.input(),
         one.cells(),

@@ -23,6 +23,7 @@ import org.polysome.config.Node.Listing;
 import org.polysome.config.Node.Mapping;
 import org.polysome.config.Node.Scalar;
 import org.polysome.fault.PolysomeException;
+import org.polysome.suite.grid.Judging;
 import org.polysome.train.Plan;
 
 /**
@@ -38,7 +39,7 @@ class EveryConfigRecordTest {
 
   static Stream<Class<?>> records() {
     Set<Class<?>> records = new LinkedHashSet<>();
-    Deque<Type> open = new ArrayDeque<>(List.of(Plan.class));
+    Deque<Type> open = new ArrayDeque<>(List.of(Plan.class, Judging.class));
     while (!open.isEmpty()) {
       Type type = open.remove();
       if (type instanceof ParameterizedType generic) {

@@ -20,6 +20,9 @@ import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
 import org.polysome.model.FittedModel;
 import org.polysome.objective.LabelDictionary;
+import org.polysome.suite.grid.Judging;
+import org.polysome.suite.grid.Reading;
+import org.polysome.suite.grid.TableSpec;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.MeasuredGenes;
@@ -82,6 +85,25 @@ class RecipesTest {
       }
       assertThat(plan.model().cost(GENES, 100).multiplyAdds()).isPositive();
     }
+  }
+
+  /** Names in tables are texts, which a changed sweep does not change. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void tablesNameRunsAndReadingsThatThereAre(String name) {
+    Experiment experiment = Experiment.load(name, List.of());
+    List<String> cells = experiment.variants().stream().map(one -> one.cell().name()).toList();
+    for (Judging judging : experiment.judging().stream().toList()) {
+      List<String> readings = judging.ways().stream().map(Reading::name).toList();
+      assertThat(judging.suites()).isNotEmpty();
+      assertThat(judging.show().tables()).isNotEmpty();
+      judging.show().compare().ifPresent(compare -> assertThat(cells).contains(compare.base()));
+      for (TableSpec table : judging.show().tables()) {
+        table.parts().forEach(part -> assertThat(cells).containsAll(part.runs()));
+        assertThat(readings).containsAll(table.readings());
+      }
+    }
+    assertThat(experiment.judging().isPresent()).isEqualTo(experiment.isSweep());
   }
 
   @Test

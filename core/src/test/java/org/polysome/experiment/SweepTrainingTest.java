@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.UsageException;
 import org.polysome.progress.Progress;
+import org.polysome.train.Run;
 import org.polysome.train.TinyCorpus;
 
 class SweepTrainingTest {
@@ -62,6 +63,15 @@ class SweepTrainingTest {
     var last = experiment.variants().getLast().stages().getFirst();
     assertThat(last.training().learningRate()).isEqualTo(0.001);
     assertThat(last.model().sizes(10).layers()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunSaysHowManyCellsItWasTrainedOn() throws IOException {
+    train(experiment("sweep: {data.fraction: [0.25, 1]}"));
+    int some = Run.open(folder.resolve("out/fraction-0.25")).trainingCells().orElseThrow();
+    int all = Run.open(folder.resolve("out/fraction-1")).trainingCells().orElseThrow();
+    assertThat(all).isBetween(60, 99);
+    assertThat(some).isPositive().isLessThan(all / 2);
   }
 
   @Test

@@ -38,10 +38,7 @@ public sealed interface GridFigure {
    * @param order of the bars
    */
   record Bars(
-      String name,
-      String title,
-      @OneOrMore List<String> scores,
-      @Default("grid") Order order)
+      String name, String title, @OneOrMore List<String> scores, @Default("grid") Order order)
       implements GridFigure {
     /** Copies the list. */
     public Bars {

@@ -37,7 +37,11 @@ record GridNotes(GridResults results, Exhibits exhibits) {
     List<String> diverged =
         results.runs().stream().filter(JudgedRun::diverged).map(JudgedRun::run).toList();
     if (!diverged.isEmpty()) {
-      notes.add("Diverged, and in no mean: " + String.join(", ", diverged) + ".");
+      notes.add(
+          "The loss of these ended above where it began, or as no number; no mean over repeats holds"
+              + " them: "
+              + String.join(", ", diverged)
+              + ".");
     }
     return notes;
   }

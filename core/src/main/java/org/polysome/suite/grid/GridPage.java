@@ -47,8 +47,7 @@ public record GridPage(GridResults results, Exhibits exhibits) {
               scores.stream().<Html>map(score -> bars(bars, score, reading)).toList();
         };
     String grid = figure instanceof GridFigure.Bars ? "multiples wide" : "charts";
-    return List.of(
-        Element.of("p", note).in("muted"), Element.of("div").in(grid).add(charts));
+    return List.of(Element.of("p", note).in("muted"), Element.of("div").in(grid).add(charts));
   }
 
   /** What is drawn of a cell. */
@@ -70,7 +69,7 @@ public record GridPage(GridResults results, Exhibits exhibits) {
       if (x.value().isPresent() && y.value().isPresent()) {
         points.add(
             new ScatterChart.Point(
-                cell.title(),
+                results.title(cell),
                 x.value().getAsDouble(),
                 y.value().getAsDouble(),
                 new ScatterChart.Errors(x.spread().orElse(0), y.spread().orElse(0)),
@@ -78,20 +77,19 @@ public record GridPage(GridResults results, Exhibits exhibits) {
       }
     }
     String title = up.heading() + " against " + across.heading();
-    return new ScatterChart(
-            "chart-" + figure.name(), title, across.heading(), up.heading(), points)
+    return new ScatterChart("chart-" + figure.name(), title, across.heading(), up.heading(), points)
         .render();
   }
 
   private Element bars(GridFigure.Bars figure, Score score, String reading) {
     List<ErrorBars.Bar> bars =
         drawn(score, reading)
-            .sorted((one, other) ->
-                figure.order().comparator().compare(one.estimate, other.estimate))
+            .sorted(
+                (one, other) -> figure.order().comparator().compare(one.estimate, other.estimate))
             .map(
                 one ->
                     new ErrorBars.Bar(
-                        one.cell.title(),
+                        results.title(one.cell),
                         one.estimate.value().orElseThrow(),
                         one.estimate.low(),
                         one.estimate.high(),

@@ -12,10 +12,9 @@ import org.polysome.suite.EmbeddingNames;
  * @param baselines what was judged beside them, as if each were a run read in every way
  * @param readings names of the readings
  */
-public record GridResults(
-    List<JudgedRun> runs, List<JudgedRun> baselines, List<String> readings) {
+public record GridResults(List<JudgedRun> runs, List<JudgedRun> baselines, List<String> readings) {
 
-  /** The status of a cell whose runs have all diverged. */
+  /** The status of a cell whose runs have all diverged and could not be judged. */
   private static final String DIVERGED = "diverged";
 
   /** Copies the lists. */
@@ -37,16 +36,22 @@ public record GridResults(
         .toList();
   }
 
-  /** Those of them that have not diverged. */
+  /** Those of them that have not diverged; where all have, they are shown all the same. */
   List<JudgedRun> trained(GridCell cell) {
-    return of(cell).stream().filter(run -> !run.diverged()).toList();
+    List<JudgedRun> trained = of(cell).stream().filter(run -> !run.diverged()).toList();
+    return trained.isEmpty() ? of(cell) : trained;
   }
 
-  /** What a reader calls a cell or baseline. */
+  private boolean hasDiverged(GridCell cell) {
+    return of(cell).stream().allMatch(JudgedRun::diverged);
+  }
+
+  /** What a reader calls a cell or baseline, and whether its runs have diverged. */
   String title(GridCell cell) {
-    return runs.stream().anyMatch(run -> run.cell().equals(cell))
-        ? cell.title()
-        : EmbeddingNames.title(cell.name());
+    if (runs.stream().noneMatch(run -> run.cell().equals(cell))) {
+      return EmbeddingNames.title(cell.name());
+    }
+    return hasDiverged(cell) ? cell.title() + " (diverged)" : cell.title();
   }
 
   /** The inputs of a score, in order. */
@@ -76,14 +81,21 @@ public record GridResults(
                             .map(input -> run.value(reading, score, input))
                             .toList()))
             .toList();
-    return repeats.isEmpty() ? Estimate.none(DIVERGED) : Estimate.over(repeats);
+    return flagged(cell, Estimate.over(repeats));
+  }
+
+  /** What could not be judged because training failed says so. */
+  private Estimate flagged(GridCell cell, Estimate estimate) {
+    return estimate.status().equals(Estimate.NOT_JUDGED) && hasDiverged(cell)
+        ? Estimate.none(DIVERGED)
+        : estimate;
   }
 
   /** A score of a cell on one input. */
   Estimate on(String input, GridCell cell, String reading, Score score) {
     List<Estimate> repeats =
         trained(cell).stream().map(run -> run.value(reading, score, input)).toList();
-    return repeats.isEmpty() ? Estimate.none(DIVERGED) : Estimate.over(repeats);
+    return flagged(cell, Estimate.over(repeats));
   }
 
   /** The cell of a name. */

@@ -52,10 +52,7 @@ public record GridTable(
    * @param best whether no run has a better value in the column
    */
   record Field(
-      Score score,
-      Estimate estimate,
-      Optional<Comparisons.Difference> difference,
-      boolean best) {
+      Score score, Estimate estimate, Optional<Comparisons.Difference> difference, boolean best) {
 
     Field asBest() {
       return new Field(score, estimate, difference, true);
@@ -68,12 +65,7 @@ public record GridTable(
 
   /** Whether lines of several readings stand below each other. */
   boolean hasReadings() {
-    return lines.stream()
-            .filter(line -> !line.baseline)
-            .map(Line::reading)
-            .distinct()
-            .count()
-        > 1;
+    return lines.stream().filter(line -> !line.baseline).map(Line::reading).distinct().count() > 1;
   }
 
   /** Whether lines stand under headings. */
@@ -96,9 +88,7 @@ public record GridTable(
     Estimate estimate = field.estimate;
     return estimate.value().isPresent()
         ? number(field.score, estimate.value().getAsDouble()) + (field.isMarked() ? " *" : "")
-        : estimate.status().equals(Estimate.NOT_JUDGED)
-            ? "–"
-            : estimate.status().replace('-', ' ');
+        : estimate.status().equals(Estimate.NOT_JUDGED) ? "–" : estimate.status().replace('-', ' ');
   }
 
   /** What a value may be off by, or nothing. */
@@ -110,9 +100,7 @@ public record GridTable(
     return field
         .estimate
         .interval()
-        .map(
-            ends ->
-                number(field.score, ends.low()) + " – " + number(field.score, ends.high()))
+        .map(ends -> number(field.score, ends.low()) + " – " + number(field.score, ends.high()))
         .orElse("");
   }
 
@@ -121,8 +109,6 @@ public record GridTable(
     if (anySize) {
       return Numbers.significant(value);
     }
-    return spec.percent()
-        ? String.format(Locale.ROOT, "%.1f", 100 * value)
-        : Numbers.score(value);
+    return spec.percent() ? String.format(Locale.ROOT, "%.1f", 100 * value) : Numbers.score(value);
   }
 }

@@ -21,8 +21,7 @@ public record GridTableText(GridTable table) {
 
   /** As Markdown, the best value of each column bold. */
   public String markdown() {
-    List<String> head =
-        Stream.concat(table.leading().stream(), table.columns().stream()).toList();
+    List<String> head = Stream.concat(table.leading().stream(), table.columns().stream()).toList();
     StringBuilder text = new StringBuilder("# " + table.spec().title() + "\n\n");
     text.append(row(head)).append(row(head.stream().map(name -> "---").toList()));
     String part = "";
@@ -77,8 +76,7 @@ public record GridTableText(GridTable table) {
             .map(one -> Stream.of(one.statistic(), one.p(), one.raised()).map(Object::toString))
             .orElse(Stream.of("", "", ""));
     return Stream.of(
-            Stream.of(line.part(), line.name(), line.reading(), column)
-                .map(GridTableText::quoted),
+            Stream.of(line.part(), line.name(), line.reading(), column).map(GridTableText::quoted),
             Stream.of(
                 number(estimate.value()),
                 number(estimate.spread()),

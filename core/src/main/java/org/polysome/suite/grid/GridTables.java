@@ -76,16 +76,13 @@ public record GridTables(GridResults results, Exhibits exhibits) {
   private List<Place> places(TableSpec spec) {
     List<TableSpec.Part> parts =
         spec.parts().isEmpty()
-            ? List.of(
-                new TableSpec.Part("", results.cells().stream().map(GridCell::name).toList()))
+            ? List.of(new TableSpec.Part("", results.cells().stream().map(GridCell::name).toList()))
             : spec.parts();
     List<Place> places = new ArrayList<>();
     for (TableSpec.Part part : parts) {
       for (String name : part.runs()) {
         for (String reading : results.readings().stream().filter(spec::shows).toList()) {
-          results
-              .cell(name)
-              .ifPresent(cell -> places.add(new Place(part.title(), cell, reading)));
+          results.cell(name).ifPresent(cell -> places.add(new Place(part.title(), cell, reading)));
         }
       }
     }

@@ -1,7 +1,8 @@
 package org.polysome.suite.grid;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import org.polysome.suite.ResultRow;
  *
  * @param cell which it is of
  * @param run its name
- * @param diverged whether its training failed; then no mean holds it
+ * @param diverged whether its loss ended above where it began, or is no number; then no mean over
+ *     repeats holds it
  * @param facts what is known before it is judged; those that are not known are absent
  * @param read what suites found of it, by the name of the reading
  * @param consistency perturbations that are consistent among those that were tested, by reading
@@ -33,7 +35,7 @@ public record JudgedRun(
 
   /** Copies the maps. */
   public JudgedRun {
-    facts = facts.isEmpty() ? Map.of() : new EnumMap<>(facts);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     read = Map.copyOf(read);
     consistency = Map.copyOf(consistency);
   }

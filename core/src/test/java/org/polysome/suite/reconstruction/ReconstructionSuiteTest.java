@@ -63,7 +63,8 @@ class ReconstructionSuiteTest {
   private static SuiteOutcome judge(List<RunModel> models, Baselines baselines) {
     var none = Optional.<String>empty();
     var settings =
-        new BenchmarkSettings(none, none, Optional.empty(), baselines, none, Optional.empty(), 1, 0);
+        new BenchmarkSettings(
+            none, none, Optional.empty(), baselines, none, Optional.empty(), 1, 0);
     return new SuiteRun(new ReconstructionSuite(), settings)
         .judge(List.of(shared.resolve("cells.h5ad")), models, Manifest.start(List.of("test")));
   }

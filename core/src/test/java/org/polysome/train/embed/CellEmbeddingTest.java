@@ -23,6 +23,8 @@ import org.polysome.prepare.Counts;
 import org.polysome.progress.Progress;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
+import org.polysome.tokenizer.Sampling;
+import org.polysome.tokenizer.When;
 import org.polysome.train.Run;
 import org.polysome.train.RunEmbedder;
 import org.polysome.train.TinyRun;
@@ -152,6 +154,22 @@ class CellEmbeddingTest {
       for (int row = 0; row < alone.rows(); row++) {
         assertThat(distance(alone, row, together, row)).as("cell %d", row).isLessThan(1e-5);
       }
+    }
+  }
+
+  @Test
+  void anotherSamplingShowsTheModelOtherGenesOfTheSameCells() {
+    Run opened = Run.open(run);
+    var always = new Sampling.LongTail(Sampling.Weight.VALUE_MINUS_MIN, 0.5, When.ALWAYS, 0);
+    Run other = opened.withLength(4).withSampling(always);
+    Run random = opened.withLength(4).withSampling(Sampling.UNIFORM);
+    try (RunEmbedder embedder = other.embedder()) {
+      DenseMatrix tails = embed(file, other, embedder, 16);
+      DenseMatrix uniform = embed(file, random, embedder, 16);
+      DenseMatrix alone = embed(file, other, embedder, 1);
+      int last = CELLS - 1;
+      assertThat(distance(tails, last, uniform, last)).isGreaterThan(1e-3);
+      assertThat(distance(tails, last, alone, last)).isLessThan(1e-5);
     }
   }
 
