@@ -116,7 +116,7 @@ public record TokenizerSpec(
    */
   public TokenizerSpec withSampling(Sampling other) {
     return new TokenizerSpec(
-        genes, length, other, cls, normalisation, order, dropout, depth, totals, fields);
+        genes, length, other, cls, end, normalisation, order, dropout, depth, totals, fields);
   }
 
   /** The columns of {@code obs} whose labels its fields need. */
