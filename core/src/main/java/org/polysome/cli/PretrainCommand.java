@@ -36,8 +36,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  polysome pretrain bmfm-wced-10pct-tiny data.corpus=corpus -o runs/wced",
       "  polysome pretrain --resume runs/wced",
-      "  polysome pretrain encoding-grid-tiny data.corpus=corpus judge.input=cells.h5ad"
-          + " judge.label=type judge.batch=batch -o runs/grid"
+      "  polysome pretrain grid.yaml judge.input=a.h5ad judge.label=type -o runs/g"
     })
 final class PretrainCommand implements Runnable {
 

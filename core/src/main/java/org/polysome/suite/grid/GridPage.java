@@ -39,7 +39,10 @@ public record GridPage(GridResults results, Exhibits exhibits) {
     String note =
         scores.stream().allMatch(Score::isLoss) && !results.repeated()
             ? "Of one run each, so that there are no error bars."
-            : new GridNotes(results, exhibits).spread(scores).replace("±", "An error bar");
+            : new GridNotes(results, exhibits)
+                .spread(scores)
+                .replace("±", "An error bar")
+                .replace("two numbers are", "else");
     List<Html> charts =
         switch (figure) {
           case GridFigure.Scatter scatter -> List.of(scatter(scatter, reading));
