@@ -15,6 +15,7 @@ import org.polysome.corpus.CorpusBuilder;
 import org.polysome.corpus.CorpusRequest;
 import org.polysome.experiment.Experiment;
 import org.polysome.fault.UsageException;
+import org.polysome.model.ModelInputs;
 import org.polysome.model.ModelSpec;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
@@ -67,7 +68,7 @@ class TrainedRecipeTest {
     assertThat(read.name()).isEqualTo("a-run");
     assertThat(read.steps()).isEqualTo(6);
     ModelSpec model = run.plan().model();
-    assertThat(read.parameters()).isEqualTo(model.parameters(GENES)).isPositive();
+    assertThat(read.parameters()).isEqualTo(model.parameters(ModelInputs.of(GENES))).isPositive();
     assertThat(read.flops())
         .as("of as many tokens as there are genes, and cls")
         .isEqualTo(model.cost(GENES, GENES + 1).flops())
