@@ -46,14 +46,14 @@ final class BenchmarkAnnotation implements Runnable {
 
   @Option(
       names = "--protocol",
-      paramLabel = "002|001|000|000-as-published|as-published",
+      paramLabel = "002|001|000|as-published|tx-evaluation",
       defaultValue = "002",
       converter = Protocol.class,
       description =
           "Whose rules probes are trained by: papers 002 (TxFM), 001 (which drops types of under"
-              + " 250 cells) and 000 (30 %% tested, Adam, 50 epochs); 000-as-published chooses"
-              + " epochs on the tested cells as its code does; as-published is Tx-Evaluation"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " 250 cells) and 000 (30 %% tested, Adam, 50 epochs); as-published is the code of"
+              + " 000, which splits at random and chooses epochs on the tested cells;"
+              + " tx-evaluation is Tx-Evaluation (default: ${DEFAULT-VALUE}).")
   private ProbeProtocol protocol;
 
   @Option(

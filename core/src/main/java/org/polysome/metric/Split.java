@@ -1,6 +1,7 @@
 package org.polysome.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,6 +57,35 @@ public record Split(int[] train, int[] test) {
         cells.subList(tested, cells.size()).forEach(cell -> inTrain[cell] = true);
       }
     }
+    return new Split(places(inTrain), places(inTest));
+  }
+
+  /**
+   * Takes a share of all cells for the test, whatever their class. Which cells is a function of the
+   * seed and of each cell's key.
+   *
+   * @param keys a number for each cell that comes from its content
+   * @param testShare the share of the cells for the test, rounded, and leaving at least one cell on
+   *     each side
+   * @throws IllegalArgumentException for fewer than two cells
+   */
+  public static Split random(long[] keys, double testShare, long seed) {
+    if (keys.length < 2) {
+      throw new IllegalArgumentException("a split of " + keys.length + " cells");
+    }
+    boolean[] inTest = new boolean[keys.length];
+    boolean[] inTrain = new boolean[keys.length];
+    Arrays.fill(inTrain, true);
+    int tested = (int) Math.clamp(Math.round(testShare * keys.length), 1, keys.length - 1);
+    IntStream.range(0, keys.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(cell -> Seeds.of(seed, SPLIT, keys[cell])))
+        .limit(tested)
+        .forEach(
+            cell -> {
+              inTest[cell] = true;
+              inTrain[cell] = false;
+            });
     return new Split(places(inTrain), places(inTest));
   }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 public enum Group {
   /** A probe's, where the same share of each class is tested. */
   STRATIFIED("stratified", "cells split within classes", true),
+  /** A probe's, where any cells are tested, as published code does. */
+  RANDOM("random", "cells split at random", true),
   /** A probe's, where whole batches are tested: none is on both sides. */
   BY_BATCH("by-batch", "cells split by batch", true),
   /** A probe's, where a column of the data says which cells are tested. */

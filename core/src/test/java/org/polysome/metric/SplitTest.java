@@ -49,6 +49,17 @@ class SplitTest {
   }
 
   @Test
+  void randomTakesAShareOfAllCellsByTheirContent() {
+    long[] keys = keys(200, 3);
+    Split split = Split.random(keys, 0.3, 3);
+    assertThat(split.test()).hasSize(60).isSorted();
+    assertThat(split.train()).hasSize(140).doesNotContain(split.test());
+    assertThat(Split.random(keys, 0.3, 4).test()).isNotEqualTo(split.test());
+    assertThat(Split.random(keys(2, 1), 0.01, 1).test()).hasSize(1);
+    assertThat(Split.random(keys(2, 1), 0.99, 1).train()).hasSize(1);
+  }
+
+  @Test
   void stratifiedKeepsACellOfASmallClassOnEachSide() {
     int[] labels = {0, 0, 1, 1, 1, 2};
     Split split = Split.stratified(labels, keys(6, 1), 0.1, 1);

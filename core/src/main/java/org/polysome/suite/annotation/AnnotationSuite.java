@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.polysome.metric.Calibration;
-import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
@@ -44,9 +43,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Protocol", options.protocol().text());
     facts.put("Splits", splits(settings));
-    if (selectsOnTest()) {
-      facts.put("Selection", "on the tested cells, as published: accuracies are too high");
-    }
+    facts.put("Selection", options.protocol().selection());
     if (options.probes().isEmpty()) {
       facts.put(
           "Left out",
@@ -69,9 +66,12 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
             .map("as ‘%s’ says"::formatted)
             .orElseGet(
                 () ->
-                    "%d seeds; within classes, %d %% of each for the test, cells chosen by their content"
+                    "%d seeds; %s, %d %% %s for the test, cells chosen by their content"
                         .formatted(
-                            settings.seeds(), Math.round(100 * options.protocol().testShare())));
+                            settings.seeds(),
+                            atRandom() ? "at random" : "within classes",
+                            Math.round(100 * options.protocol().testShare()),
+                            atRandom() ? "of all" : "of each"));
     return settings
         .batch()
         .map(
@@ -81,8 +81,8 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
         .orElse(within);
   }
 
-  private boolean selectsOnTest() {
-    return options.protocol() == ProbeProtocol.LONG_TAILS_AS_PUBLISHED;
+  private boolean atRandom() {
+    return options.protocol().splitsAtRandom();
   }
 
   @Override
@@ -117,8 +117,10 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
   private List<SplitPlan> plans(JudgedInput input) {
     Optional<GivenSplit> given =
         options.splitColumn().map(column -> GivenSplit.of(input.file(), column, input.cells()));
-    var wanted = new SplitPlan.Wanted(input.settings(), options.protocol().testShare(), given);
+    var wanted = new SplitPlan.Wanted(input.settings(), options.protocol(), given);
     List<SplitPlan> plans = SplitPlan.of(input.cells(), wanted);
-    return selectsOnTest() ? plans.stream().map(SplitPlan::judgedByTheTested).toList() : plans;
+    return options.protocol().selectsOnTest()
+        ? plans.stream().map(SplitPlan::judgedByTheTested).toList()
+        : plans;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.metric.Split;
+import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.random.Seeds;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Group;
@@ -54,10 +55,10 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
    * How cells are to be divided.
    *
    * @param settings how often, and from which seed
-   * @param testShare the share of each class that is tested where cells are split by class
+   * @param protocol how large a part is tested, and whether the same of each class
    * @param given the parts that the data name, where they do
    */
-  record Wanted(BenchmarkSettings settings, double testShare, Optional<GivenSplit> given) {}
+  record Wanted(BenchmarkSettings settings, ProbeProtocol protocol, Optional<GivenSplit> given) {}
 
   /** The plans for some cells: as given or stratified, and by batch where batches are given. */
   static List<SplitPlan> of(JudgedCells cells, Wanted wanted) {
@@ -66,7 +67,11 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
         wanted
             .given
             .map(given -> asGiven(cells, given))
-            .orElseGet(() -> stratified(cells, wanted)));
+            .orElseGet(
+                () ->
+                    wanted.protocol.splitsAtRandom()
+                        ? random(cells, wanted)
+                        : stratified(cells, wanted)));
     cells.batches().ifPresent(batches -> plans.add(byBatch(cells, batches, wanted.settings)));
     return plans;
   }
@@ -86,10 +91,31 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
     List<Division> divisions =
         IntStream.range(0, wanted.settings.seeds())
             .mapToObj(i -> Seeds.of(wanted.settings.seed(), i))
-            .map(seed -> Split.stratified(labels, cells.keys(), wanted.testShare, seed))
+            .map(seed -> Split.stratified(labels, cells.keys(), wanted.protocol.testShare(), seed))
             .map(Division::of)
             .toList();
     return new SplitPlan(STRATIFIED, divisions, ResultRow.OK, 0);
+  }
+
+  private static SplitPlan random(JudgedCells cells, Wanted wanted) {
+    String name = Group.RANDOM.text();
+    Optional<String> refusal = refusal(cells);
+    if (refusal.isPresent()) {
+      return new SplitPlan(name, List.of(), refusal.get(), 0);
+    }
+    List<Division> divisions = new ArrayList<>();
+    int unlearnable = 0;
+    for (int i = 0; i < wanted.settings.seeds(); i++) {
+      long seed = Seeds.of(wanted.settings.seed(), i);
+      Split split = Split.random(cells.keys(), wanted.protocol.testShare(), seed);
+      Split learnable = learnable(split, cells.labels());
+      unlearnable += split.test().length - learnable.test().length;
+      if (learnable.test().length > 0) {
+        divisions.add(Division.of(learnable));
+      }
+    }
+    String status = divisions.isEmpty() ? "too-few-cells" : ResultRow.OK;
+    return new SplitPlan(name, divisions, status, unlearnable);
   }
 
   private static SplitPlan asGiven(JudgedCells cells, GivenSplit given) {

@@ -112,6 +112,41 @@ class TrainedProbeTest {
             "unscaled-softmax-adamw-decay-1.0e-6-rate-0.001-warmup-cosine-batch-64768-epochs-250-last-weights");
   }
 
+  /**
+   * The published code, epoch by epoch: what is reported is the best that any fifth epoch gives.
+   */
+  @Test
+  void asPublishedKeepsTheMostAccurateFifthEpochOnTheTestCells() {
+    LabelledPoints cells = clusters(160, 3);
+    DenseMatrix noise = Points.normal(160, 5, 9);
+    for (int i = 0; i < noise.values().length; i++) {
+      cells.points().values()[i] += 6 * noise.values()[i];
+    }
+    LabelledPoints train = cells.select(IntStream.range(0, 100).toArray());
+    LabelledPoints test = cells.select(IntStream.range(100, 160).toArray());
+    var task = new ProbeTask(train, Optional.of(test), test.points(), 5);
+    Probe published = ProbeProtocol.LONG_TAILS_AS_PUBLISHED.probes(MatrixProduct.PLAIN).get(1);
+    double best = 0;
+    double last = 0;
+    for (int epochs = 5; epochs <= 50; epochs += 5) {
+      var plan =
+          new TrainingPlan(
+              new Adam(0, false),
+              List.of(0.005),
+              new Schedule.Constant(),
+              64,
+              epochs,
+              TrainingPlan.Stopping.never(5));
+      var none = ProbeTraining.Validation.NONE;
+      var training = new ProbeTraining(List.of(), 0, false, none, plan);
+      Prediction answer = new TrainedProbe("linear", training, MatrixProduct.PLAIN).predict(task);
+      last = answer.topAccuracy(test.labels(), 1);
+      best = Math.max(best, last);
+    }
+    assertThat(published.predict(task).topAccuracy(test.labels(), 1)).isEqualTo(best);
+    assertThat(best).as("the last epoch is not the best here").isGreaterThan(last);
+  }
+
   @Test
   void refusesOtherDimensions() {
     LabelledPoints train = clusters(30, 1);
