@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.polysome.suite.perturbation.PerturbationMapSuite;
 import org.polysome.suite.perturbation.PostProcessing;
+import org.polysome.suite.perturbation.ScreenDecoder;
 import org.polysome.suite.relation.RelationshipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,6 +74,25 @@ final class BenchmarkPerturbationMap implements Runnable {
               + " ${DEFAULT-VALUE}).")
   private List<PostProcessing> postProcessing = new ArrayList<>();
 
+  @Option(
+      names = "--decoders",
+      paramLabel = "linear|mlp",
+      split = ",",
+      defaultValue = "linear",
+      converter = DecoderByName.class,
+      description =
+          "What decodes expression from an embedding, separated by commas: linear as in paper 002, mlp"
+              + " as in Tx-Evaluation's code, which takes minutes for thousands of cells (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<ScreenDecoder> decoders = new ArrayList<>();
+
+  /** Names of decoders. */
+  static final class DecoderByName extends ByText<ScreenDecoder> {
+    DecoderByName() {
+      super(ScreenDecoder.values(), ScreenDecoder::text, "none of");
+    }
+  }
+
   /** Names with a hyphen where the constants have an underscore. */
   static final class PostProcessingByName extends ByText<PostProcessing> {
     PostProcessingByName() {
@@ -84,7 +104,8 @@ final class BenchmarkPerturbationMap implements Runnable {
   public void run() {
     judge.run(
         session,
-        new PerturbationMapSuite(control, RelationshipFile.all(relationships), postProcessing),
+        new PerturbationMapSuite(
+            control, RelationshipFile.all(relationships), postProcessing, decoders),
         new JudgeOptions.Columns(Optional.of(label), Optional.of(batch)));
   }
 }

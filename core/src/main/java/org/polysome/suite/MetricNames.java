@@ -47,6 +47,8 @@ public final class MetricNames {
           Map.entry("perturbation_consistency", "Perturbation consistency"),
           Map.entry("relationship_recall", "Relationship recall"),
           Map.entry("structural_integrity", "Structural integrity"),
+          Map.entry("mlp_spearman", "Spearman, MLP decoder"),
+          Map.entry("mlp_structural_integrity", "Structural integrity, MLP decoder"),
           Map.entry("linear_top1", "Linear top 1"),
           Map.entry("linear_top5", "Linear top 5"),
           Map.entry("knn_top1", "kNN top 1"),

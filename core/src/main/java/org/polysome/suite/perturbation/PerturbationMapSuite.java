@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.polysome.fault.UsageException;
 import org.polysome.metric.perturbation.PerturbationConsistency;
 import org.polysome.metric.perturbation.PerturbedCells;
 import org.polysome.metric.perturbation.relation.Relationships;
@@ -32,20 +33,27 @@ import org.polysome.suite.relation.RelationshipFile;
  * @param control the label of the cells to which nothing was done
  * @param databases files of known relationships among the perturbed genes
  * @param tried the post-processings; an embedding as it is is always among them
+ * @param decoders what decodes expression from an embedding; the linear one counts where it is
+ *     there
  */
-public record PerturbationMapSuite(String control, List<Path> databases, List<PostProcessing> tried)
+public record PerturbationMapSuite(
+    String control, List<Path> databases, List<PostProcessing> tried, List<ScreenDecoder> decoders)
     implements Suite {
 
   /** Copies the lists. */
   public PerturbationMapSuite {
     databases = List.copyOf(databases);
+    decoders = decoders.stream().distinct().sorted().toList();
+    if (decoders.isEmpty()) {
+      throw new UsageException("no decoder is asked for; there are: linear, mlp");
+    }
     tried =
         Stream.concat(Stream.of(PostProcessing.NONE), tried.stream()).distinct().sorted().toList();
   }
 
-  /** With all post-processings. */
+  /** With all post-processings and the linear decoder. */
   public PerturbationMapSuite(String control, List<Path> databases) {
-    this(control, databases, List.of(PostProcessing.values()));
+    this(control, databases, List.of(PostProcessing.values()), List.of(ScreenDecoder.LINEAR));
   }
 
   @Override
@@ -96,8 +104,10 @@ public record PerturbationMapSuite(String control, List<Path> databases, List<Po
         "Reconstruction",
         String.format(
             Locale.ROOT,
-            "a linear decoder to log-normalised expression of all or the %,d most variable genes",
-            ScreenExpression.MOST_GENES));
+            "decoder %s to log-normalised expression of all or the %,d most variable genes; %s counts",
+            decoders.stream().map(ScreenDecoder::text).collect(Collectors.joining(", ")),
+            ScreenExpression.MOST_GENES,
+            decoders.getFirst().text()));
     return facts;
   }
 
@@ -142,7 +152,10 @@ public record PerturbationMapSuite(String control, List<Path> databases, List<Po
               .formatted(nulls.length, WholeScreen.LEAST_NULLS));
     }
     return new ScreenJudge(
-        design, tried, new WholeScreen(nulls, known), new SplitScreen(expression, tools.product()));
+        design,
+        tried,
+        new WholeScreen(nulls, known),
+        new SplitScreen(expression, decoders, tools.product()));
   }
 
   private static int[] nulls(ScreenExpression expression, JudgedInput input, Design design) {

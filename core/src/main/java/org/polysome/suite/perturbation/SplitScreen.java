@@ -13,7 +13,6 @@ import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 import org.polysome.metric.perturbation.PerturbedCells;
 import org.polysome.metric.probe.DecoderTask;
-import org.polysome.metric.probe.LinearDecoder;
 import org.polysome.metric.probe.Probe;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.metric.probe.ProbeTask;
@@ -26,11 +25,11 @@ import org.polysome.metric.reconstruction.StructuralIntegrity;
  * What is learnt in some batches of a screen and tested in others.
  *
  * @param expression of the screen's cells, where there is some
+ * @param decoders what decodes it from an embedding; the first counts
  * @param product what multiplies
  */
-record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product) {
-
-  private static final double RIDGE = 1;
+record SplitScreen(
+    Optional<ScreenExpression> expression, List<ScreenDecoder> decoders, MatrixProduct product) {
 
   /** The probes: the linear one as Tx-Evaluation is configured, the neighbours as its code is. */
   static List<Probe> probes(MatrixProduct product) {
@@ -51,7 +50,9 @@ record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product)
     for (Probe probe : probes(product)) {
       all.addAll(probed(cells, split, new Asked(probe, seed)));
     }
-    all.addAll(decoded(cells, split, seed));
+    for (ScreenDecoder decoder : decoders) {
+      all.addAll(decoded(cells, split, new Decoded(decoder, seed)));
+    }
     return all;
   }
 
@@ -99,21 +100,25 @@ record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product)
     return IntStream.of(places).map(place -> cells.perturbations()[place]).toArray();
   }
 
-  private List<Measured> decoded(PerturbedCells cells, ScreenSplit split, long seed) {
+  private record Decoded(ScreenDecoder decoder, long seed) {}
+
+  private List<Measured> decoded(PerturbedCells cells, ScreenSplit split, Decoded asked) {
     if (expression.isEmpty() || split.train().length < 2 || split.unseen().length == 0) {
       Status status = expression.isEmpty() ? Status.NOT_AVAILABLE : Status.TOO_FEW_CELLS;
-      return decoded(Measurement.none(status), Measurement.none(status));
+      return decoded(asked.decoder, Measurement.none(status), Measurement.none(status));
     }
     int[] genes = expression.get().variable(split.train());
     DenseMatrix measured = expression.get().of(split.unseen(), genes);
     DenseMatrix predicted =
-        new LinearDecoder(RIDGE, product)
+        asked
+            .decoder
+            .decoder(product)
             .decode(
                 new DecoderTask(
                     cells.points().select(split.train()),
                     expression.get().of(split.train(), genes),
                     cells.points().select(split.unseen()),
-                    seed));
+                    asked.seed));
     var prediction = new Prediction(predicted, measured);
     int[] batches = IntStream.of(split.unseen()).map(place -> cells.batches()[place]).toArray();
     boolean[] control = new boolean[batches.length];
@@ -121,22 +126,28 @@ record SplitScreen(Optional<ScreenExpression> expression, MatrixProduct product)
       control[i] = cells.perturbations()[split.unseen()[i]] == cells.control();
     }
     return decoded(
+        asked.decoder,
         ReconstructionErrors.spearman(prediction),
         StructuralIntegrity.of(prediction, new StructuralIntegrity.Design(batches, control))
             .integrity());
   }
 
-  private List<Measured> decoded(Measurement spearman, Measurement integrity) {
-    String flavor = new LinearDecoder(RIDGE, product).flavor();
+  private List<Measured> decoded(
+      ScreenDecoder decoder, Measurement spearman, Measurement integrity) {
     return List.of(
-        new Measured(
-            ScreenTask.RECONSTRUCTION, "spearman", flavor, true, spearman, Optional.empty()),
+        decoded(decoder, "spearman", spearman),
+        decoded(decoder, "structural_integrity", integrity));
+  }
+
+  private Measured decoded(ScreenDecoder decoder, String metric, Measurement value) {
+    var measured =
         new Measured(
             ScreenTask.RECONSTRUCTION,
-            "structural_integrity",
-            flavor,
+            decoder.metric(metric),
+            decoder.decoder(product).flavor(),
             true,
-            integrity,
-            Optional.empty()));
+            value,
+            Optional.empty());
+    return decoder == decoders.getFirst() ? measured : measured.beside();
   }
 }

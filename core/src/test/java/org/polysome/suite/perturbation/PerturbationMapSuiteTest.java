@@ -96,6 +96,32 @@ class PerturbationMapSuiteTest {
   }
 
   @Test
+  void theNetworkDecodesBesideTheLinearModelWhichCounts() {
+    var asked = List.of(ScreenDecoder.MLP, ScreenDecoder.LINEAR);
+    var none = List.of(PostProcessing.NONE);
+    var with = judge(new PerturbationMapSuite("control", List.of(), none, asked), SETTINGS);
+    var linear = List.of(ScreenDecoder.LINEAR);
+    var without = judge(new PerturbationMapSuite("control", List.of(), none, linear), SETTINGS);
+    for (String metric : List.of("spearman", "structural_integrity")) {
+      ResultRow network = row(with, "X_good", "mlp_" + metric, BEST);
+      assertThat(network.value()).as(metric).isPresent();
+      assertThat(network.flavor()).startsWith("unscaled-mlp-3-hidden-mse-adamw");
+      assertThat(row(with, "X_good", metric, BEST)).isEqualTo(row(without, "X_good", metric, BEST));
+    }
+    assertThat(row(with, "X_good", "overall", BEST))
+        .isEqualTo(row(without, "X_good", "overall", BEST));
+    var alone =
+        judge(
+            new PerturbationMapSuite("control", List.of(), none, List.of(ScreenDecoder.MLP)),
+            SETTINGS);
+    assertThat(row(alone, "X_good", "mlp_spearman", BEST))
+        .isEqualTo(row(with, "X_good", "mlp_spearman", BEST));
+    assertThat(alone.results().settings().protocol().get("Reconstruction"))
+        .startsWith("decoder mlp to log-normalised")
+        .endsWith("mlp counts");
+  }
+
+  @Test
   void labelsAtRandomAreNotConsistentAndNotFound() {
     screen.perturbation =
         cell ->
