@@ -12,7 +12,6 @@ import org.polysome.suite.annotation.AnnotationSuite;
 import org.polysome.suite.integration.IntegrationFlavors;
 import org.polysome.suite.integration.IntegrationSuite;
 import org.polysome.suite.perturbation.PerturbationMapSuite;
-import org.polysome.suite.perturbation.PostProcessing;
 import org.polysome.suite.reconstruction.ReconstructionSuite;
 import org.polysome.suite.relation.GeneRelationshipsSuite;
 import org.polysome.suite.relation.RelationshipFile;
@@ -143,9 +142,7 @@ public sealed interface GridSuite {
     @Override
     public Suite suite(Judging judging) {
       return new PerturbationMapSuite(
-          judging.control().orElseThrow(),
-          RelationshipFile.all(judging.relationships()),
-          List.of(PostProcessing.values()));
+          judging.control().orElseThrow(), RelationshipFile.all(judging.relationships()));
     }
 
     @Override
