@@ -14,6 +14,7 @@ import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.grid.GridSuite;
 import org.polysome.suite.grid.Judging;
 import org.polysome.suite.grid.Reading;
+import org.polysome.suite.relation.RelationshipFile;
 
 /**
  * Everything that decides what a suite finds, as text: equal texts mean that nothing needs to be
@@ -37,7 +38,7 @@ record Asked(
     facts.put("baselines", settings.baselines().name());
     facts.put("seeds", String.valueOf(settings.seeds()));
     List<Path> files = new ArrayList<>(judging.input());
-    files.addAll(judging.relationships());
+    files.addAll(RelationshipFile.all(judging.relationships()));
     files.forEach(file -> facts.put(file.toString(), state(file)));
     return suite.name()
         + ":\n"

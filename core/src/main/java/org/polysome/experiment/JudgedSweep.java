@@ -134,7 +134,7 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
   }
 
   /** The perturbations that pass among those that have a p-value, where a screen was judged. */
-  private static Optional<Share> share(Path folder) {
+  static Optional<Share> share(Path folder) {
     Path file = folder.resolve(CONSISTENCY);
     if (!Files.exists(file)) {
       return Optional.empty();

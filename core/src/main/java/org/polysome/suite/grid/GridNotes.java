@@ -1,9 +1,7 @@
 package org.polysome.suite.grid;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -15,21 +13,18 @@ import java.util.stream.Collectors;
  */
 record GridNotes(GridResults results, Exhibits exhibits) {
 
-  private static final Map<TableSpec.Fact, String> FACTS =
-      new EnumMap<>(
-          Map.of(
-              TableSpec.Fact.PARAMETERS,
-              "Parameters are those of the backbone and the encoder of values.",
-              TableSpec.Fact.MULTIPLY_ADDS,
-              "Multiply-adds are of one cell of as many tokens as fit, without heads.",
-              TableSpec.Fact.TRAINING_CELLS,
-              "Training cells are those that were not held out."));
-
-  List<String> of(TableSpec spec) {
+  /**
+   * Of a table.
+   *
+   * @param uncertain whether some of its numbers have a spread
+   */
+  List<String> of(TableSpec spec, boolean uncertain) {
     List<String> notes = new ArrayList<>();
     List<Score> scores = spec.scores().stream().map(exhibits::score).toList();
-    notes.add(spread(scores));
-    spec.facts().forEach(fact -> notes.add(FACTS.getOrDefault(fact, "")));
+    if (uncertain) {
+      notes.add(spread(scores));
+    }
+    spec.facts().forEach(fact -> notes.add(fact.note()));
     exhibits
         .compare()
         .filter(compare -> scores.stream().anyMatch(score -> score.test() != Score.Test.NONE))

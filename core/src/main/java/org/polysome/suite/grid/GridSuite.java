@@ -199,7 +199,8 @@ public sealed interface GridSuite {
             case "label" -> judging.label().isPresent();
             case "batch" -> judging.batch().isPresent();
             case "control" -> judging.control().isPresent();
-            default -> !judging.relationships().isEmpty();
+            case "relationships" -> !judging.relationships().isEmpty();
+            default -> throw new IllegalArgumentException("no key " + key);
           };
       if (!given) {
         lacking.add("judge." + key);

@@ -41,7 +41,15 @@ public record GridTable(
       String reading,
       List<String> facts,
       List<Field> fields,
-      boolean baseline) {}
+      boolean baseline) {
+
+    /** Whether a number of it has a spread or an interval. */
+    boolean isUncertain() {
+      return fields.stream()
+          .map(Field::estimate)
+          .anyMatch(estimate -> estimate.spread().isPresent() || estimate.interval().isPresent());
+    }
+  }
 
   /**
    * A number in a line.

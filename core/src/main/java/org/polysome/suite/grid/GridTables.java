@@ -42,7 +42,7 @@ public record GridTables(GridResults results, Exhibits exhibits) {
         spec,
         columns.stream().map(Column::title).toList(),
         marked(lines, columns.size()),
-        new GridNotes(results, exhibits).of(spec));
+        new GridNotes(results, exhibits).of(spec, lines.stream().anyMatch(Line::isUncertain)));
   }
 
   /** A column: a score, over all inputs or on one. */
@@ -80,6 +80,9 @@ public record GridTables(GridResults results, Exhibits exhibits) {
             : spec.parts();
     List<Place> places = new ArrayList<>();
     for (TableSpec.Part part : parts) {
+      if (isBaseAlone(part)) {
+        continue;
+      }
       for (String name : part.runs()) {
         for (String reading : results.readings().stream().filter(spec::shows).toList()) {
           results.cell(name).ifPresent(cell -> places.add(new Place(part.title(), cell, reading)));
@@ -87,6 +90,19 @@ public record GridTables(GridResults results, Exhibits exhibits) {
       }
     }
     return places;
+  }
+
+  /** Whether nothing is left in the grid that the base would be compared with. */
+  private boolean isBaseAlone(TableSpec.Part part) {
+    return exhibits
+        .compare()
+        .map(Exhibits.Compare::base)
+        .map(
+            base ->
+                part.runs().stream()
+                    .filter(name -> results.cell(name).isPresent())
+                    .allMatch(base::equals))
+        .orElse(false);
   }
 
   private Line line(Place place, TableSpec spec, List<Column> columns) {

@@ -40,20 +40,28 @@ public record TableSpec(
   /** What is known of a run before it is judged. */
   public enum Fact {
     /** Trained numbers of the backbone and the encoder of values. */
-    PARAMETERS("Parameters"),
+    PARAMETERS("Parameters", "Parameters are those of the backbone and the encoder of values."),
     /** Multiplications with an addition for a cell of as many tokens as fit, without heads. */
-    MULTIPLY_ADDS("Multiply-adds"),
+    MULTIPLY_ADDS(
+        "Multiply-adds", "Multiply-adds are of one cell of as many tokens as fit, without heads."),
     /** Cells it was trained on. */
-    TRAINING_CELLS("Training cells");
+    TRAINING_CELLS("Training cells", "Training cells are those that were not held out.");
 
     private final String title;
+    private final String note;
 
-    Fact(String title) {
+    Fact(String title, String note) {
       this.title = title;
+      this.note = note;
     }
 
     String title() {
       return title;
+    }
+
+    /** What a reader should know of it, as a sentence. */
+    String note() {
+      return note;
     }
   }
 

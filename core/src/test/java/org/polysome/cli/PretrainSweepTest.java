@@ -17,7 +17,7 @@ import org.polysome.suite.ResultsFolder;
 import org.polysome.train.TinyCorpus;
 
 /** A sweep from its training to the tables and figures of a paper. */
-class JudgedSweepTest {
+class PretrainSweepTest {
 
   private static final String YAML =
       """
