@@ -23,6 +23,7 @@ public final class BatchBuilder {
   private final TokenRows rows = new TokenRows();
   private final Ints sources = new Ints();
   private final Masks masks;
+  private final Optional<ChromosomeBrackets> brackets;
   private final Optional<WholeRows> whole;
   private final boolean onlyWhole;
   private final List<CellBuffer> waiting = new ArrayList<>();
@@ -36,6 +37,7 @@ public final class BatchBuilder {
     this.steps = new CellSteps(tokenizer);
     this.fields = new FieldCodes(tokenizer);
     this.masks = Masks.of(targets, vocabulary);
+    this.brackets = ChromosomeBrackets.of(tokenizer);
     this.onlyWhole = tokenizer.wholeCells();
     boolean asked = Targets.only(Target.WholeCell.class, targets).isPresent();
     Optional<BitSet> kept = onlyWhole ? tokenizer.fitted().selected() : Optional.empty();
@@ -142,11 +144,14 @@ public final class BatchBuilder {
   private void addPlain() {
     Sequence sequence = steps.sequence();
     ValueTable values = steps.shownValues();
+    brackets.ifPresent(ChromosomeBrackets::begin);
     for (int i = 0; i < sequence.size(); i++) {
       int gene = sequence.gene(i);
       float count = sequence.shown(i);
+      brackets.ifPresent(between -> between.before(gene, rows));
       rows.add(gene, kind(count), values.value(gene, count), count);
     }
+    brackets.ifPresent(between -> between.close(rows));
   }
 
   private void addMasked(CellBuffer cell) {

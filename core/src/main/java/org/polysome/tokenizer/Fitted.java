@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param targetDepth the largest total of a cell
  * @param flagged for each field that flags genes, by its name, the flagged genes for each label
  *     code of its column; for a field without a column one set
+ * @param chromosomes for each gene the place of its chromosome in {@link
+ *     TokenizerSpec#chromosomes}, or {@link #NO_CHROMOSOME}
  */
 public record Fitted(
     Optional<BitSet> selected,
@@ -25,7 +27,11 @@ public record Fitted(
     Optional<double[]> frequencies,
     Optional<int[]> geneRanks,
     Optional<Double> targetDepth,
-    Map<String, List<BitSet>> flagged) {
+    Map<String, List<BitSet>> flagged,
+    Optional<int[]> chromosomes) {
+
+  /** The place of a gene that lies on none of the chromosomes that have tokens. */
+  public static final int NO_CHROMOSOME = -1;
 
   /** The scale in which medians are given. */
   public static final double MEDIAN_TARGET_SUM = 10_000;
@@ -45,12 +51,17 @@ public record Fitted(
       Optional<double[]> frequencies,
       Optional<int[]> geneRanks,
       Optional<Double> targetDepth) {
-    this(selected, medians, frequencies, geneRanks, targetDepth, Map.of());
+    this(selected, medians, frequencies, geneRanks, targetDepth, Map.of(), Optional.empty());
   }
 
   /** The same with flagged genes. */
   public Fitted withFlagged(Map<String, List<BitSet>> genes) {
-    return new Fitted(selected, medians, frequencies, geneRanks, targetDepth, genes);
+    return new Fitted(selected, medians, frequencies, geneRanks, targetDepth, genes, chromosomes);
+  }
+
+  /** The same with the chromosomes of genes. */
+  public Fitted withChromosomes(Optional<int[]> places) {
+    return new Fitted(selected, medians, frequencies, geneRanks, targetDepth, flagged, places);
   }
 
   /** Selected genes and nothing else. */
@@ -76,6 +87,11 @@ public record Fitted(
         geneRanks.map(table -> table.length),
         vocabulary,
         "an order of genes");
+    require(
+        !spec.chromosomes().isEmpty(),
+        chromosomes.map(table -> table.length),
+        vocabulary,
+        "the chromosomes");
     for (TokenField field : spec.fields()) {
       boolean flags = !(field instanceof TokenField.CellState);
       require(

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param values normalised value of each token as the tokenizer's spec says; 0 where hidden or
  *     absent
  * @param counts raw count of each token; 0 where hidden or absent
- * @param kinds {@link TokenKind#code()} of each token
+ * @param kinds {@link TokenKind#code()} of each token; of a chromosome, that of {@link
+ *     TokenKind#CHROMOSOME} and its place among those that have tokens
  * @param lengths number of tokens of each cell before padding
  * @param sources source of each cell, a row of the table of measured genes
  * @param fields further integers per token, by name (perturbation flags, say)

@@ -17,7 +17,17 @@ public enum TokenKind {
   /** The depth asked for (read-depth-aware training, T). */
   DEPTH_TARGET,
   /** The end of the cell (Geneformer's {@code <eos>}, BERT's {@code [SEP]}). */
-  END;
+  END,
+  /** The end of the genes of a chromosome (UCE). */
+  CHROMOSOME_END,
+  /**
+   * The beginning of the genes of the first chromosome (UCE); the codes after this one are those of
+   * the chromosomes that follow it in {@link TokenOrder.Repetition#chromosomes}.
+   */
+  CHROMOSOME;
+
+  /** Most chromosomes, so that every code is a byte. */
+  static final int MOST_CHROMOSOMES = Byte.MAX_VALUE - CHROMOSOME.ordinal();
 
   /**
    * How many kinds every model has vectors of: those before {@link #END}. The others have vectors

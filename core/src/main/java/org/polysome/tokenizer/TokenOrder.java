@@ -71,23 +71,56 @@ public sealed interface TokenOrder {
   /**
    * Expression by repetition: as many genes as fit are drawn with replacement, with the weight
    * log(1 + count), so that genes come as often as they are expressed, and are then ordered by
-   * where they lie on the genome (UCE; its tokens that bracket chromosomes are left out). It takes
-   * seen genes and cannot hide any, as another copy would show it.
+   * where they lie on the genome (UCE). It takes seen genes and cannot hide any, as another copy
+   * would show it.
+   *
+   * <p>The genes of a named chromosome stand between a token of that chromosome and one token for
+   * the end of any (UCE). Two places of the tokenizer's length are kept for each name, so that the
+   * same number of genes is drawn for every cell; genes of other chromosomes come last.
    *
    * @param columns columns of the corpus's {@code var} that say where genes lie
    * @param file instead of columns a text file with the genes in order, one name per line
    * @param table a table of genes (CSV or TSV, the first column names them) that has the columns
    *     instead of {@code var}
+   * @param chromosomes names of chromosomes, as the first of the columns has them, that tokens
+   *     bracket; each has a vector
+   * @param shuffleChromosomes whether the order of those is drawn for each cell
    */
   record Repetition(
       @Default("[chromosome, start]") List<String> columns,
       Optional<Path> file,
-      Optional<Path> table)
+      Optional<Path> table,
+      @Default("[]") List<String> chromosomes,
+      @Default("false") boolean shuffleChromosomes)
       implements TokenOrder {
     /** Checks that there are columns or a file; a file goes before the default columns. */
     public Repetition {
       columns = file.isPresent() ? List.of() : List.copyOf(columns);
       checkSource(columns, file, table);
+      chromosomes = List.copyOf(chromosomes);
+      checkChromosomes(chromosomes, shuffleChromosomes, file);
+    }
+
+    /** Without tokens of chromosomes. */
+    public Repetition(List<String> columns, Optional<Path> file, Optional<Path> table) {
+      this(columns, file, table, List.of(), false);
+    }
+  }
+
+  private static void checkChromosomes(
+      List<String> chromosomes, boolean shuffled, Optional<Path> file) {
+    if (chromosomes.stream().distinct().count() < chromosomes.size()
+        || chromosomes.size() > TokenKind.MOST_CHROMOSOMES) {
+      throw new UsageException(
+          "chromosomes: expected at most %d names, each once"
+              .formatted(TokenKind.MOST_CHROMOSOMES));
+    }
+    if (chromosomes.isEmpty() && shuffled) {
+      throw new UsageException("shuffle-chromosomes: name the chromosomes that are shuffled");
+    }
+    if (!chromosomes.isEmpty() && file.isPresent()) {
+      throw new UsageException(
+          "chromosomes: a file with the genes in order does not say where they lie; use columns");
     }
   }
 

@@ -25,8 +25,12 @@ final class TokenRows {
   }
 
   void add(int gene, TokenKind kind, float value, float count) {
+    add(gene, kind.ordinal(), value, count);
+  }
+
+  void add(int gene, int kind, float value, float count) {
     genes.add(gene);
-    kinds.add(kind.ordinal());
+    kinds.add(kind);
     values.add(value);
     counts.add(count);
   }

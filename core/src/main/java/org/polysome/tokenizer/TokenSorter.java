@@ -10,6 +10,7 @@ final class TokenSorter {
   private final TokenizerSpec spec;
   private final Fitted fitted;
   private final Ranking ranking = new Ranking();
+  private final Ranking drawn = new Ranking();
 
   TokenSorter(TokenizerSpec spec, Fitted fitted) {
     this.spec = spec;
@@ -31,7 +32,8 @@ final class TokenSorter {
       case TokenOrder.Rank rank -> rankKeys(sequence, total);
       case TokenOrder.ByExpression byExpression -> expressionKeys(sequence);
       case TokenOrder.ByMetadata byMetadata -> placeKeys(sequence);
-      case TokenOrder.Repetition repetition -> placeKeys(sequence);
+      case TokenOrder.Repetition repetition ->
+          repetitionKeys(repetition, sequence, draw.seed(cell.contentHash(), PURPOSE));
     }
     sequence.reorder(ranking.descending(), Math.min(sequence.size(), spec.room()));
   }
@@ -58,6 +60,40 @@ final class TokenSorter {
     for (int i = 0; i < sequence.size(); i++) {
       ranking.add(sequence.count(i));
     }
+  }
+
+  /** By place within a chromosome; genes of chromosomes without a token come last. */
+  private void repetitionKeys(TokenOrder.Repetition order, Sequence sequence, long seed) {
+    if (order.chromosomes().isEmpty()) {
+      placeKeys(sequence);
+      return;
+    }
+    int[] ranks = fitted.geneRanks().orElseThrow();
+    int[] chromosomes = fitted.chromosomes().orElseThrow();
+    int named = order.chromosomes().size();
+    int[] places = placesOf(order, seed);
+    ranking.clear();
+    for (int i = 0; i < sequence.size(); i++) {
+      int gene = sequence.gene(i);
+      int chromosome = chromosomes[gene];
+      int place = chromosome == Fitted.NO_CHROMOSOME ? named : places[chromosome];
+      ranking.add(-(place * (1.0 + ranks.length) + ranks[gene]));
+    }
+  }
+
+  /** The place of each chromosome: that in the list, or one that is drawn for the cell. */
+  private int[] placesOf(TokenOrder.Repetition order, long seed) {
+    int count = order.chromosomes().size();
+    int[] places = new int[count];
+    drawn.clear();
+    for (int chromosome = 0; chromosome < count; chromosome++) {
+      drawn.add(order.shuffleChromosomes() ? Seeds.uniform(seed, chromosome) : -chromosome);
+    }
+    int[] sorted = drawn.descending();
+    for (int place = 0; place < count; place++) {
+      places[sorted[place]] = place;
+    }
+    return places;
   }
 
   private void placeKeys(Sequence sequence) {

@@ -41,7 +41,7 @@ public record TokenizerSpec(
     if (fields.stream().map(TokenField::name).distinct().count() < fields.size()) {
       throw new UsageException("fields: two of them have one name");
     }
-    int least = Math.max(2, special(cls, end, depth) + 1);
+    int least = Math.max(2, special(cls, end, depth) + 2 * chromosomes(order).size() + 1);
     if (length < least) {
       throw new UsageException(
           "length: %d tokens are too few, use at least %d".formatted(length, least));
@@ -129,14 +129,27 @@ public record TokenizerSpec(
     return special(cls, end, depth);
   }
 
-  /** Kinds of tokens without a gene that it writes beyond those of {@link TokenKind#ALWAYS}. */
+  private static List<String> chromosomes(TokenOrder order) {
+    return order instanceof TokenOrder.Repetition repetition ? repetition.chromosomes() : List.of();
+  }
+
+  /** The chromosomes that tokens bracket. */
+  public List<String> chromosomes() {
+    return chromosomes(order);
+  }
+
+  /**
+   * Kinds of tokens without a gene that it writes beyond those of {@link TokenKind#ALWAYS}: the
+   * end, and where chromosomes have tokens also their end and each of them.
+   */
   public int furtherKinds() {
-    return end ? 1 : 0;
+    int named = chromosomes().size();
+    return named > 0 ? TokenKind.CHROMOSOME.ordinal() - TokenKind.ALWAYS + named : end ? 1 : 0;
   }
 
   /** How many genes fit beside the tokens that stand for none. */
   public int room() {
-    return length - special();
+    return length - special() - 2 * chromosomes().size();
   }
 
   /** Whether it needs the medians of the genes ({@link Fitted#medians}). */

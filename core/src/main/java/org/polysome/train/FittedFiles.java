@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.polysome.fault.DataException;
 import org.polysome.genes.Vocabulary;
 import org.polysome.tokenizer.Fitted;
@@ -30,16 +32,33 @@ final class FittedFiles {
     write(
         folder.resolve(RunFolder.GENE_ORDER),
         fitted.geneRanks().map(ranks -> GeneTables.text(TokenizerFit.inOrder(ranks), vocabulary)));
+    write(
+        folder.resolve(RunFolder.CHROMOSOMES),
+        fitted.chromosomes().map(places -> GeneTables.text(fromOne(places), vocabulary)));
     write(folder.resolve(RunFolder.TARGET_DEPTH), fitted.targetDepth().map(depth -> depth + "\n"));
   }
 
   static Fitted read(Path folder, Vocabulary vocabulary) {
     return new Fitted(
-        read(folder, RunFolder.SELECTED_GENES, file -> selected(file, vocabulary)),
-        read(folder, RunFolder.MEDIANS, file -> GeneTables.read(file, vocabulary)),
-        read(folder, RunFolder.FREQUENCIES, file -> GeneTables.read(file, vocabulary)),
-        read(folder, RunFolder.GENE_ORDER, file -> GeneTables.givenOrder(file, vocabulary)),
-        read(folder, RunFolder.TARGET_DEPTH, FittedFiles::number));
+            read(folder, RunFolder.SELECTED_GENES, file -> selected(file, vocabulary)),
+            read(folder, RunFolder.MEDIANS, file -> GeneTables.read(file, vocabulary)),
+            read(folder, RunFolder.FREQUENCIES, file -> GeneTables.read(file, vocabulary)),
+            read(folder, RunFolder.GENE_ORDER, file -> GeneTables.givenOrder(file, vocabulary)),
+            read(folder, RunFolder.TARGET_DEPTH, FittedFiles::number))
+        .withChromosomes(
+            read(
+                folder,
+                RunFolder.CHROMOSOMES,
+                file -> fromZero(GeneTables.read(file, vocabulary))));
+  }
+
+  /** Places counted from 1, and 0 for none, as tables of genes have numbers above 0 alone. */
+  private static double[] fromOne(int[] places) {
+    return IntStream.of(places).mapToDouble(place -> place + 1).toArray();
+  }
+
+  private static int[] fromZero(double[] places) {
+    return DoubleStream.of(places).mapToInt(place -> (int) place - 1).toArray();
   }
 
   private static void write(Path file, Optional<String> text) {

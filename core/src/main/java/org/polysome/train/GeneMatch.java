@@ -25,20 +25,25 @@ record GeneMatch(int fromGenes, int toGenes, int[] from, int[] to, Kinds kinds) 
    *
    * @param from how many the one has
    * @param to how many the other has
+   * @param sameChromosomes whether both have tokens of the same chromosomes, or of none
    */
-  record Kinds(int from, int to) {
+  record Kinds(int from, int to, boolean sameChromosomes) {
 
     static Kinds of(TokenizerSpec from, TokenizerSpec to) {
-      return new Kinds(TokenKind.count(from.furtherKinds()), TokenKind.count(to.furtherKinds()));
+      return new Kinds(
+          TokenKind.count(from.furtherKinds()),
+          TokenKind.count(to.furtherKinds()),
+          from.chromosomes().equals(to.chromosomes()));
     }
 
-    /** How many both have. */
+    /** How many both have; of chromosomes only where they are the same ones. */
     int both() {
-      return Math.min(from, to);
+      int less = Math.min(from, to);
+      return sameChromosomes ? less : Math.min(less, TokenKind.CHROMOSOME.ordinal());
     }
 
     boolean same() {
-      return from == to;
+      return from == to && sameChromosomes;
     }
   }
 
@@ -80,7 +85,7 @@ record GeneMatch(int fromGenes, int toGenes, int[] from, int[] to, Kinds kinds) 
 
   /** Which entries of a dimension are to be which of another. */
   Entries entries(GeneAxes.Axis axis) {
-    long others = Math.min(axis.others(), othersThere(axis));
+    long others = axis.kinds() ? axis.others() - (kinds.to() - kinds.both()) : axis.others();
     return new Entries(places(from, fromGenes, axis, others), places(to, toGenes, axis, others));
   }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -110,6 +112,20 @@ final class GeneTables {
       throw noGene(table);
     }
     return ranks(genes, vocabulary.size());
+  }
+
+  /** What a column of such a table says of the genes that it names, by their ids. */
+  static Map<Integer, String> texts(String column, Path table, Vocabulary vocabulary) {
+    Frame frame = ObsTable.read(table);
+    Column texts = column(frame, column, table);
+    Map<Integer, String> ofGenes = new HashMap<>();
+    for (int row = 0; row < texts.length(); row++) {
+      OptionalInt gene = vocabulary.id(frame.index().get(row));
+      if (gene.isPresent()) {
+        texts.text(row).ifPresent(text -> ofGenes.putIfAbsent(gene.getAsInt(), text));
+      }
+    }
+    return ofGenes;
   }
 
   private static Column column(Frame frame, String name, Path table) {

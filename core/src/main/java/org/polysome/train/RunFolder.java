@@ -43,6 +43,9 @@ final class RunFolder {
   /** The genes in the order of their tokens, where metadata orders them. */
   static final String GENE_ORDER = "gene-order.txt";
 
+  /** The chromosome of each gene, counted from 1, where chromosomes have tokens. */
+  static final String CHROMOSOMES = "chromosomes.tsv";
+
   /** The largest total of a training cell, where embedding asks for that depth. */
   static final String TARGET_DEPTH = "target-depth.txt";
 

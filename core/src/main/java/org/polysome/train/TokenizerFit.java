@@ -1,12 +1,16 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
 import org.polysome.corpus.Corpora;
 import org.polysome.fault.UsageException;
+import org.polysome.genes.Vocabulary;
 import org.polysome.prepare.GeneMedians;
 import org.polysome.prepare.GeneOrder;
 import org.polysome.tokenizer.CellBuffer;
@@ -47,9 +51,16 @@ final class TokenizerFit {
             spec.needsFrequencies() ? Optional.of(fit.frequencies()) : Optional.empty(),
             spec.needsGeneRanks() ? Optional.of(fit.geneRanks()) : Optional.empty(),
             spec.needsTargetDepth() ? Optional.of(fit.largestTotal()) : Optional.empty());
-    return fitted.withFlagged(
-        FlaggedGenes.of(
-            spec.fields(), corpora.vocabulary(), column -> corpora.labels(column).categories()));
+    return fitted
+        .withChromosomes(
+            spec.order() instanceof TokenOrder.Repetition order && !order.chromosomes().isEmpty()
+                ? Optional.of(fit.chromosomes(order))
+                : Optional.empty())
+        .withFlagged(
+            FlaggedGenes.of(
+                spec.fields(),
+                corpora.vocabulary(),
+                column -> corpora.labels(column).categories()));
   }
 
   private double[] medians() {
@@ -122,7 +133,7 @@ final class TokenizerFit {
     return switch (spec.order()) {
       case TokenOrder.ByMetadata(var columns, var file, var table) ->
           file.map(this::givenOrder).orElseGet(() -> geneRanks(columns, table));
-      case TokenOrder.Repetition(var columns, var file, var table) ->
+      case TokenOrder.Repetition(var columns, var file, var table, var _, var _) ->
           file.map(this::givenOrder).orElseGet(() -> geneRanks(columns, table));
       default -> throw new IllegalStateException(spec.order() + " needs no order of genes");
     };
@@ -140,6 +151,34 @@ final class TokenizerFit {
                 GeneTables.ranks(
                     GeneOrder.of(columns.stream().map(this::column).toList()),
                     corpora.vocabulary().size()));
+  }
+
+  /** For each gene the place of its chromosome among those that have tokens. */
+  private int[] chromosomes(TokenOrder.Repetition order) {
+    Vocabulary vocabulary = corpora.vocabulary();
+    int[] chromosomes = new int[vocabulary.size()];
+    Arrays.fill(chromosomes, Fitted.NO_CHROMOSOME);
+    String first = order.columns().getFirst();
+    order
+        .table()
+        .map(path -> GeneTables.texts(first, path, vocabulary))
+        .orElseGet(() -> texts(column(first)))
+        .forEach((gene, name) -> chromosomes[gene] = order.chromosomes().indexOf(name));
+    if (IntStream.of(chromosomes).allMatch(place -> place == Fitted.NO_CHROMOSOME)) {
+      throw new UsageException(
+          "tokenizer.order.chromosomes: no gene lies on any of %s by '%s'"
+              .formatted(order.chromosomes(), first));
+    }
+    return chromosomes;
+  }
+
+  private static Map<Integer, String> texts(Column column) {
+    Map<Integer, String> texts = new HashMap<>();
+    for (int gene = 0; gene < column.length(); gene++) {
+      int at = gene;
+      column.text(gene).ifPresent(text -> texts.put(at, text));
+    }
+    return texts;
   }
 
   private Column column(String name) {

@@ -87,8 +87,8 @@ final class WarmStart {
               match.toGenes() - match.both(),
               match.fromGenes() - match.both()));
     }
-    if (kinds.to() > kinds.from()) {
-      progress.say("starts anew: the vectors of the end token, which cells have none of there");
+    if (kinds.to() > kinds.both()) {
+      progress.say("starts anew: the vectors of kinds of tokens that cells do not have there");
     }
     return new GeneTransfer(match, GeneAxes.of(run, parameters), stored, parameters.all())::copy;
   }

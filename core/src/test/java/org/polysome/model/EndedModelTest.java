@@ -49,6 +49,17 @@ class EndedModelTest {
     assertThat(spec.parameters(WITHOUT)).isEqualTo(spec.cost(WITHOUT, 9).parameters());
   }
 
+  /** A tokenizer that writes tokens of three chromosomes knows five kinds more. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"value-encoder: mlp; 2", "value-encoder: none; 1", "position: by-gene; 3"})
+  void chromosomesHaveARowPerTableEach(String yaml, int tables) {
+    ModelInputs inputs = new ModelInputs(TokenBatches.GENES, Map.of(), 5);
+    TokenModel spec = spec(yaml);
+    assertThat(spec.parameters(inputs) - spec.parameters(WITHOUT)).isEqualTo(8L * 5 * tables);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -147,6 +147,34 @@ class TokenizerFitTest {
     }
   }
 
+  /** Written to a run and read again; a gene of another chromosome, or of none, has no place. */
+  @Test
+  void chromosomesOfGenesAreKept() throws IOException {
+    Path table = folder.resolve("genes.tsv");
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
+      List<String> names = opened.vocabulary().names();
+      Files.writeString(
+          table,
+          "gene\tchromosome\tstart\n%s\t10\t5\n%s\t2\t900\nunknown\t1\t1\n%s\t2\t80\n%s\tX\t7\n"
+              .formatted(names.get(3), names.get(7), names.get(5), names.get(9)));
+      String order = "tokenizer.order={type: repetition, table: %s, chromosomes: [2, 10%s]}";
+      Plan plan = plan(order.formatted(table, ""), "objectives=[wced]");
+      Fitted fitted = TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5));
+      int[] places = fitted.chromosomes().orElseThrow();
+      assertThat(new int[] {places[3], places[5], places[7], places[9], places[0]})
+          .containsExactly(1, 0, 0, Fitted.NO_CHROMOSOME, Fitted.NO_CHROMOSOME);
+      FittedFiles.write(folder, fitted, opened.vocabulary());
+      Fitted read = FittedFiles.read(folder, opened.vocabulary());
+      assertThat(read.chromosomes().orElseThrow()).containsExactly(places);
+      Plan others =
+          plan("tokenizer.order={type: repetition, table: %s, chromosomes: [Z]}".formatted(table));
+      assertThatThrownBy(
+              () -> TokenizerFit.fit(others, opened, CellSplit.of(opened, others.data(), 5)))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("no gene lies on any of [Z]");
+    }
+  }
+
   @Test
   void missingColumnsAndFilesAreNamed() throws IOException {
     try (Corpora opened = Corpora.open(List.of(corpus))) {
