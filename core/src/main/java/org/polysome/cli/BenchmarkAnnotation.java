@@ -3,6 +3,8 @@ package org.polysome.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.polysome.experiment.data.DataSplit;
+import org.polysome.fault.UsageException;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.suite.annotation.AnnotationOptions;
 import org.polysome.suite.annotation.AnnotationSuite;
@@ -28,13 +30,13 @@ final class BenchmarkAnnotation implements Runnable {
 
   @Mixin private Session session;
   @Mixin private JudgeOptions judge;
+  @Mixin private DataRecipeOptions recipe;
 
   @Option(
       names = "--label",
-      required = true,
       paramLabel = "COL",
-      description = "Column of obs to be predicted.")
-  private String label;
+      description = "Column of obs to be predicted; needed unless a data recipe names it.")
+  private Optional<String> label = Optional.empty();
 
   @Option(
       names = "--batch",
@@ -75,11 +77,31 @@ final class BenchmarkAnnotation implements Runnable {
 
   @Override
   public void run() {
+    Optional<JudgedDataSet> data = recipe.chosen().map(JudgedDataSet::new);
+    Optional<String> labels = label.or(() -> data.flatMap(one -> one.set().label()));
+    Optional<String> batches = batch.or(() -> data.flatMap(one -> one.set().batch()));
+    if (labels.isEmpty()) {
+      throw new UsageException(
+          data.isPresent()
+              ? "the recipe of %s does not name a column of labels: --label COL"
+                  .formatted(data.get().set().name())
+              : "--label COL is needed: the column of obs to be predicted");
+    }
+    data.ifPresent(
+        one -> {
+          one.check(splitColumn, batches);
+          session.progress().say(one.taken(label.isEmpty(), batch.isEmpty(), !judge.hasSeeds()));
+        });
     var options =
         new AnnotationOptions(
-            protocol, Optional.of(probes).filter(names -> !names.isEmpty()), splitColumn);
+            protocol,
+            Optional.of(probes).filter(names -> !names.isEmpty()),
+            splitColumn,
+            data.map(JudgedDataSet::rules));
+    int seeds =
+        data.flatMap(one -> one.set().split()).flatMap(DataSplit::seeds).orElse(JudgeOptions.SEEDS);
     judge.run(
-        session, new AnnotationSuite(options), new JudgeOptions.Columns(Optional.of(label), batch));
+        session, new AnnotationSuite(options), new JudgeOptions.Columns(labels, batches), seeds);
   }
 
   /** A protocol by its name. */

@@ -13,8 +13,9 @@ final class DataRecipeOptions {
       names = "--data-recipe",
       paramLabel = "NAME|FILE.yaml",
       description =
-          "Build a published data set (polysome recipes --data lists them): its filters hold where no"
-              + " option says otherwise, and its counts are compared with the paper's.")
+          "The input is a published data set (polysome recipes --data lists them): what its recipe says"
+              + " of cells, columns and splits holds where no option says otherwise; a corpus is"
+              + " compared with the paper's counts.")
   private Optional<String> recipe = Optional.empty();
 
   @Option(

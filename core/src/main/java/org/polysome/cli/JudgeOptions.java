@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
 /** What every benchmark suite takes, and how it is run. */
 final class JudgeOptions {
 
+  /** How often what is random is repeated where nothing says otherwise. */
+  static final int SEEDS = 5;
+
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
   @Mixin private TokensOption tokens;
@@ -82,9 +85,8 @@ final class JudgeOptions {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "How often what is random is repeated (default: ${DEFAULT-VALUE}).")
-  private int seeds;
+      description = "How often what is random is repeated (default: 5).")
+  private Optional<Integer> seeds = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -95,6 +97,17 @@ final class JudgeOptions {
 
   /** The columns of obs that a suite is about. */
   record Columns(Optional<String> label, Optional<String> batch) {}
+
+  /** Whether the number of seeds is given. */
+  boolean hasSeeds() {
+    return seeds.isPresent();
+  }
+
+  /** As {@link #run(Session, Suite, Columns)} with another number of seeds unless one is given. */
+  void run(Session session, Suite suite, Columns columns, int usual) {
+    seeds = Optional.of(seeds.orElse(usual));
+    run(session, suite, columns);
+  }
 
   /** Judges, and writes the folder of results. */
   void run(Session session, Suite suite, Columns columns) {
@@ -107,7 +120,7 @@ final class JudgeOptions {
             baselines,
             cells.layer(),
             geneVectors,
-            seeds,
+            seeds.orElse(SEEDS),
             seed);
     SuiteTools tools =
         new SuiteTools(MatrixProduct.PLAIN, session.progress())

@@ -1,6 +1,7 @@
 package org.polysome.suite;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ public record JudgedCells(
    *
    * @param most at most, chosen by their keys
    * @param leastOfClass classes with fewer are left out
+   * @param among the cells that may be judged
    */
-  record Sizes(int most, int leastOfClass) {}
+  record Sizes(int most, int leastOfClass, BitSet among) {}
 
   /**
    * Chooses the cells.
@@ -58,7 +60,7 @@ public record JudgedCells(
     Optional<Grouping> batches = settings.batch().map(column -> Grouping.of(file, column));
     int[] labelled =
         IntStream.range(0, keys.length)
-            .filter(cell -> labels.codes()[cell] != Grouping.MISSING)
+            .filter(cell -> sizes.among.get(cell) && labels.codes()[cell] != Grouping.MISSING)
             .toArray();
     int[] sampled = sample(labelled, keys, sizes.most);
     Grouping chosen = labels.select(sampled);
@@ -80,7 +82,7 @@ public record JudgedCells(
         labels.select(rows),
         batches.map(grouping -> grouping.select(rows)),
         IntStream.of(rows).mapToLong(row -> keys[row]).toArray(),
-        keys.length - labelled.length,
+        sizes.among.cardinality() - labelled.length,
         small);
   }
 

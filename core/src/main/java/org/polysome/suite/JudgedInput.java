@@ -1,6 +1,7 @@
 package org.polysome.suite;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class JudgedInput {
   private final AnnDataFile file;
   private final BenchmarkSettings settings;
   private final int leastCells;
+  private final CellChoice choice;
   private final Progress progress;
   private final List<? extends JudgedModel> models;
   private final Optional<ExpressionSource> expression;
@@ -54,6 +56,7 @@ public final class JudgedInput {
     this.tools = tools;
     settings = judged.settings;
     leastCells = judged.suite.leastCells();
+    choice = judged.suite.choice();
     models = judged.models;
     progress = tools.progress();
     keys = judged.suite.judgesCells() ? keys(file, settings, models) : List.of();
@@ -141,9 +144,15 @@ public final class JudgedInput {
         (baselines() && expression.isPresent())
             || keys.stream().anyMatch(key -> file.embedding(key).columns() > WIDE);
     int most = wide ? SAMPLE : Integer.MAX_VALUE;
-    JudgedCells chosen =
-        JudgedCells.choose(file, settings, content, new JudgedCells.Sizes(most, leastCells));
-    if (content.length - chosen.withoutLabel() > most) {
+    BitSet among = choice.of(file, expression, progress);
+    if (among.cardinality() < content.length) {
+      note(
+          "%d of %d cells are chosen by %s"
+              .formatted(among.cardinality(), content.length, String.join(", ", choice.words())));
+    }
+    var sizes = new JudgedCells.Sizes(most, leastCells, among);
+    JudgedCells chosen = JudgedCells.choose(file, settings, content, sizes);
+    if (among.cardinality() - chosen.withoutLabel() > most) {
       note(
           "judged on %d cells drawn by their content, since an embedding or the expression that baselines are made of has more than %d dimensions"
               .formatted(most, WIDE));

@@ -23,6 +23,11 @@ public interface Suite {
     return 1;
   }
 
+  /** Which cells are judged; all unless something says otherwise. */
+  default CellChoice choice() {
+    return CellChoice.ALL;
+  }
+
   /** Whether it judges embeddings of cells; if not, none need be there, and no map is drawn. */
   default boolean judgesCells() {
     return true;

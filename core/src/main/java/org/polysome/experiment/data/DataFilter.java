@@ -33,7 +33,7 @@ public record DataFilter(
    *
    * @throws org.polysome.fault.UsageException if they leave nothing
    */
-  CellFilter cells() {
+  public CellFilter cells() {
     return new CellFilter(minCounts, maxCounts, minGenes, maxGenes, maxMitochondrial);
   }
 }

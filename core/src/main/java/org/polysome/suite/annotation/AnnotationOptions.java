@@ -15,9 +15,19 @@ import org.polysome.metric.probe.ProbeTask;
  * @param probes names of the probes; if not given, all of the protocol that are affordable
  * @param splitColumn the {@code obs} column that says of each cell whether it is for {@code train},
  *     {@code test} or {@code validation}
+ * @param rules what a recipe of the data says, in place of the protocol
  */
 public record AnnotationOptions(
-    ProbeProtocol protocol, Optional<List<String>> probes, Optional<String> splitColumn) {
+    ProbeProtocol protocol,
+    Optional<List<String>> probes,
+    Optional<String> splitColumn,
+    Optional<DataRules> rules) {
+
+  /** Without a recipe of the data. */
+  public AnnotationOptions(
+      ProbeProtocol protocol, Optional<List<String>> probes, Optional<String> splitColumn) {
+    this(protocol, probes, splitColumn, Optional.empty());
+  }
 
   /**
    * Above so many numbers in an embedding an MLP takes minutes for each split, and is trained only
@@ -50,6 +60,36 @@ public record AnnotationOptions(
 
   private static List<String> names(ProbeProtocol protocol) {
     return protocol.probes(MatrixProduct.PLAIN).stream().map(Probe::name).toList();
+  }
+
+  /** Whether the tested cells are drawn from all alike, and not the same share of each class. */
+  boolean splitsAtRandom() {
+    return rules
+        .flatMap(DataRules::how)
+        .filter(how -> how != DataRules.Drawn.BY_BATCH)
+        .map(how -> how == DataRules.Drawn.RANDOM)
+        .orElse(protocol.splitsAtRandom());
+  }
+
+  /** The share of the cells that is tested, or of those of each class. */
+  double testShare() {
+    return ofRules(false).orElse(protocol.testShare());
+  }
+
+  /** The share of the batches that is tested. */
+  double testShareOfBatches() {
+    return ofRules(true).orElse(SplitPlan.TEST_SHARE_OF_BATCHES);
+  }
+
+  private Optional<Double> ofRules(boolean batches) {
+    return rules
+        .filter(one -> one.how().filter(DataRules.Drawn.BY_BATCH::equals).isPresent() == batches)
+        .flatMap(DataRules::testShare);
+  }
+
+  /** Classes with fewer cells are left out. */
+  int leastCells() {
+    return rules.flatMap(DataRules::leastCells).orElse(protocol.leastCells());
   }
 
   /** The probes. */

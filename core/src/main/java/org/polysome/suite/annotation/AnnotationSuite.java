@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.polysome.metric.Calibration;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.CellChoice;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
 import org.polysome.suite.JudgedInput;
@@ -42,6 +43,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
   public Map<String, String> protocol(BenchmarkSettings settings) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Protocol", options.protocol().text());
+    options.rules().ifPresent(rules -> facts.put("Data set", rules.name()));
     facts.put("Splits", splits(settings));
     facts.put("Selection", options.protocol().selection());
     if (options.probes().isEmpty()) {
@@ -70,24 +72,29 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
                         .formatted(
                             settings.seeds(),
                             atRandom() ? "at random" : "within classes",
-                            Math.round(100 * options.protocol().testShare()),
+                            Math.round(100 * options.testShare()),
                             atRandom() ? "of all" : "of each"));
     return settings
         .batch()
         .map(
             batch ->
                 "%s; and by ‘%s’, %d %% of the batches for the test"
-                    .formatted(within, batch, Math.round(100 * SplitPlan.TEST_SHARE_OF_BATCHES)))
+                    .formatted(within, batch, Math.round(100 * options.testShareOfBatches())))
         .orElse(within);
   }
 
   private boolean atRandom() {
-    return options.protocol().splitsAtRandom();
+    return options.splitsAtRandom();
   }
 
   @Override
   public int leastCells() {
-    return options.protocol().leastCells();
+    return options.leastCells();
+  }
+
+  @Override
+  public CellChoice choice() {
+    return options.rules().map(DataRules::choice).orElse(CellChoice.ALL);
   }
 
   @Override
@@ -117,7 +124,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
   private List<SplitPlan> plans(JudgedInput input) {
     Optional<GivenSplit> given =
         options.splitColumn().map(column -> GivenSplit.of(input.file(), column, input.cells()));
-    var wanted = new SplitPlan.Wanted(input.settings(), options.protocol(), given);
+    var wanted = new SplitPlan.Wanted(input.settings(), options, given);
     List<SplitPlan> plans = SplitPlan.of(input.cells(), wanted);
     return options.protocol().selectsOnTest()
         ? plans.stream().map(SplitPlan::judgedByTheTested).toList()

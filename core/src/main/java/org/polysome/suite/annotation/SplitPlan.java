@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.metric.Split;
-import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.random.Seeds;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Group;
@@ -55,10 +54,11 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
    * How cells are to be divided.
    *
    * @param settings how often, and from which seed
-   * @param protocol how large a part is tested, and whether the same of each class
+   * @param options how large a part is tested, and whether the same of each class
    * @param given the parts that the data name, where they do
    */
-  record Wanted(BenchmarkSettings settings, ProbeProtocol protocol, Optional<GivenSplit> given) {}
+  record Wanted(
+      BenchmarkSettings settings, AnnotationOptions options, Optional<GivenSplit> given) {}
 
   /** The plans for some cells: as given or stratified, and by batch where batches are given. */
   static List<SplitPlan> of(JudgedCells cells, Wanted wanted) {
@@ -69,10 +69,10 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
             .map(given -> asGiven(cells, given))
             .orElseGet(
                 () ->
-                    wanted.protocol.splitsAtRandom()
+                    wanted.options.splitsAtRandom()
                         ? random(cells, wanted)
                         : stratified(cells, wanted)));
-    cells.batches().ifPresent(batches -> plans.add(byBatch(cells, batches, wanted.settings)));
+    cells.batches().ifPresent(batches -> plans.add(byBatch(cells, batches, wanted)));
     return plans;
   }
 
@@ -91,7 +91,7 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
     List<Division> divisions =
         IntStream.range(0, wanted.settings.seeds())
             .mapToObj(i -> Seeds.of(wanted.settings.seed(), i))
-            .map(seed -> Split.stratified(labels, cells.keys(), wanted.protocol.testShare(), seed))
+            .map(seed -> Split.stratified(labels, cells.keys(), wanted.options.testShare(), seed))
             .map(Division::of)
             .toList();
     return new SplitPlan(STRATIFIED, divisions, ResultRow.OK, 0);
@@ -107,7 +107,7 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
     int unlearnable = 0;
     for (int i = 0; i < wanted.settings.seeds(); i++) {
       long seed = Seeds.of(wanted.settings.seed(), i);
-      Split split = Split.random(cells.keys(), wanted.protocol.testShare(), seed);
+      Split split = Split.random(cells.keys(), wanted.options.testShare(), seed);
       Split learnable = learnable(split, cells.labels());
       unlearnable += split.test().length - learnable.test().length;
       if (learnable.test().length > 0) {
@@ -133,8 +133,7 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
             name, List.of(new Division(learnable, given.validation())), ResultRow.OK, unlearnable);
   }
 
-  private static SplitPlan byBatch(
-      JudgedCells cells, Grouping batches, BenchmarkSettings settings) {
+  private static SplitPlan byBatch(JudgedCells cells, Grouping batches, Wanted wanted) {
     Optional<String> refusal =
         batches.names().size() < 2 ? Optional.of("single-batch") : refusal(cells);
     if (refusal.isPresent()) {
@@ -142,9 +141,10 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
     }
     List<Division> divisions = new ArrayList<>();
     int unlearnable = 0;
-    var turns = new Split.GroupTurns(settings.seeds(), settings.seed());
+    var turns = new Split.GroupTurns(wanted.settings.seeds(), wanted.settings.seed());
     for (Split split :
-        Split.byGroup(batches.codes(), batches.names(), TEST_SHARE_OF_BATCHES, turns)) {
+        Split.byGroup(
+            batches.codes(), batches.names(), wanted.options.testShareOfBatches(), turns)) {
       Split learnable = learnable(split, cells.labels());
       unlearnable += split.test().length - learnable.test().length;
       if (learnable.test().length > 0) {

@@ -1,0 +1,107 @@
+package org.polysome.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polysome.suite.SmallData;
+
+/** {@code benchmark annotation --data-recipe}, as typed. */
+class JudgedDataSetTest {
+
+  @TempDir Path folder;
+  private Path cells;
+
+  @BeforeEach
+  void write() {
+    SmallData data = new SmallData();
+    data.more.put("part", cell -> Optional.of(cell % 4 == 0 ? "test" : "train"));
+    cells = data.write(folder.resolve("cells.h5ad"));
+  }
+
+  @Test
+  void columnsSplitsAndCellsAreTakenFromTheRecipeAndSaidAloud() throws IOException {
+    Path recipe =
+        recipe(
+            "where: \"cell_type != 'type2'\"",
+            "label: cell_type",
+            "batch: batch",
+            "filter: {min-genes: 1, max-counts: 100000}",
+            "split: {how: random, test: 0.4, seeds: 2, min-cells: 20}");
+    Typed typed = annotation(recipe);
+    assertThat(typed.status()).as(typed.errors()).isZero();
+    assertThat(typed.errors())
+        .contains(
+            "data set small: --label cell_type, --batch batch, cells split random, 0.4 tested,"
+                + " --seeds 2, classes of at least 20 cells, counts <= 100000.0, genes >= 1,"
+                + " where cell_type != 'type2'")
+        .contains("100 of 150 cells are chosen by cell_type != 'type2'");
+    String json = Files.readString(folder.resolve("out/results.json"));
+    assertThat(json)
+        .contains("\"group\" : \"random\"", "\"group\" : \"by-batch\"", "\"seeds\" : 2")
+        .contains("2 seeds; at random, 40 % of all for the test")
+        .contains("\"Data set\" : \"small\"")
+        .contains("\"judged\" : 100")
+        .doesNotContain("\"group\" : \"stratified\"");
+  }
+
+  @Test
+  void theCommandLineHasTheLastWord() throws IOException {
+    Path recipe = recipe("label: nothing", "split: {how: stratified, test: 0.5, seeds: 4}");
+    Typed typed = annotation(recipe, "--label", "cell_type", "--seeds", "1");
+    assertThat(typed.status()).as(typed.errors()).isZero();
+    assertThat(typed.errors()).contains("data set small: cells split stratified, 0.5 tested\n");
+    assertThat(Files.readString(folder.resolve("out/results.json")))
+        .contains("\"seeds\" : 1", "1 seeds; within classes, 50 % of each for the test");
+  }
+
+  @Test
+  void batchesAreTestedInTheShareOfTheRecipe() throws IOException {
+    Path recipe = recipe("label: cell_type", "batch: batch", "split: {how: by-batch, test: 0.66}");
+    assertThat(annotation(recipe, "--seeds", "1").status()).isZero();
+    assertThat(Files.readString(folder.resolve("out/results.json")))
+        .contains("within classes, 20 % of each", "66 % of the batches for the test");
+  }
+
+  @Test
+  void whatTheRecipeLeavesOpenMustBeNamed() throws IOException {
+    Path given = recipe("label: cell_type", "split: {how: given}");
+    assertThat(annotation(given).errors())
+        .contains("small is divided by its files: name the obs column that says so with --split-c");
+    assertThat(annotation(given, "--split-column", "part").status()).isZero();
+    assertThat(annotation(recipe("label: cell_type", "split: {how: by-batch}")).errors())
+        .contains(
+            "small is divided by batches, whose column its recipe does not name: --batch COL");
+    assertThat(annotation(recipe("batch: batch")).errors())
+        .contains("the recipe of small does not name a column of labels: --label COL");
+    Typed bare = Typed.polysome("benchmark", "annotation", cells.toString(), "-o", "out");
+    assertThat(bare.status()).isEqualTo(1);
+    assertThat(bare.errors()).contains("--label COL is needed");
+    Typed none = annotation(recipe("label: cell_type", "where: \"batch == 'x'\""), "--force");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.errors()).contains("no cell is left by batch == 'x'");
+  }
+
+  private Typed annotation(Path recipe, String... more) {
+    List<String> arguments =
+        new ArrayList<>(List.of("benchmark", "annotation", cells.toString(), "--data-recipe"));
+    arguments.add(recipe.toString());
+    arguments.addAll(List.of("--baselines", "none", "--probes", "knn"));
+    arguments.addAll(List.of("-o", folder.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    return Typed.polysome(arguments.toArray(String[]::new));
+  }
+
+  private Path recipe(String... lines) throws IOException {
+    String set = "  - name: small\n    " + String.join("\n    ", lines) + "\n";
+    return Files.writeString(
+        folder.resolve("recipe.yaml"), "description: \"A small one\"\nsets:\n" + set);
+  }
+}
