@@ -75,11 +75,16 @@ public final class PublishedFixture {
     return weights;
   }
 
+  /** A file that is to be written, in a folder that there is. */
+  private Path at(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return file;
+  }
+
   Path text(String name, String text) {
     try {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      return Files.writeString(file, text);
+      return Files.writeString(at(name), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,9 +92,7 @@ public final class PublishedFixture {
 
   private void pickle(String name, PickleValue value) {
     try {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.write(file, PickleWriter.write(value));
+      Files.write(at(name), PickleWriter.write(value));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,9 +101,7 @@ public final class PublishedFixture {
   private void torch(
       String name, Map<String, Tensor> tensors, Function<Table, PickleValue> around) {
     try {
-      Path file = folder.resolve(name);
-      Files.createDirectories(file.getParent());
-      TorchCheckpointWriter.write(file, tensors, around);
+      TorchCheckpointWriter.write(at(name), tensors, around);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
