@@ -66,7 +66,7 @@ public sealed interface GridFigure {
       Comparator<Estimate> rising =
           Comparator.comparingDouble(estimate -> estimate.value().orElseThrow());
       return switch (this) {
-        case GRID -> (one, other) -> 0;
+        case GRID -> (_, _) -> 0;
         case ASCENDING -> rising;
         case DESCENDING -> rising.reversed();
       };
