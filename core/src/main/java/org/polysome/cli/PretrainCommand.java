@@ -104,9 +104,10 @@ final class PretrainCommand implements Runnable {
       return;
     }
     List<String> command = session.manifest().command();
-    if (experiment.judging().isPresent()) {
+    if (experiment.judging().filter(asked -> !asked.input().isEmpty()).isPresent()) {
       throw new UsageException(
-          "judge: only the runs of a sweep are judged by pretrain; polysome benchmark judges one");
+          "judge.input: pretrain judges the runs of a sweep, of several; polysome benchmark judges"
+              + " one");
     }
     Pretraining.start(
         experiment.variants().getFirst().stages(),

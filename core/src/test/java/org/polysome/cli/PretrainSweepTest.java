@@ -150,6 +150,12 @@ class PretrainSweepTest {
         "judge.input=" + cells);
   }
 
+  @Test
+  void oneRunIsJudgedByBenchmark() {
+    String one = "sweep.values=[{name: plain, set: {model.value-encoder: mlp}}]";
+    assertRefused("one run", "polysome benchmark judges one", one, "judge.input=" + cells);
+  }
+
   private void assertRefused(String about, String message, String... settings) {
     Typed typed = pretrain(settings);
     assertThat(typed.status()).as(about).isEqualTo(1);
