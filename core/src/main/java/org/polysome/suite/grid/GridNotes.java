@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
  */
 record GridNotes(GridResults results, Exhibits exhibits) {
 
+  /** Baselines often win, so that a mark must not be read as if it were above them. */
+  private static final String MARKED =
+      "Marked is the best run of each column; baselines stand beside the runs and are never marked.";
+
   /**
    * Of a table.
    *
@@ -21,6 +25,7 @@ record GridNotes(GridResults results, Exhibits exhibits) {
   List<String> of(TableSpec spec, boolean uncertain) {
     List<String> notes = new ArrayList<>();
     List<Score> scores = spec.scores().stream().map(exhibits::score).toList();
+    notes.add(MARKED);
     if (uncertain) {
       notes.add(spread(scores));
     }

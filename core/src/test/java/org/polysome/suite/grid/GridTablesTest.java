@@ -49,6 +49,7 @@ class GridTablesTest {
         .contains(
             "| high | 1,234 | **45.0** 35.0 – 55.0 | **65.0** 55.0 – 75.0 | **55.0** ± 14.1 |")
         .contains("| bad (diverged) | 1,234 | diverged | diverged | diverged |")
+        .contains("baselines stand beside the runs and are never marked")
         .contains("no mean over repeats holds them: bad.");
   }
 
