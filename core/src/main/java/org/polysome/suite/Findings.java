@@ -36,9 +36,14 @@ public final class Findings {
     tables.merge(table.file(), table, SideTable::plus);
   }
 
-  /** Adds the curves of checkpoints and layers on one input, from the numbers found on it. */
+  /** Adds, first, the curves of checkpoints and layers on one input, from its numbers so far. */
   void draw(RunCurves curves, String input) {
-    figures.addAll(curves.of(input, rows));
+    figures.addAll(0, curves.of(input, rows));
+  }
+
+  /** What has been found on one input that a reader should see at once. */
+  Highlights highlights(String input) {
+    return Highlights.of(rows.stream().filter(row -> row.input().equals(input)).toList());
   }
 
   void add(Picture picture) {

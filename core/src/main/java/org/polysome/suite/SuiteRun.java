@@ -99,8 +99,12 @@ public final class SuiteRun {
 
   private void paint(JudgedInput input, Findings findings) {
     JudgedCells cells = input.cells();
+    Highlights highlights = findings.highlights(input.name());
     List<Contender> drawn =
-        input.contenders().stream().filter(this::isDrawn).limit(MOST_PICTURES).toList();
+        input.contenders().stream()
+            .filter(contender -> isDrawn(contender) && highlights.shows(contender.name()))
+            .limit(MOST_PICTURES)
+            .toList();
     if (cells.size() < 2) {
       return;
     }

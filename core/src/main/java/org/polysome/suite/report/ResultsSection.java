@@ -19,6 +19,7 @@ import org.polysome.suite.Confusion;
 import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.Figure;
 import org.polysome.suite.Group;
+import org.polysome.suite.Highlights;
 import org.polysome.suite.InputRecord;
 import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
@@ -105,13 +106,36 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
     input
         .seenInTraining()
         .forEach((run, seen) -> parts.add(Element.of("p", overlap(run, seen, input)).in("note")));
+    Highlights highlights = highlights(input.input());
+    if (!highlights.folded().isEmpty()) {
+      parts.add(
+          Element.of(
+                  "p",
+                  ("Of the checkpoints and layers of a run the first, the best by %s and the last are"
+                          + " shown; %d others are folded below their tables. Curves over training and"
+                          + " layers hold all of them.")
+                      .formatted(highlights.judgedBy(), highlights.folded().size()))
+              .in("note"));
+    }
     parts.addAll(tables(input.input(), id));
+    List<Html> folded = new ArrayList<>();
     outcome.confusions().stream()
         .filter(confusion -> confusion.input().equals(input.input()))
         .filter(confusion -> !confusion.group().equals(Group.BY_BATCH.text()))
         .filter(confusion -> !EmbeddingNames.isBaseline(confusion.embedding()))
-        .forEach(confusion -> parts.add(classes(confusion)));
+        .forEach(
+            confusion ->
+                (highlights.shows(confusion.embedding()) ? parts : folded).add(classes(confusion)));
+    if (!folded.isEmpty()) {
+      String summary = "Class by class: %d more".formatted(folded.size());
+      parts.add(Element.of("details", Element.of("summary", summary)).add(folded));
+    }
     return parts;
+  }
+
+  private Highlights highlights(String input) {
+    return Highlights.of(
+        outcome.results().results().stream().filter(row -> row.input().equals(input)).toList());
   }
 
   private static String overlap(String run, int seen, InputRecord input) {
@@ -122,34 +146,35 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
   /** The scores of an input, a table for each way to split its cells. */
   private List<Html> tables(String input, String id) {
     List<Html> parts = new ArrayList<>();
+    Highlights highlights = highlights(input);
     for (Optional<Group> split : splits(input)) {
       split.ifPresent(
           group -> parts.add(Element.of("h4", heading(group, outcome.results().settings()))));
       if (split.isPresent()) {
-        parts.addAll(probes(rows(input, split)));
+        parts.addAll(probes(rows(input, split), highlights));
       } else {
         Comparison comparison = new Comparison(rows(input, split), id);
-        parts.add(new ScoreTable(comparison.sorted()).render());
-        parts.addAll(comparison.pictures());
+        parts.addAll(new ScoreTable(comparison.sorted(), highlights).parts());
+        List<ResultRow> shown =
+            comparison.rows().stream().filter(row -> highlights.shows(row.embedding())).toList();
+        parts.addAll(new Comparison(shown, id).pictures());
       }
     }
     return parts;
   }
 
   /** What probes score, and behind it how sure they are. */
-  private static List<Html> probes(List<ResultRow> rows) {
+  private static List<Html> probes(List<ResultRow> rows, Highlights highlights) {
     Map<Boolean, List<ResultRow>> certainty =
         rows.stream()
             .collect(Collectors.partitioningBy(row -> MetricNames.isCertainty(row.metric())));
     List<Html> parts = new ArrayList<>();
-    parts.add(new ScoreTable(certainty.getOrDefault(false, List.of())).render());
+    parts.addAll(new ScoreTable(certainty.getOrDefault(false, List.of()), highlights).parts());
     List<ResultRow> sure = certainty.getOrDefault(true, List.of());
     if (!sure.isEmpty()) {
       parts.add(
-          Element.of(
-              "details",
-              Element.of("summary", "How sure the probes are: smaller is better"),
-              new ScoreTable(sure).render()));
+          Element.of("details", Element.of("summary", "How sure the probes are: smaller is better"))
+              .add(new ScoreTable(sure, highlights).parts()));
     }
     return parts;
   }
@@ -225,7 +250,7 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
   private List<Html> figures(InputRecord input, String id) {
     List<Figure> ofInput =
         outcome.figures().stream().filter(figure -> figure.input().equals(input.input())).toList();
-    return ofInput.isEmpty() ? List.of() : List.of(new Figures(ofInput, "figure-" + id).render());
+    return new Figures(ofInput, highlights(input.input()), "figure-" + id).parts();
   }
 
   private static String sentence(String note) {

@@ -2,11 +2,14 @@ package org.polysome.suite.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.polysome.metric.Interval;
 import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Numbers;
 import org.polysome.suite.EmbeddingNames;
+import org.polysome.suite.Highlights;
 import org.polysome.suite.MetricColumn;
 import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
@@ -16,19 +19,34 @@ import org.polysome.suite.ResultRow;
  * the best of each column marked.
  *
  * @param rows results about one input and one kind of split
+ * @param highlights which of them are shown at once, the others behind a click
  */
-record ScoreTable(List<ResultRow> rows) {
+record ScoreTable(List<ResultRow> rows, Highlights highlights) {
 
-  Element render() {
+  /** The table, and behind it what is folded. */
+  List<Html> parts() {
+    List<Html> parts = new ArrayList<>(List.of(render(highlights::shows)));
+    long folded = names().filter(name -> !highlights.shows(name)).count();
+    if (folded > 0) {
+      Element others = render(name -> !highlights.shows(name));
+      parts.add(
+          Element.of(
+              "details",
+              Element.of("summary", "%d more checkpoints and layers".formatted(folded)),
+              others));
+    }
+    return parts;
+  }
+
+  private Stream<String> names() {
+    return rows.stream().map(ResultRow::embedding).distinct();
+  }
+
+  private Element render(Predicate<String> shown) {
     List<MetricColumn> columns = MetricColumn.of(rows);
     List<Element> head = new ArrayList<>(List.of(Table.heading("Embedding")));
     columns.forEach(column -> head.add(Table.heading(column.title())));
-    List<Element> body =
-        rows.stream()
-            .map(ResultRow::embedding)
-            .distinct()
-            .map(name -> line(name, columns))
-            .toList();
+    List<Element> body = names().filter(shown).map(name -> line(name, columns)).toList();
     return Table.of(head, body);
   }
 
