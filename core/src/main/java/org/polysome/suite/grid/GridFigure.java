@@ -21,6 +21,8 @@ public sealed interface GridFigure {
   /**
    * One score against another, a point for each cell of the grid.
    *
+   * @param name part of the name of its anchor
+   * @param title what it shows, and which figure of which paper it is
    * @param across the score that runs to the right
    * @param up the score that runs upwards
    */
@@ -34,6 +36,8 @@ public sealed interface GridFigure {
   /**
    * A bar for each cell of the grid.
    *
+   * @param name part of the name of its anchor
+   * @param title what it shows, and which figure of which paper it is
    * @param scores a chart each
    * @param order of the bars
    */
