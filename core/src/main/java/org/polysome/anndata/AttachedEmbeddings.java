@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.polysome.anndata.text.EmbeddingJoin;
@@ -23,7 +22,7 @@ import org.polysome.matrix.DenseMatrix;
  * @param notes what the file's reader decided, and the joining
  */
 record AttachedEmbeddings(AnnDataFile file, Map<String, DenseMatrix> attached, List<String> notes)
-    implements AnnDataFile {
+    implements WrappedFile {
 
   /** Reads tables and matches their rows with the file's cells. */
   static AttachedEmbeddings of(AnnDataFile file, SequencedMap<String, Path> tables) {
@@ -60,36 +59,6 @@ record AttachedEmbeddings(AnnDataFile file, Map<String, DenseMatrix> attached, L
   }
 
   @Override
-  public Path path() {
-    return file.path();
-  }
-
-  @Override
-  public String format() {
-    return file.format();
-  }
-
-  @Override
-  public Frame obs() {
-    return file.obs();
-  }
-
-  @Override
-  public Frame var(String matrix) {
-    return file.var(matrix);
-  }
-
-  @Override
-  public List<String> matrices() {
-    return file.matrices();
-  }
-
-  @Override
-  public RowMatrix matrix(String name) {
-    return file.matrix(name);
-  }
-
-  @Override
   public List<String> embeddings() {
     List<String> all = new ArrayList<>(file.embeddings());
     all.addAll(attached.keySet());
@@ -106,25 +75,5 @@ record AttachedEmbeddings(AnnDataFile file, Map<String, DenseMatrix> attached, L
   public DenseMatrix embedding(String key) {
     DenseMatrix points = attached.get(key);
     return points == null ? file.embedding(key) : points;
-  }
-
-  @Override
-  public Unstructured.Tree uns() {
-    return file.uns();
-  }
-
-  @Override
-  public List<String> unread() {
-    return file.unread();
-  }
-
-  @Override
-  public Optional<MeasuredGenes> measured() {
-    return file.measured();
-  }
-
-  @Override
-  public void close() {
-    file.close();
   }
 }
