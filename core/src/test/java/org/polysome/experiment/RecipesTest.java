@@ -87,6 +87,23 @@ class RecipesTest {
     }
   }
 
+  static Stream<String> tinyNames() throws IOException {
+    return names().stream().filter(name -> name.endsWith("-tiny"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tinyNames")
+  void aTinyRunTakesFewSteps(String name) {
+    for (Variant variant : Experiment.load(name, List.of()).variants()) {
+      assertThat(
+              variant.stages().stream()
+                  .mapToInt(plan -> plan.train().orElseThrow().maxSteps().orElseThrow())
+                  .sum())
+          .as(variant.name())
+          .isBetween(1, 300);
+    }
+  }
+
   /** Names in tables are texts, which a changed sweep does not change. */
   @ParameterizedTest
   @MethodSource("names")
