@@ -105,32 +105,40 @@ final class JudgeOptions {
 
   /** As {@link #run(Session, Suite, Columns)} with another number of seeds unless one is given. */
   void run(Session session, Suite suite, Columns columns, int usual) {
-    seeds = Optional.of(seeds.orElse(usual));
-    run(session, suite, columns);
+    judge(session, suite, settings(columns, seeds.orElse(usual)));
   }
 
   /** Judges, and writes the folder of results. */
   void run(Session session, Suite suite, Columns columns) {
-    var settings =
-        new BenchmarkSettings(
-            columns.label,
-            columns.batch,
-            Optional.of(embeddings.stream().map(EmbeddingChoice::parse).toList())
-                .filter(chosen -> !chosen.isEmpty()),
-            baselines,
-            cells.layer(),
-            geneVectors,
-            seeds.orElse(SEEDS),
-            seed);
-    SuiteTools tools =
-        new SuiteTools(MatrixProduct.PLAIN, session.progress())
-            .withRecipes((recipe, changes) -> Experiment.load(recipe, changes).plan());
+    run(session, suite, columns, SEEDS);
+  }
+
+  private BenchmarkSettings settings(Columns columns, int repeats) {
+    return new BenchmarkSettings(
+        columns.label,
+        columns.batch,
+        Optional.of(embeddings.stream().map(EmbeddingChoice::parse).toList())
+            .filter(chosen -> !chosen.isEmpty()),
+        baselines,
+        cells.layer(),
+        geneVectors,
+        repeats,
+        seed);
+  }
+
+  /** What suites work with, recipes among it. */
+  static SuiteTools tools(Session session) {
+    return new SuiteTools(MatrixProduct.PLAIN, session.progress())
+        .withRecipes((recipe, changes) -> Experiment.load(recipe, changes).plan());
+  }
+
+  private void judge(Session session, Suite suite, BenchmarkSettings settings) {
     sweep.requireRuns(runs);
     List<RunModel> models = runs.stream().flatMap(run -> models(run, session)).toList();
     try (AtomicOutput folder =
         AtomicOutput.folder(output.output(), output.force(), ResultsFolder.RESULTS)) {
       SuiteOutcome outcome =
-          new SuiteRun(suite, settings, tools).judge(inputs, models, session.manifest());
+          new SuiteRun(suite, settings, tools(session)).judge(inputs, models, session.manifest());
       ResultsFolder.write(outcome, folder.path());
       new Report(List.of(), List.of(judged(outcome)), List.of())
           .write(folder.path().resolve(ResultsFolder.REPORT));

@@ -11,8 +11,6 @@ import org.polysome.experiment.SweepPage;
 import org.polysome.experiment.SweepRow;
 import org.polysome.experiment.SweepTraining;
 import org.polysome.fault.UsageException;
-import org.polysome.matrix.MatrixProduct;
-import org.polysome.suite.SuiteTools;
 import org.polysome.train.DryRun;
 import org.polysome.train.Pretraining;
 import picocli.CommandLine.Command;
@@ -126,7 +124,10 @@ final class PretrainCommand implements Runnable {
         experiment
             .judging()
             .filter(asked -> !asked.input().isEmpty())
-            .map(asked -> new SweepJudging(folder, asked, tools(), session.manifest()));
+            .map(
+                asked ->
+                    new SweepJudging(
+                        folder, asked, JudgeOptions.tools(session), session.manifest()));
     var training = new SweepTraining(folder, session.manifest().command(), session.progress());
     List<SweepRow> rows = training.train(experiment);
     print(rows);
@@ -141,11 +142,6 @@ final class PretrainCommand implements Runnable {
     }
     session.results().println("Report: " + folder.resolve("report.html"));
     session.results().flush();
-  }
-
-  private SuiteTools tools() {
-    return new SuiteTools(MatrixProduct.PLAIN, session.progress())
-        .withRecipes((recipe, changes) -> Experiment.load(recipe, changes).plan());
   }
 
   private void printTable(String table) {

@@ -152,7 +152,7 @@ public final class ResultsFolder {
   }
 
   /** RFC 4180: a field with a comma, a quote or a line break is quoted, its quotes doubled. */
-  private static String quoted(String field) {
+  public static String quoted(String field) {
     boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }

@@ -11,9 +11,7 @@ import java.util.SequencedMap;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
-import org.polysome.anndata.MeasuredGenes;
 import org.polysome.anndata.RowMatrix;
-import org.polysome.anndata.Unstructured;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
@@ -28,9 +26,9 @@ import org.polysome.matrix.DenseMatrix;
  * @param notes what was decided
  */
 record CellTable(Path path, Frame obs, Map<String, DenseMatrix> points, List<String> notes)
-    implements AnnDataFile {
+    implements TextSource {
 
-  private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|NaN|nan";
+  private static final String NUMBER = Coordinates.NUMBER + "|NaN|nan";
 
   /**
    * Opens a table if it is such a one: columns behind the first hold text, and either others are
@@ -189,22 +187,4 @@ record CellTable(Path path, Frame obs, Map<String, DenseMatrix> points, List<Str
     }
     return found;
   }
-
-  @Override
-  public Unstructured.Tree uns() {
-    return Unstructured.Tree.empty();
-  }
-
-  @Override
-  public List<String> unread() {
-    return List.of();
-  }
-
-  @Override
-  public Optional<MeasuredGenes> measured() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {}
 }

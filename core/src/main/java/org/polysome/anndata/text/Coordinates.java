@@ -9,6 +9,9 @@ import org.polysome.matrix.DenseMatrix;
 /** Collects the coordinates of cells, row after row, and refuses what is no finite number. */
 final class Coordinates {
 
+  /** What a field that holds a finite number looks like. */
+  static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
+
   private final Path path;
   private final List<String> names;
   private final int[] fields;

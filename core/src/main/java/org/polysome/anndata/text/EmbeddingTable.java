@@ -22,8 +22,6 @@ import org.polysome.matrix.DenseMatrix;
  */
 public record EmbeddingTable(List<String> cells, List<String> dimensions, DenseMatrix points) {
 
-  private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
-
   /** Copies the names, and checks that they fit. */
   public EmbeddingTable {
     cells = List.copyOf(cells);
@@ -116,7 +114,8 @@ public record EmbeddingTable(List<String> cells, List<String> dimensions, DenseM
         throw new DataException(path + ": is empty; expected cells x dimensions");
       }
       List<String> first = fields(reader);
-      if (first.stream().allMatch(field -> field.strip().matches(NUMBER)) && first.size() > 1) {
+      if (first.stream().allMatch(field -> field.strip().matches(Coordinates.NUMBER))
+          && first.size() > 1) {
         return new Layout(
             false, false, first.size(), numbers(first.size()), ascending(0, first.size()));
       }
@@ -143,7 +142,8 @@ public record EmbeddingTable(List<String> cells, List<String> dimensions, DenseM
       var spaces = NumberedColumns.of(header);
       boolean unnamed = spaces.values().stream().anyMatch(space -> space.getFirst() == 0);
       int from = unnamed ? 0 : 1;
-      boolean mixed = row.stream().skip(from).anyMatch(field -> !field.strip().matches(NUMBER));
+      boolean mixed =
+          row.stream().skip(from).anyMatch(field -> !field.strip().matches(Coordinates.NUMBER));
       List<Integer> chosen = spaces.getOrDefault(name, List.of());
       if (chosen.isEmpty() && mixed && spaces.size() == 1) {
         chosen = spaces.firstEntry().getValue();

@@ -2,12 +2,8 @@ package org.polysome.anndata.text;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Frame;
-import org.polysome.anndata.MeasuredGenes;
 import org.polysome.anndata.RowMatrix;
-import org.polysome.anndata.Unstructured;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
 
@@ -22,7 +18,7 @@ import org.polysome.matrix.DenseMatrix;
  * @param notes what the reader decided by itself
  */
 record TextCells(Path path, String format, Frame obs, Frame genes, RowMatrix x, List<String> notes)
-    implements AnnDataFile {
+    implements TextSource {
 
   TextCells {
     notes = List.copyOf(notes);
@@ -68,22 +64,4 @@ record TextCells(Path path, String format, Frame obs, Frame genes, RowMatrix x, 
   private UsageException noEmbedding(String key) {
     return new UsageException(path + ": has no obsm key '" + key + "'; a " + format + " has none");
   }
-
-  @Override
-  public Unstructured.Tree uns() {
-    return Unstructured.Tree.empty();
-  }
-
-  @Override
-  public List<String> unread() {
-    return List.of();
-  }
-
-  @Override
-  public Optional<MeasuredGenes> measured() {
-    return Optional.empty();
-  }
-
-  @Override
-  public void close() {}
 }

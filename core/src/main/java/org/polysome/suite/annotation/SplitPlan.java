@@ -103,19 +103,12 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
     if (refusal.isPresent()) {
       return new SplitPlan(name, List.of(), refusal.get(), 0);
     }
-    List<Division> divisions = new ArrayList<>();
-    int unlearnable = 0;
-    for (int i = 0; i < wanted.settings.seeds(); i++) {
-      long seed = Seeds.of(wanted.settings.seed(), i);
-      Split split = Split.random(cells.keys(), wanted.options.testShare(), seed);
-      Split learnable = learnable(split, cells.labels());
-      unlearnable += split.test().length - learnable.test().length;
-      if (learnable.test().length > 0) {
-        divisions.add(Division.of(learnable));
-      }
-    }
-    String status = divisions.isEmpty() ? "too-few-cells" : ResultRow.OK;
-    return new SplitPlan(name, divisions, status, unlearnable);
+    List<Split> splits =
+        IntStream.range(0, wanted.settings.seeds())
+            .mapToObj(i -> Seeds.of(wanted.settings.seed(), i))
+            .map(seed -> Split.random(cells.keys(), wanted.options.testShare(), seed))
+            .toList();
+    return learnable(name, splits, cells, "too-few-cells");
   }
 
   private static SplitPlan asGiven(JudgedCells cells, GivenSplit given) {
@@ -139,20 +132,26 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
     if (refusal.isPresent()) {
       return new SplitPlan(BY_BATCH, List.of(), refusal.get(), 0);
     }
+    var turns = new Split.GroupTurns(wanted.settings.seeds(), wanted.settings.seed());
+    List<Split> splits =
+        Split.byGroup(batches.codes(), batches.names(), wanted.options.testShareOfBatches(), turns);
+    return learnable(BY_BATCH, splits, cells, "no-label-in-two-batches");
+  }
+
+  /** Splits without the cells whose class is not learnt, and without those that test none then. */
+  private static SplitPlan learnable(
+      String name, List<Split> splits, JudgedCells cells, String empty) {
     List<Division> divisions = new ArrayList<>();
     int unlearnable = 0;
-    var turns = new Split.GroupTurns(wanted.settings.seeds(), wanted.settings.seed());
-    for (Split split :
-        Split.byGroup(
-            batches.codes(), batches.names(), wanted.options.testShareOfBatches(), turns)) {
+    for (Split split : splits) {
       Split learnable = learnable(split, cells.labels());
       unlearnable += split.test().length - learnable.test().length;
       if (learnable.test().length > 0) {
         divisions.add(Division.of(learnable));
       }
     }
-    String status = divisions.isEmpty() ? "no-label-in-two-batches" : ResultRow.OK;
-    return new SplitPlan(BY_BATCH, divisions, status, unlearnable);
+    String status = divisions.isEmpty() ? empty : ResultRow.OK;
+    return new SplitPlan(name, divisions, status, unlearnable);
   }
 
   private static Optional<String> refusal(JudgedCells cells) {

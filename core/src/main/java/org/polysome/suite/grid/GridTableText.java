@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.polysome.suite.ResultsFolder;
 import org.polysome.suite.grid.GridTable.Field;
 import org.polysome.suite.grid.GridTable.Line;
 
@@ -76,7 +77,7 @@ public record GridTableText(GridTable table) {
             .map(one -> Stream.of(one.statistic(), one.p(), one.raised()).map(Object::toString))
             .orElse(Stream.of("", "", ""));
     return Stream.of(
-            Stream.of(line.part(), line.name(), line.reading(), column).map(GridTableText::quoted),
+            Stream.of(line.part(), line.name(), line.reading(), column).map(ResultsFolder::quoted),
             Stream.of(
                 number(estimate.value()),
                 number(estimate.spread()),
@@ -90,10 +91,5 @@ public record GridTableText(GridTable table) {
 
   private static String number(OptionalDouble value) {
     return value.isPresent() ? String.format(Locale.ROOT, "%s", value.getAsDouble()) : "";
-  }
-
-  private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

@@ -15,9 +15,6 @@ import org.polysome.metric.conservation.TrajectoryConservation;
  */
 record Pseudotime(int[] known, double[] times) {
 
-  /** scib takes scanpy's graph: 15 neighbours with the cell itself. */
-  private static final int NEIGHBORS = 14;
-
   /**
    * Reads a column of numbers; cells without one, and those that no path reaches (infinite), are
    * not on the trajectory, and counted in a note.
@@ -79,6 +76,6 @@ record Pseudotime(int[] known, double[] times) {
   /** How well the diffusion pseudotime of an embedding agrees with it. */
   Measurement kept(EmbeddedCells cells, long seed) {
     return new TrajectoryConservation(times, cells.labels().select(known))
-        .of(cells.graph(NEIGHBORS).within(known), seed);
+        .of(cells.graph(ScibProtocol.NEIGHBORS).within(known), seed);
   }
 }

@@ -25,7 +25,10 @@ import org.polysome.suite.Group;
 record ScibProtocol() implements Protocol {
 
   private static final Flavor FLAVOR = Flavor.SCIB;
-  private static final int NEIGHBORS = 14;
+
+  /** Of scanpy's graph: 15 with the cell itself. */
+  static final int NEIGHBORS = 14;
+
   private static final int KBET = 49;
   private static final int LISI = 90;
 

@@ -24,9 +24,6 @@ record VaryingGenes(int genes, List<int[]> ofBatches, int[] chosen, DenseMatrix 
   /** scib's number of genes for Moran's I. */
   private static final int MORAN = 100;
 
-  /** scib takes scanpy's graph: 15 neighbours with the cell itself. */
-  private static final int NEIGHBORS = 14;
-
   /** Of log-normalised expression. */
   static VaryingGenes of(MixedCells cells, Expression expression) {
     List<CellRangerDispersions> dispersions =
@@ -85,6 +82,6 @@ record VaryingGenes(int genes, List<int[]> ofBatches, int[] chosen, DenseMatrix 
         isExpression(cells.points()) ? cells.points().transposed().select(chosen) : values;
     return chosen.length == 0
         ? Measurement.none(Status.CONSTANT)
-        : MoransI.mean(cells.graph(NEIGHBORS), judged);
+        : MoransI.mean(cells.graph(ScibProtocol.NEIGHBORS), judged);
   }
 }
