@@ -98,7 +98,7 @@ final class CellSelection {
     Set<String> here = new HashSet<>();
     BitSet rows = new BitSet();
     for (int row = 0; row < names.size(); row++) {
-      Optional<String> line = line(sources.get(sourceOf[row]), names.get(row));
+      Optional<String> line = line(input.name(), sources.get(sourceOf[row]), names.get(row));
       if (line.isPresent()) {
         here.add(line.get());
         rows.set(row);
@@ -117,7 +117,10 @@ final class CellSelection {
     return rows;
   }
 
-  private Optional<String> line(String source, String name) {
-    return Stream.of(source + TAB + name, name).filter(listed::contains).findFirst();
+  /** Also by the name that a corpus gives a cell whose name is in several inputs. */
+  private Optional<String> line(String input, String source, String name) {
+    return Stream.of(source + TAB + name, name, source + TAB + input + ":" + name)
+        .filter(listed::contains)
+        .findFirst();
   }
 }

@@ -119,6 +119,13 @@ public final class Corpora implements CellStore, AutoCloseable {
     return hashes.get(part).of(row - firstRow[part]);
   }
 
+  /** The name of the source of a cell, which two corpora may share. */
+  public String sourceName(int row) {
+    int part = part(row);
+    Corpus corpus = parts.get(part);
+    return corpus.info().sources().get(corpus.source(row - firstRow[part])).name();
+  }
+
   /** The name of a cell, which two corpora may share. */
   public String name(int row) {
     int part = part(row);

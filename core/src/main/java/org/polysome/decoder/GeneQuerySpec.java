@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
@@ -51,8 +52,30 @@ public sealed interface GeneQuerySpec {
   }
 
   /**
-   * Linear layers with an activation between them, and the inner product with the cell (paper 000,
-   * eq. 3, and its code).
+   * The inner product of the two vectors as they are, {@code g . c}, of the same width. It has no
+   * parameters and gives one answer.
+   */
+  record DotProduct() implements GeneQuerySpec {
+    @Override
+    public GeneQuery build(BuildContext context, int cellWidth, int outputs) {
+      if (cellWidth != context.width()) {
+        throw new UsageException(
+            "query: dot-product needs cells as wide as genes, and they have %d and %d numbers;"
+                    .formatted(cellWidth, context.width())
+                + " take mlp-product");
+      }
+      if (outputs != 1) {
+        throw new UsageException(
+            "query: dot-product gives one number per gene, and the loss wants %d; take mlp-product"
+                .formatted(outputs));
+      }
+      return (genes, cells) -> genes.multiply(cells).sum(1).unsqueeze(1);
+    }
+  }
+
+  /**
+   * Linear layers with an activation between them, and the inner product with the cell (the code of
+   * "A Simple and Comprehensive Benchmark for Single-Cell Transcriptomics").
    *
    * @param hidden number of layers before the last
    * @param activation after each of them

@@ -2,14 +2,11 @@ package org.polysome.train;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.polysome.corpus.Corpora;
-import org.polysome.corpus.LabelColumn;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.ObsQuery;
 import org.polysome.random.Seeds;
@@ -22,8 +19,9 @@ import org.polysome.train.spec.ValidationSpec;
  *
  * @param training rows to train on, ascending
  * @param heldOut rows to validate on, ascending; empty if no cells are held out
+ * @param test rows that are neither, ascending; empty if none are kept to be judged later
  */
-record CellSplit(int[] training, int[] heldOut) {
+record CellSplit(int[] training, int[] heldOut, int[] test) {
 
   private static final long PURPOSE = Seeds.of("validation split");
   private static final long FRACTION = Seeds.of("fraction of training cells");
@@ -36,36 +34,87 @@ record CellSplit(int[] training, int[] heldOut) {
    */
   static CellSplit of(Corpora corpora, DataSpec data, long seed) {
     int[] selected = selected(corpora, data);
-    IntPredicate held = heldOut(corpora, data.validation(), seed);
-    int[] heldOut = IntStream.of(selected).filter(held).toArray();
-    int[] training = IntStream.of(selected).filter(held.negate()).toArray();
+    long splitSeed = Seeds.of(seed, PURPOSE);
+    IntPredicate tested = HeldOut.of(corpora, data.test(), splitSeed, HeldOut.End.LAST);
+    IntPredicate validated = HeldOut.of(corpora, data.validation(), splitSeed, HeldOut.End.FIRST);
+    int[] test = IntStream.of(selected).filter(tested).toArray();
+    int[] rest = IntStream.of(selected).filter(tested.negate()).toArray();
+    int[] heldOut = IntStream.of(rest).filter(validated).toArray();
+    int[] training = IntStream.of(rest).filter(validated.negate()).toArray();
     if (training.length == 0) {
       throw new UsageException(
-          "data: all %d selected cells are held out by data.validation".formatted(selected.length));
+          "data: all %d selected cells are held out by data.validation%s"
+              .formatted(selected.length, test.length == 0 ? "" : " and data.test"));
     }
-    if (heldOut.length == 0 && !(data.validation() instanceof ValidationSpec.None)) {
+    requireSome("data.validation", data.validation(), heldOut, selected);
+    requireSome("data.test", data.test(), test, selected);
+    return new CellSplit(trainedOn(corpora, training, data, seed), heldOut, test);
+  }
+
+  /** How many are to be judged later, to be said after those held out; nothing of none. */
+  String testWords() {
+    return test.length == 0 ? "" : String.format(Locale.ROOT, ", %,d to test", test.length);
+  }
+
+  private static void requireSome(String key, ValidationSpec spec, int[] rows, int[] selected) {
+    if (rows.length == 0 && !(spec instanceof ValidationSpec.None)) {
       throw new UsageException(
-          "data.validation holds out none of the %d selected cells".formatted(selected.length));
+          "%s holds out none of the %d selected cells".formatted(key, selected.length));
     }
-    return new CellSplit(fraction(corpora, training, data, seed), heldOut);
   }
 
   /** Which cells are held out does not depend on it, so that runs on fractions compare. */
-  private static int[] fraction(Corpora corpora, int[] training, DataSpec data, long seed) {
+  private static int[] trainedOn(Corpora corpora, int[] training, DataSpec data, long seed) {
+    long fractionSeed = Seeds.of(seed, FRACTION);
+    IntToDoubleFunction place = row -> Seeds.uniform(fractionSeed, corpora.contentHash(row));
+    if (data.cells().isPresent()) {
+      return first(training, data.cells().get(), place);
+    }
     if (data.fraction() == 1) {
       return training;
     }
-    long fractionSeed = Seeds.of(seed, FRACTION);
     int[] drawn =
-        IntStream.of(training)
-            .filter(row -> Seeds.uniform(fractionSeed, corpora.contentHash(row)) < data.fraction())
-            .toArray();
+        IntStream.of(training).filter(row -> place.applyAsDouble(row) < data.fraction()).toArray();
     if (drawn.length == 0) {
       throw new UsageException(
           "data.fraction: %s of %d cells leaves none to train on"
               .formatted(data.fraction(), training.length));
     }
     return drawn;
+  }
+
+  /** So many rows by their place; of equal cells the first rows. */
+  private static int[] first(int[] rows, int count, IntToDoubleFunction place) {
+    if (count > rows.length) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "data.cells: %,d cells are asked for, and there are %,d to train on; ask for fewer,"
+                  + " or leave it out (data.cells=null) to train on all",
+              count,
+              rows.length));
+    }
+    double[] places = IntStream.of(rows).mapToDouble(place).toArray();
+    Arrays.sort(places);
+    double last = places[count - 1];
+    int ties = count - notBelow(places, last);
+    BitSet drawn = new BitSet();
+    for (int row : rows) {
+      double at = place.applyAsDouble(row);
+      if (at < last || (at == last && ties-- > 0)) {
+        drawn.set(row);
+      }
+    }
+    return drawn.stream().toArray();
+  }
+
+  /** How many of ascending numbers are below one of them. */
+  private static int notBelow(double[] ascending, double number) {
+    int found = Arrays.binarySearch(ascending, number);
+    while (found > 0 && ascending[found - 1] == number) {
+      found--;
+    }
+    return found;
   }
 
   private static int[] selected(Corpora corpora, DataSpec data) {
@@ -77,46 +126,5 @@ record CellSplit(int[] training, int[] heldOut) {
       throw new UsageException("data.select: no cell satisfies " + data.select().get());
     }
     return matching.stream().toArray();
-  }
-
-  private static IntPredicate heldOut(Corpora corpora, ValidationSpec spec, long seed) {
-    long splitSeed = Seeds.of(seed, PURPOSE);
-    return switch (spec) {
-      case ValidationSpec.None none -> row -> false;
-      case ValidationSpec.Fraction(double share) ->
-          row -> Seeds.uniform(splitSeed, corpora.contentHash(row)) < share;
-      case ValidationSpec.Column column -> {
-        LabelColumn labels = corpora.labels(column.name());
-        BitSet groups = groups(labels, column, splitSeed);
-        yield row -> labels.codes()[row] >= 0 && groups.get(labels.codes()[row]);
-      }
-    };
-  }
-
-  private static BitSet groups(LabelColumn labels, ValidationSpec.Column column, long seed) {
-    BitSet groups = new BitSet();
-    if (!column.values().isEmpty()) {
-      for (String value : column.values()) {
-        int code = labels.categories().indexOf(value);
-        if (code < 0) {
-          throw new UsageException(
-              "data.validation: column '%s' has no '%s'; there are %s"
-                  .formatted(column.name(), value, String.join(", ", labels.categories())));
-        }
-        groups.set(code);
-      }
-      return groups;
-    }
-    Set<Integer> present = new HashSet<>();
-    Arrays.stream(labels.codes()).filter(code -> code >= 0).forEach(present::add);
-    List<Integer> drawn =
-        present.stream()
-            .sorted(
-                Comparator.comparingDouble(
-                    code -> Seeds.uniform(seed, Seeds.of(labels.categories().get(code)))))
-            .limit((long) Math.ceil(column.share() * present.size()))
-            .toList();
-    drawn.forEach(groups::set);
-    return groups;
   }
 }

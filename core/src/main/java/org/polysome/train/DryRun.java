@@ -73,8 +73,8 @@ public final class DryRun {
     ModelCost cost = model.cost(genes, 1);
     return List.of(
         line(
-            "cells: %,d to fit to, %,d held out, %,d genes",
-            split.training().length, split.heldOut().length, genes),
+            "cells: %,d to fit to, %,d held out%s, %,d genes",
+            split.training().length, split.heldOut().length, split.testWords(), genes),
         line("numbers: %,d, fitted and not trained", numbers),
         line(
             "per cell: %.4f G multiply-adds, %.4f GFLOP to embed",
@@ -92,10 +92,11 @@ public final class DryRun {
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
-            "cells: %,d to train on%s, %,d held out, %,d genes, %d tokens on average, %d at most",
+            "cells: %,d to train on%s, %,d held out%s, %,d genes, %d tokens on average, %d at most",
             data.trainingCells(),
             perEpoch(data),
             data.heldOutCells(),
+            data.testWords(),
             genes,
             tokens,
             data.mostTokens()));

@@ -80,7 +80,8 @@ public final class Pretraining {
               starting.vectors(),
               manifest,
               plans.subList(0, plans.size() - 1))
-          .write(target.folder(), target.force());
+          .write(
+              target.folder(), target.force(), folder -> TestCells.write(folder, corpora, split));
       Stages.of(target.folder()).train(target.command(), progress);
       return work(target.folder(), corpora, split, progress);
     }

@@ -102,6 +102,11 @@ final class TrainingData {
     return split.heldOut().length;
   }
 
+  /** {@link CellSplit#testWords()}. */
+  String testWords() {
+    return split.testWords();
+  }
+
   /** The number of tokens of the longest training cell. */
   int mostTokens() {
     return IntStream.of(split.training()).map(this::tokens).max().orElseThrow();

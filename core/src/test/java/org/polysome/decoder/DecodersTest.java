@@ -2,11 +2,13 @@ package org.polysome.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.polysome.GoldenCase;
 import org.polysome.config.Config;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
@@ -72,6 +74,35 @@ class DecodersTest {
     assertThat(all.shape()).containsExactly(3, 1);
     Tensor second = head.forward(rows.narrow(0, 1, 1), Mode.EVALUATION);
     GoldenCase.check(second, all.narrow(0, 1, 1), "row 1", 1e-5);
+  }
+
+  @Test
+  void aDotProductIsTheSumOfProducts() {
+    GeneQuery query = new GeneQuerySpec.DotProduct().build(context, WIDTH, 1);
+    Tensor cells = rows.multiply(rows).add(0.5);
+    Tensor found = query.forward(rows, cells);
+    assertThat(found.shape()).containsExactly(3, 1);
+    float[] genes = rows.toFloats();
+    float[] their = cells.toFloats();
+    for (int row = 0; row < 3; row++) {
+      double sum = 0;
+      for (int i = row * WIDTH; i < (row + 1) * WIDTH; i++) {
+        sum += (double) genes[i] * their[i];
+      }
+      assertThat((double) found.toFloats()[row]).isCloseTo(sum, within(1e-5));
+    }
+    assertThat(parameters.trained()).isEmpty();
+  }
+
+  @Test
+  void aDotProductWantsOneWidthAndOneNumber() {
+    GeneQuerySpec query = new GeneQuerySpec.DotProduct();
+    assertThatThrownBy(() -> query.build(context, 2 * WIDTH, 1))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("16 and 8 numbers");
+    assertThatThrownBy(() -> query.build(context, WIDTH, 2))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("the loss wants 2");
   }
 
   @Test

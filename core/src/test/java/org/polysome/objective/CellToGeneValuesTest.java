@@ -28,6 +28,19 @@ class CellToGeneValuesTest {
   }
 
   @Nested
+  class DotProducts extends ObjectiveContract {
+    @Override
+    ObjectiveSpec spec() {
+      return asked(new GeneQuerySpec.DotProduct(), new ValueLoss.Mse());
+    }
+
+    @Override
+    boolean hasParameters() {
+      return false;
+    }
+  }
+
+  @Nested
   class MlpProducts extends ObjectiveContract {
     @Override
     ObjectiveSpec spec() {

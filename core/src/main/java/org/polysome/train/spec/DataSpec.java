@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.polysome.config.Default;
 import org.polysome.config.OneOrMore;
+import org.polysome.config.Require;
 import org.polysome.fault.UsageException;
 
 /**
@@ -16,18 +17,25 @@ import org.polysome.fault.UsageException;
  *     leave it open
  * @param select a query over {@code obs} that training and validation cells satisfy; absent for all
  * @param validation which cells are held out
+ * @param test which cells are held out of training and validation both, to be judged later: the run
+ *     lists them in {@code test-cells.txt}, which {@code corpus build --selection} reads. The forms
+ *     are those of {@code validation}; a cell that both ask for is tested
  * @param fraction share of the cells that are not held out that is trained on, drawn by their
  *     content and the seed; above 0, 1 for all. A smaller share is part of a larger one
+ * @param cells how many of the cells that are not held out are trained on, drawn likewise; absent
+ *     for all. A smaller number is part of a larger one
  * @param plan which cells make a batch
  */
 public record DataSpec(
     @OneOrMore @Default("[]") List<CorpusSpec> corpus,
     Optional<String> select,
     @Default("none") ValidationSpec validation,
+    @Default("none") ValidationSpec test,
     @Default("1") double fraction,
+    Optional<Integer> cells,
     @Default("shuffled") PlanSpec plan) {
 
-  /** Copies the corpora, and checks that none is there twice and that the fraction is one. */
+  /** Copies the corpora, and checks that none is there twice, the fraction and the cells. */
   public DataSpec {
     corpus = List.copyOf(corpus);
     Set<Path> folders = new HashSet<>();
@@ -40,12 +48,24 @@ public record DataSpec(
     if (!(fraction > 0 && fraction <= 1)) {
       throw new UsageException("fraction: " + fraction + " is not above 0 and at most 1");
     }
+    cells.ifPresent(count -> Require.positive("cells", count));
+    if (cells.isPresent() && fraction < 1) {
+      throw new UsageException(
+          "cells: %d, and fraction: %s, both say how many cells; give one of them"
+              .formatted(cells.get(), fraction));
+    }
   }
 
   /** The same cells, found from any working folder. */
   public DataSpec absolute() {
     return new DataSpec(
-        corpus.stream().map(CorpusSpec::absolute).toList(), select, validation, fraction, plan);
+        corpus.stream().map(CorpusSpec::absolute).toList(),
+        select,
+        validation,
+        test,
+        fraction,
+        cells,
+        plan);
   }
 
   /** The folders of the corpora, in order; empty where none is given. */
