@@ -1,0 +1,159 @@
+package org.polysome.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.polysome.SharedData;
+import org.polysome.experiment.paper.PaperCheck;
+import org.polysome.experiment.paper.PaperRow;
+import org.polysome.experiment.paper.PaperTable;
+import org.polysome.experiment.paper.RecipesAndPapersPage;
+import org.polysome.experiment.paper.TwinCheck;
+
+/** Every recipe is its paper's, or says where it is not: {@code recipes/papers} is the measure. */
+class RecipesAndPapersTest {
+
+  private static final String TWIN = "-tiny";
+  private static final Path PAGE = Path.of("..", "docs", "reference", "recipes-and-papers.md");
+  private static final String COMMAND =
+      "POLYSOME_RENEW=1 ./mvnw -q -pl core test -Dtest=RecipesAndPapersTest";
+
+  /** Recipes whose papers are still to be read. */
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "bmfm-mlm-multitask",
+          "bmfm-mlm-rda",
+          "bmfm-wced-10pct",
+          "bmfm-wced-multitask",
+          "encoding-grid",
+          "encoding-learned-soft",
+          "geneformer",
+          "hvg",
+          "linear-autoencoder",
+          "longtail-architectures",
+          "longtail-cnn",
+          "longtail-cnn-permuted",
+          "longtail-corpora",
+          "longtail-mamba",
+          "longtail-mlp",
+          "longtail-mlp-mixer",
+          "longtail-tables-1-2",
+          "longtail-tables-4-5",
+          "longtail-transformer",
+          "pca",
+          "ridge-pca",
+          "scbert",
+          "scfoundation",
+          "scgpt",
+          "scvi",
+          "scvi-transductive",
+          "txfm-ablations",
+          "txfm-b",
+          "txfm-b-atlas",
+          "txfm-l",
+          "txfm-s",
+          "data/bmfm-pretraining",
+          "data/crispri-lines",
+          "data/diverse-rna",
+          "data/encoding-pretraining",
+          "data/longtail-benchmark",
+          "data/longtail-pretraining",
+          "data/published-pretraining",
+          "data/sceval",
+          "data/tabula-sapiens",
+          "data/txfm-cell-types");
+
+  private static List<PaperTable> tables() {
+    return PaperTable.all();
+  }
+
+  private static Map<String, List<PaperRow>> rows() {
+    return PaperTable.rows(tables());
+  }
+
+  private static Stream<String> names() {
+    return Stream.of(Recipes.all(), Recipes.data()).flatMap(List::stream).map(Recipe::name);
+  }
+
+  static List<String> read() {
+    return names().filter(name -> !name.endsWith(TWIN) && !NOT_YET.contains(name)).toList();
+  }
+
+  static List<String> twins() {
+    return names().filter(name -> name.endsWith(TWIN) && !NOT_YET.contains(full(name))).toList();
+  }
+
+  private static String full(String twin) {
+    return twin.substring(0, twin.length() - TWIN.length());
+  }
+
+  @Test
+  void everyRecipeHasRowsOrIsStillToBeRead() {
+    Set<String> known = rows().keySet();
+    assertThat(names().toList()).containsAll(known).containsAll(NOT_YET);
+    assertThat(known).doesNotContainAnyElementsOf(NOT_YET).containsAll(read());
+  }
+
+  @ParameterizedTest
+  @MethodSource("read")
+  void everyRecipeIsWhatTheTableSays(String name) {
+    List<String> problems = PaperCheck.problems(rows(), name);
+    assertThat(problems).as("%n%s: %s%n", name, String.join("\n", problems)).isEmpty();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("twins")
+  void everyTwinNamesItsDifferences(String name) {
+    List<String> problems = TwinCheck.problems(name, full(name));
+    assertThat(problems).as("%n%s: %s%n", name, String.join("\n", problems)).isEmpty();
+  }
+
+  /** In the papers' own text, where it is. */
+  @Test
+  void linesAreOfThePaper() throws IOException {
+    Path folder = SharedData.data("../seeds");
+    List<String> wrong = new ArrayList<>();
+    for (PaperTable table : tables()) {
+      List<String> lines = Files.readAllLines(folder.resolve(table.about().text()));
+      String head = String.join(" ", lines.subList(0, Math.min(30, lines.size())));
+      assertThat(words(head)).containsSequence(words(table.about().title()));
+      for (PaperRow row : table.recipes().values().stream().flatMap(List::stream).toList()) {
+        for (int end : row.told().ends()) {
+          if (end > lines.size() || lines.get(end - 1).isBlank()) {
+            wrong.add(table.about().paper() + " " + row.setting() + ": line " + end);
+          }
+        }
+      }
+    }
+    assertThat(wrong).as("lines that are not there, or empty").isEmpty();
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).toList();
+  }
+
+  @Test
+  void thePageIsUpToDate() throws IOException {
+    String page = RecipesAndPapersPage.of(tables(), COMMAND);
+    if (Optional.ofNullable(System.getenv("POLYSOME_RENEW")).isPresent()) {
+      Files.writeString(PAGE, page);
+    }
+    String stored = Files.exists(PAGE) ? Files.readString(PAGE) : "";
+    assertThat(stored.equals(page))
+        .as("docs/reference/recipes-and-papers.md is stale; renew it with: %s", COMMAND)
+        .isTrue();
+  }
+}

@@ -1,0 +1,111 @@
+package org.polysome.experiment.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.polysome.config.Config;
+import org.polysome.config.Mark;
+import org.polysome.config.Merge;
+import org.polysome.config.Node;
+import org.polysome.config.Node.Listing;
+import org.polysome.config.Node.Mapping;
+import org.polysome.config.Node.Scalar;
+import org.polysome.experiment.Experiment;
+import org.polysome.experiment.Recipe;
+import org.polysome.experiment.Recipes;
+import org.polysome.experiment.Variant;
+
+/**
+ * A recipe as it is printed: the tree of every stage of every run, or the tree of every data set.
+ *
+ * @param recipe the recipe
+ * @param runs what a row can be about
+ */
+public record Printed(Recipe recipe, List<Run> runs) {
+
+  private static final String SETS = "sets";
+  private static final String NAME = "name";
+  private static final String JUDGE = "judge";
+  private static final String EXTENDS = "extends";
+
+  /**
+   * A stage of a run, or a data set.
+   *
+   * @param name of the run, empty for the root of a data recipe
+   * @param stage counted from 0
+   * @param tree with every default spelt out
+   */
+  public record Run(String name, int stage, Node tree) {}
+
+  /** A recipe by its name. */
+  public static Printed of(String name) {
+    Recipe recipe = Recipes.get(name);
+    return new Printed(recipe, Recipes.isData(name) ? sets(recipe.tree()) : runs(name));
+  }
+
+  private static List<Run> runs(String name) {
+    Experiment experiment = Experiment.load(name, List.of());
+    List<Run> runs = new ArrayList<>();
+    for (Variant variant : experiment.variants()) {
+      for (int stage = 0; stage < variant.stages().size(); stage++) {
+        Mapping tree = (Mapping) Config.tree(variant.stages().get(stage));
+        Optional<Node> judging =
+            experiment.judging().map(judge -> ((Mapping) Config.tree(judge)).without("show"));
+        runs.add(
+            new Run(
+                variant.name(), stage, judging.map(judge -> tree.with(JUDGE, judge)).orElse(tree)));
+      }
+    }
+    return runs;
+  }
+
+  /** The root, then every set with what the root says for all of them. */
+  private static List<Run> sets(Node tree) {
+    Mapping root = (Mapping) tree;
+    Mapping forAll = root.without(SETS).without("description").without("total");
+    List<Run> runs = new ArrayList<>(List.of(new Run("", 0, root.without(SETS))));
+    for (Node set : ((Listing) Objects.requireNonNull(root.entries().get(SETS))).items()) {
+      String name = ((Scalar) Trees.at(set, NAME).orElseThrow()).text();
+      runs.add(new Run(name, 0, Merge.over(forAll, set)));
+    }
+    return runs;
+  }
+
+  /** Whether it is data. */
+  boolean isData() {
+    return Recipes.isData(recipe.name());
+  }
+
+  /** What a row's setting is about. */
+  Setting setting(String text) {
+    return Setting.parse(text, runs.stream().map(Run::name).toList());
+  }
+
+  /** Those that a setting is about; one of data without a set is about the root. */
+  List<Run> about(Setting setting) {
+    return runs.stream()
+        .filter(run -> setting.isAbout(run.name(), run.stage()))
+        .filter(run -> !isData() || setting.run().isPresent() || run.name().isEmpty())
+        .toList();
+  }
+
+  /** The name of the recipe that it extends. */
+  public Optional<String> base() {
+    return Trees.at(recipe.tree(), EXTENDS).map(node -> ((Scalar) node).text());
+  }
+
+  /** The tree of the file without what is about the file. */
+  Mapping own() {
+    Mapping file = (Mapping) recipe.tree();
+    Mapping own = file.without(EXTENDS).without("description");
+    Node judge = file.entries().get(JUDGE);
+    return judge instanceof Mapping group ? own.with(JUDGE, group.without("show")) : own;
+  }
+
+  /** A group without keys. */
+  static Mapping nothing() {
+    return new Mapping(Map.of(), new Mark("nothing"));
+  }
+}
