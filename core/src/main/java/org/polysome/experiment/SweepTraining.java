@@ -12,6 +12,7 @@ import org.polysome.files.AtomicOutput;
 import org.polysome.progress.Progress;
 import org.polysome.suite.report.Report;
 import org.polysome.suite.report.RunRecord;
+import org.polysome.train.BatchDependence;
 import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
 import org.polysome.train.Run;
@@ -55,9 +56,14 @@ public final class SweepTraining {
    * Trains what has not been trained yet.
    *
    * @return what became of each run, in order
-   * @throws UsageException if a run that is there was made by another plan
+   * @throws UsageException if a run that is there was made by another plan, or a plan cuts steps
+   *     that it must not
    */
   public List<SweepRow> train(Experiment experiment) {
+    // Before hours of training, so that what it refuses is refused now.
+    experiment
+        .variants()
+        .forEach(variant -> variant.stages().forEach(BatchDependence::requireWholeSteps));
     List<SweepRow> rows = new ArrayList<>();
     int number = 0;
     for (Variant variant : experiment.variants()) {

@@ -1,7 +1,9 @@
 package org.polysome.model;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.polysome.config.Default;
@@ -83,8 +85,11 @@ public record EncoderDecoder(
   }
 
   @Override
-  public Traits traits() {
-    return encoder.traits().and(decoder.backbone().traits());
+  public Map<String, Traits> parts() {
+    Map<String, Traits> parts = new HashMap<>();
+    encoder.parts().forEach((part, traits) -> parts.put("encoder." + part, traits));
+    parts.put("decoder.backbone", decoder.backbone().traits());
+    return parts;
   }
 
   @Override

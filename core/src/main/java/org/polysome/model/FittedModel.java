@@ -1,5 +1,6 @@
 package org.polysome.model;
 
+import java.util.Map;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
@@ -35,8 +36,8 @@ public sealed interface FittedModel extends ModelSpec permits Pca, RidgePca, Hvg
   }
 
   @Override
-  default Traits traits() {
-    return Traits.FREE.withoutTokenStates();
+  default Map<String, Traits> parts() {
+    return Map.of("", Traits.FREE.withoutTokenStates());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.polysome.model;
 
 import java.util.List;
+import java.util.Map;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.fault.UsageException;
@@ -63,8 +64,8 @@ public record LinearAutoencoder(@Default("128") int latent, @Default("fan-in") W
   }
 
   @Override
-  public Traits traits() {
-    return Traits.FREE.withoutTokenStates();
+  public Map<String, Traits> parts() {
+    return Map.of("", Traits.FREE.withoutTokenStates());
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.polysome.encoder.gene.GeneVectors;
@@ -64,8 +65,16 @@ public sealed interface ModelSpec
     return List.of();
   }
 
-  /** What it promises about its input. */
-  Traits traits();
+  /**
+   * What each of its parts promises about its input, by the part's key in the configuration; empty
+   * for the model as a whole.
+   */
+  Map<String, Traits> parts();
+
+  /** What it promises about its input: what all of its parts do. */
+  default Traits traits() {
+    return parts().values().stream().reduce(Traits.FREE, Traits::and);
+  }
 
   /** Whether it reads {@link ModelBatch#whole}, in training and to embed. */
   default boolean readsWholeCells() {

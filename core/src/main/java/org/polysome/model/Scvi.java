@@ -1,6 +1,7 @@
 package org.polysome.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
@@ -78,9 +79,9 @@ public record Scvi(
   }
 
   @Override
-  public Traits traits() {
+  public Map<String, Traits> parts() {
     Traits cells = Traits.FREE.withoutTokenStates();
-    return layers.norm().ofBatch() ? cells.withBatchNorm() : cells;
+    return Map.of("layers", layers.norm().ofBatch() ? cells.withBatchNorm() : cells);
   }
 
   @Override

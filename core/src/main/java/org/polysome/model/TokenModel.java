@@ -196,13 +196,18 @@ public record TokenModel(
   }
 
   @Override
-  public Traits traits() {
-    return valueEncoder
-        .traits()
-        .and(position.traits())
-        .and(embeddingNorm.traits())
-        .and(backbone.traits())
-        .and(pooling.traits());
+  public Map<String, Traits> parts() {
+    return Map.of(
+        "value-encoder",
+        valueEncoder.traits(),
+        "position",
+        position.traits(),
+        "embedding-norm",
+        embeddingNorm.traits(),
+        "backbone",
+        backbone.traits(),
+        "pooling",
+        pooling.traits());
   }
 
   @Override

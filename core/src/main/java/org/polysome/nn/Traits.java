@@ -8,7 +8,8 @@ package org.polysome.nn;
  * @param paddingInvariant padding at the end of a cell changes nothing; without it, every cell is
  *     padded to the tokenizer's length, so that its result still does not depend on its batch
  * @param geneOrderFree tokens in another order give the same numbers in that order
- * @param batchIndependent the other cells of a batch change nothing, outside training
+ * @param batchIndependent the other cells of a batch change nothing, outside training; only what
+ *     says {@code as-published} may break this
  * @param trainsAlone they change nothing in training either; batch norm breaks this
  * @param tokenStates there is a state for each token; without it, only one for the cell
  */

@@ -37,6 +37,11 @@ public record Contrastive(@Default("0.5") double temperature, @Default("1") doub
   }
 
   @Override
+  public boolean batchIndependent() {
+    return false;
+  }
+
+  @Override
   public Objective build(ObjectiveContext context) {
     return new OfBatch(
         new Term("cross-entropy", 1).within(name(), weight), TokenBatch::cells, this::sum);

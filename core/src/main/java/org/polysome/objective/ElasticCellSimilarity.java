@@ -41,6 +41,11 @@ public record ElasticCellSimilarity(
   }
 
   @Override
+  public boolean batchIndependent() {
+    return false;
+  }
+
+  @Override
   public Objective build(ObjectiveContext context) {
     return new OfBatch(
         new Term("pairs", 1).within(name(), weight),
@@ -55,8 +60,7 @@ public record ElasticCellSimilarity(
 
   /** The sum over pairs of cells (cells, width). */
   Tensor sum(Tensor cells) {
-    Tensor all = Similarity.elastic(cells, threshold).sum();
-    double constant = cells.size(0) * (1 - threshold * threshold);
-    return asPublished ? all : all.add(-constant);
+    Tensor all = Similarity.elastic(cells, threshold);
+    return asPublished ? all.sum() : all.maskedFill(Similarity.itself(cells), 0).sum();
   }
 }

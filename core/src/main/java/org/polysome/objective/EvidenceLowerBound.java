@@ -91,6 +91,14 @@ public record EvidenceLowerBound(
         .toList();
   }
 
+  /** Layers with batch norm see the batch as a whole. */
+  @Override
+  public boolean batchIndependent() {
+    boolean ofLibrary =
+        library instanceof Library.Latent latent && latent.layers().norm().ofBatch();
+    return !decoder.norm().ofBatch() && !ofLibrary;
+  }
+
   @Override
   public boolean readsVariances() {
     return true;

@@ -55,14 +55,6 @@ final class EvidenceObjective implements Objective {
     return terms;
   }
 
-  /** Layers with batch norm see the batch as a whole. */
-  @Override
-  public boolean batchIndependent() {
-    boolean ofLibrary =
-        spec.library() instanceof Library.Latent latent && latent.layers().norm().ofBatch();
-    return !spec.decoder().norm().ofBatch() && !ofLibrary;
-  }
-
   @Override
   public void atStep(long step, long stepsPerEpoch) {
     share = spec.warmUp().share(step, stepsPerEpoch);

@@ -19,14 +19,6 @@ public interface Objective {
   List<Term> terms();
 
   /**
-   * Whether what a cell adds does not depend on the other cells of its batch. Only then do small
-   * batches add up to a large one.
-   */
-  default boolean batchIndependent() {
-    return true;
-  }
-
-  /**
    * Called before each training step, for what changes between steps by number and not by gradient.
    *
    * @param step steps done before
@@ -39,7 +31,7 @@ public interface Objective {
 
   /**
    * The sum of each term, in the order of the terms: float32 scalars through which gradients flow.
-   * A term whose count is 0 may be any finite number.
+   * A term whose count is 0 is 0, as it is added to that of other batches of the step.
    *
    * @param pass a batch on its way through the model
    * @param seed of the random choices of this objective in this batch

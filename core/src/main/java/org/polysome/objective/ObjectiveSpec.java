@@ -34,6 +34,14 @@ public sealed interface ObjectiveSpec
     return false;
   }
 
+  /**
+   * Whether what a cell adds in training does not depend on the other cells of its batch. Only then
+   * do small batches add up to a large one.
+   */
+  default boolean batchIndependent() {
+    return true;
+  }
+
   /** The live objective, with fresh parameters. */
   Objective build(ObjectiveContext context);
 }

@@ -22,11 +22,6 @@ record OfBatch(Term term, ToLongFunction<TokenBatch> count, Function<Pass, Tenso
   }
 
   @Override
-  public boolean batchIndependent() {
-    return false;
-  }
-
-  @Override
   public long[] counts(TokenBatch batch) {
     return new long[] {count.applyAsLong(batch)};
   }

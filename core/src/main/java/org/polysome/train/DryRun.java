@@ -34,6 +34,7 @@ public final class DryRun {
    * @throws org.polysome.fault.UsageException if the plan does not fit its corpus
    */
   public static String text(Plan plan) {
+    BatchDependence.requireWholeSteps(plan);
     StringBuilder text = new StringBuilder(Config.text(plan)).append('\n');
     costs(plan).forEach(line -> text.append("# ").append(line).append('\n'));
     return text.toString();

@@ -53,6 +53,7 @@ public final class Pretraining {
   public static Run start(List<Plan> stages, Target target, Progress progress) {
     List<Plan> plans =
         Stages.chained(stages.stream().map(Plan::absolute).toList(), target.folder());
+    plans.forEach(BatchDependence::requireWholeSteps);
     Plan last = plans.getLast();
     List<Path> folders = last.data().requireCorpora();
     try (Corpora corpora = Corpora.open(folders)) {

@@ -62,9 +62,14 @@ abstract class BackboneContract extends TraitsContract {
     return backbone.forward(sequence(batch), Mode.EVALUATION);
   }
 
+  @Override
+  protected Tensor trainedStates(TokenBatch batch) {
+    return backbone.forward(sequence(batch), Mode.TRAINING);
+  }
+
   /** The states in training. */
   float[] trained(TokenBatch batch) {
-    return backbone.forward(sequence(batch), Mode.TRAINING).toFloats();
+    return trainedStates(batch).toFloats();
   }
 
   /** A fixed vector per gene, scaled by the value. */

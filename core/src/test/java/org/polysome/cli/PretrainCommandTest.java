@@ -83,6 +83,19 @@ class PretrainCommandTest {
   }
 
   @Test
+  void batchesThatDoNotAddUpAreRefusedBeforeTraining() {
+    String contrastive = "objectives=[{type: contrastive}]";
+    Object[] plan = {"pretrain", "txfm-b-tiny", contrastive, "train.accumulate=4", "--dry-run"};
+    assertThat(polysome(plan)).isEqualTo(1);
+    assertThat(said())
+        .contains("train.accumulate: 4")
+        .contains("objectives.contrastive")
+        .contains("train.as-published=true");
+    plan[3] = "train.accumulate=1";
+    assertThat(polysome(plan)).as(said()).isZero();
+  }
+
+  @Test
   void saysWhatIsMissing() {
     assertThat(polysome("pretrain")).isEqualTo(1);
     assertThat(said()).contains("name a recipe");

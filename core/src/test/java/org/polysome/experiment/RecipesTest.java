@@ -26,6 +26,7 @@ import org.polysome.suite.grid.TableSpec;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.train.BatchDependence;
 import org.polysome.train.Learners;
 import org.polysome.train.Plan;
 
@@ -55,6 +56,15 @@ class RecipesTest {
   void everyRecipeResolvesToAPlan(String name) {
     Plan plan = Experiment.load(name, List.of()).plan();
     assertThat(Config.bind(YamlReader.read(Config.text(plan), name), Plan.class)).isEqualTo(plan);
+  }
+
+  /** A step that is cut into batches is that of the whole, or the recipe says that it is not. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyRecipeCutsItsStepsOnlyWhereItMay(String name) {
+    for (Variant variant : Experiment.load(name, List.of()).variants()) {
+      variant.stages().forEach(BatchDependence::requireWholeSteps);
+    }
   }
 
   @ParameterizedTest

@@ -30,14 +30,12 @@ class DomainBatchNormTest {
 
   private final Parameters parameters = new Parameters(Device.CPU, 1);
   private final Scope scope = new Scope();
+  private final EmbeddingNorm spec =
+      new EmbeddingNorm.DomainBatchNorm("donor", EPSILON, 0.1, false, false);
   private final TokenNorm norm =
-      new EmbeddingNorm.DomainBatchNorm("donor", EPSILON, 0.1, false, false)
-          .build(
-              new BuildContext(
-                  new Dimensions(1, WIDTH, 1, 1),
-                  parameters,
-                  new Weights.FanIn(),
-                  Map.of("donor", 3)));
+      spec.build(
+          new BuildContext(
+              new Dimensions(1, WIDTH, 1, 1), parameters, new Weights.FanIn(), Map.of("donor", 3)));
 
   @AfterEach
   void free() {
@@ -100,6 +98,16 @@ class DomainBatchNormTest {
     }
     assertThat(Arrays.copyOfRange(parameters.get("running-mean").toFloats(), 3, 6))
         .containsOnly(0f);
+  }
+
+  @Test
+  void inTrainingACellDependsOnOthersOfItsLabelAsItsTraitsSay() {
+    float[] one = forward(batch(0, 0, 1, 1, 1), Mode.TRAINING);
+    float[] other = forward(batch(0, 1, 1, 1, 1), Mode.TRAINING);
+    int cell = one.length / 5;
+    assertThat(Arrays.copyOf(one, cell)).isNotEqualTo(Arrays.copyOf(other, cell));
+    assertThat(spec.traits().trainsAlone()).isFalse();
+    assertThat(spec.traits().batchIndependent()).isTrue();
   }
 
   @Test

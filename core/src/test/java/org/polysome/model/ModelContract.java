@@ -55,7 +55,16 @@ abstract class ModelContract extends TraitsContract {
 
   @Override
   protected Tensor states(TokenBatch batch) {
-    Encoded encoded = model.encode(ModelBatch.of(batch, Device.CPU), Mode.EVALUATION);
+    return states(batch, Mode.EVALUATION);
+  }
+
+  @Override
+  protected Tensor trainedStates(TokenBatch batch) {
+    return states(batch, Mode.TRAINING);
+  }
+
+  private Tensor states(TokenBatch batch, Mode mode) {
+    Encoded encoded = model.encode(ModelBatch.of(batch, Device.CPU), mode);
     return traits().tokenStates() ? encoded.tokens() : encoded.cells().unsqueeze(1);
   }
 

@@ -2,10 +2,12 @@ package org.polysome.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.polysome.TokenBatches;
 import org.polysome.TokenBatches.CellTokens;
+import org.polysome.tensor.Engine;
 import org.polysome.tensor.EngineException;
 import org.polysome.tensor.NoGradient;
 import org.polysome.tensor.Scope;
@@ -31,6 +33,9 @@ public abstract class TraitsContract {
    */
   protected abstract Tensor states(TokenBatch batch);
 
+  /** The same in training, with what is random as {@link Engine#seed} says. */
+  protected abstract Tensor trainedStates(TokenBatch batch);
+
   @Test
   void otherCellsOfTheBatch() {
     List<CellTokens> cells = TokenBatches.cells(SEED, LENGTHS);
@@ -38,6 +43,26 @@ public abstract class TraitsContract {
     float[] alone = run(TokenBatches.batch(cells.subList(1, 2)));
     float[] second = java.util.Arrays.copyOfRange(together, alone.length, 2 * alone.length);
     assertThat(same(second, alone)).isEqualTo(traits().batchIndependent());
+  }
+
+  /** The shapes stay the same, so that equal seeds give equal dropout. */
+  @Test
+  void otherCellsOfTheBatchInTraining() {
+    List<CellTokens> cells = TokenBatches.cells(SEED, LENGTHS);
+    List<CellTokens> others = new ArrayList<>(TokenBatches.cells(SEED + 1, LENGTHS));
+    others.set(0, cells.getFirst());
+    float[] one = first(TokenBatches.batch(cells));
+    float[] other = first(TokenBatches.batch(others));
+    assertThat(same(one, other)).isEqualTo(traits().trainsAlone());
+  }
+
+  /** The states of the first cell in training. */
+  private float[] first(TokenBatch batch) {
+    try (Scope scope = new Scope();
+        NoGradient frozen = new NoGradient()) {
+      Engine.seed(SEED);
+      return trainedStates(batch).select(0, 0).toFloats();
+    }
   }
 
   @Test

@@ -39,16 +39,21 @@ public final class TinyRun {
 
   /** Writes the run with a tokenizer of its own. */
   public static Path write(Path folder, String tokenizer) {
+    return write(folder, tokenizer, "transformer");
+  }
+
+  /** Writes the run with a tokenizer and a backbone of its own. */
+  public static Path write(Path folder, String tokenizer, String backbone) {
     Plan plan =
         Config.bind(
             YamlReader.read(
                 """
                 tokenizer: %s
-                model: {type: token-model, width: 16, layers: 2, heads: 2}
+                model: {type: token-model, width: 16, layers: 2, heads: 2, backbone: %s}
                 objectives: [wced]
                 train: {max-steps: 1}
                 """
-                    .formatted(tokenizer),
+                    .formatted(tokenizer, backbone),
                 "tiny.yaml"),
             Plan.class);
     Vocabulary vocabulary =

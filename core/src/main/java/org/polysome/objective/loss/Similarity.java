@@ -23,10 +23,14 @@ public final class Similarity {
    * @return (rows, rows)
    */
   public static Tensor elastic(Tensor rows, double threshold) {
-    Tensor number = Tensors.range(rows.size(0), rows.device());
-    Tensor itself = number.unsqueeze(0).equalTo(number.unsqueeze(1));
-    Tensor cosines = Functions.relu(cosines(rows, rows).maskedFill(itself, 0));
+    Tensor cosines = Functions.relu(cosines(rows, rows).maskedFill(itself(rows), 0));
     return cosines.add(-threshold).square().negate().add(1.0);
+  }
+
+  /** Which pairs are of a row with itself (rows, rows). */
+  public static Tensor itself(Tensor rows) {
+    Tensor number = Tensors.range(rows.size(0), rows.device());
+    return number.unsqueeze(0).equalTo(number.unsqueeze(1));
   }
 
   /**

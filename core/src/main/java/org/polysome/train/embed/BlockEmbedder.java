@@ -16,18 +16,27 @@ import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
 
-/** Tokenises and embeds blocks of cells; within a block, cells of like length share a batch. */
+/** Tokenises and embeds blocks of cells. */
 final class BlockEmbedder {
 
   private final Tokenizer tokenizer;
   private final Draw draw;
-  private final int batchSize;
+  private final Batches batches;
 
-  BlockEmbedder(Tokenizer tokenizer, Draw draw, int batchSize) {
+  BlockEmbedder(Tokenizer tokenizer, Draw draw, Batches batches) {
     this.tokenizer = tokenizer;
     this.draw = draw;
-    this.batchSize = batchSize;
+    this.batches = batches;
   }
+
+  /**
+   * Which cells of a block share a batch.
+   *
+   * @param size how many
+   * @param byLength whether those of like length do, so that there is less padding; otherwise those
+   *     that follow each other
+   */
+  record Batches(int size, boolean byLength) {}
 
   /** A batch with the place of each of its cells in the block. */
   record Placed(int[] rows, TokenBatch batch) {}
@@ -48,22 +57,27 @@ final class BlockEmbedder {
    * @param labels label codes of the cells by column
    */
   List<Placed> tokenize(CsrMatrix block, int[] sources, Map<String, int[]> labels) {
-    int[] order =
-        IntStream.range(0, block.rows())
-            .boxed()
-            .sorted(
-                Comparator.comparingInt(row -> tokenizer.tokens(sources[row], size(block, row))))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = order(block, sources);
+    int size = batches.size();
     BatchBuilder builder = tokenizer.builder(List.of());
-    return IntStream.range(0, Math.ceilDiv(order.length, batchSize))
+    return IntStream.range(0, Math.ceilDiv(order.length, size))
         .mapToObj(
             batch ->
-                Arrays.copyOfRange(
-                    order, batch * batchSize, Math.min(order.length, (batch + 1) * batchSize)))
+                Arrays.copyOfRange(order, batch * size, Math.min(order.length, (batch + 1) * size)))
         .map(
             rows -> new Placed(rows, filled(block, sources, rows, builder).build(of(labels, rows))))
         .toList();
+  }
+
+  private int[] order(CsrMatrix block, int[] sources) {
+    IntStream rows = IntStream.range(0, block.rows());
+    return batches.byLength()
+        ? rows.boxed()
+            .sorted(
+                Comparator.comparingInt(row -> tokenizer.tokens(sources[row], size(block, row))))
+            .mapToInt(Integer::intValue)
+            .toArray()
+        : rows.toArray();
   }
 
   private BatchBuilder filled(CsrMatrix block, int[] sources, int[] rows, BatchBuilder builder) {

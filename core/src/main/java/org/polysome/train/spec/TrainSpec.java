@@ -30,6 +30,8 @@ import org.polysome.fault.UsageException;
  * @param logEvery steps between lines of {@code metrics.jsonl}
  * @param earlyStopping when to give up; absent to train to the end
  * @param threads loader threads ahead of the step
+ * @param asPublished whether a step may be cut into several batches although parts of the plan let
+ *     what a cell gives depend on its batch mates, as published runs on several devices did
  * @param initFrom a run whose weights to start from, where names and shapes agree; what is of a
  *     gene is taken from the gene of the same name, other genes start anew
  */
@@ -51,6 +53,7 @@ public record TrainSpec(
     @Default("10") int logEvery,
     Optional<EarlyStoppingSpec> earlyStopping,
     @Default("2") int threads,
+    @Default("false") boolean asPublished,
     Optional<Path> initFrom) {
 
   /** Checks the ranges. */
@@ -95,6 +98,7 @@ public record TrainSpec(
         logEvery,
         earlyStopping,
         threads,
+        asPublished,
         Optional.of(run));
   }
 

@@ -87,6 +87,11 @@ abstract class ValueEncoderContract extends TraitsContract {
     return encoder.forward(read(batch), Mode.EVALUATION);
   }
 
+  @Override
+  protected Tensor trainedStates(TokenBatch batch) {
+    return encoder.forward(read(batch), Mode.TRAINING);
+  }
+
   static TokenValues read(TokenBatch batch) {
     long[] shape = {batch.cells(), batch.tokens()};
     return new TokenValues(

@@ -83,7 +83,8 @@ class BlockEmbedderTest {
             Config.bind(YamlReader.read("length: 24", "test"), TokenizerSpec.class),
             MeasuredGenes.everything(1, GENES),
             Optional.empty());
-    return new BlockEmbedder(tokenizer, Draw.embedding(SEED), batchSize);
+    return new BlockEmbedder(
+        tokenizer, Draw.embedding(SEED), new BlockEmbedder.Batches(batchSize, true));
   }
 
   private static CsrMatrix block(List<Integer> cells) {

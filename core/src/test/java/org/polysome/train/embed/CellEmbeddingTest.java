@@ -15,11 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.prepare.Counts;
+import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
@@ -173,6 +176,41 @@ class CellEmbeddingTest {
     }
   }
 
+  /**
+   * What depends on batch mates as published has one size and one order of batches, and says so.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{length: 24} | {type: performer, as-published: true} | model.backbone",
+        "{length: 24, genes: all, sampling: {type: batch-wise, as-published: true}} | transformer"
+            + " | tokenizer.sampling"
+      })
+  void batchesOfWhatDependsOnThemAreFixed(String tokenizer, String backbone, String part) {
+    Path dependent = TinyRun.write(folder.resolve("dependent"), tokenizer, backbone);
+    Run opened = Run.open(dependent);
+    int size = opened.plan().training().batchSize();
+    List<String> said = new ArrayList<>();
+    try (RunEmbedder embedder = opened.embedder()) {
+      DenseMatrix alone = embed(file, opened, embedder, 1, new Listening(said));
+      assertThat(embed(file, opened, embedder, 7).values()).isEqualTo(alone.values());
+      assertThat(said).anyMatch(line -> line.contains(part) && line.contains("of " + size));
+    }
+  }
+
+  @Test
+  void otherCellsOfTheFileMatterWhereAnotherCellOfTheBatchMay() {
+    String tokenizer = "{length: 24, genes: all, sampling: {type: batch-wise, as-published: true}}";
+    Run opened = Run.open(TinyRun.write(folder.resolve("dependent"), tokenizer));
+    List<Integer> first = IntStream.range(0, 2).boxed().toList();
+    Path few = TinyCells.write(folder.resolve("few.h5ad"), first, TinyCells.genes());
+    try (RunEmbedder embedder = opened.embedder()) {
+      DenseMatrix all = embed(file, opened, embedder, 16);
+      assertThat(distance(embed(few, opened, embedder, 16), 0, all, 0)).isGreaterThan(1e-5);
+    }
+  }
+
   private DenseMatrix embed(Path input, int batchSize) {
     Run opened = Run.open(run);
     try (RunEmbedder embedder = opened.embedder()) {
@@ -181,12 +219,15 @@ class CellEmbeddingTest {
   }
 
   private static DenseMatrix embed(Path input, Run run, RunEmbedder embedder, int batchSize) {
+    return embed(input, run, embedder, batchSize, Progress.silent());
+  }
+
+  private static DenseMatrix embed(
+      Path input, Run run, RunEmbedder embedder, int batchSize, Progress progress) {
     try (AnnDataFile cells = AnnDataFiles.open(input)) {
       return new CellEmbedding(run, embedder, batchSize)
           .matrix(
-              Counts.find(cells, Optional.empty(), Progress.silent()),
-              Optional.empty(),
-              Progress.silent());
+              Counts.find(cells, Optional.empty(), Progress.silent()), Optional.empty(), progress);
     }
   }
 

@@ -57,6 +57,7 @@ class TrainingLoopTest {
         4,
         patience > 0 ? Optional.of(new EarlyStoppingSpec(patience, 1000)) : Optional.empty(),
         1,
+        false,
         Optional.empty());
   }
 
