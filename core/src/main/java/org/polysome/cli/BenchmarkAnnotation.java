@@ -48,15 +48,15 @@ final class BenchmarkAnnotation implements Runnable {
 
   @Option(
       names = "--protocol",
-      paramLabel = "002|001|000|as-published|tx-evaluation",
-      defaultValue = "002",
+      paramLabel = "converged|002|001|000|as-published|tx-evaluation",
       converter = Protocol.class,
       description =
-          "Whose rules probes are trained by: papers 002 (TxFM), 001 (which drops types of under"
-              + " 250 cells) and 000 (30 %% tested, Adam, 50 epochs); as-published is the code of"
-              + " 000, which splits at random and chooses epochs on the tested cells;"
-              + " tx-evaluation is Tx-Evaluation (default: ${DEFAULT-VALUE}).")
-  private ProbeProtocol protocol;
+          "Whose rules probes are trained by: converged trains the linear one to convergence; papers"
+              + " 002 (TxFM: AdamW, plateaus, weights by validation cells), 001 (which drops types of"
+              + " under 250 cells) and 000 (30 %% tested, Adam, 50 epochs); as-published is the code"
+              + " of 000, which splits at random and chooses epochs on the tested cells;"
+              + " tx-evaluation is Tx-Evaluation (default: the data recipe's, else converged).")
+  private Optional<ProbeProtocol> protocol = Optional.empty();
 
   @Option(
       names = "--probes",
@@ -90,11 +90,21 @@ final class BenchmarkAnnotation implements Runnable {
     data.ifPresent(
         one -> {
           one.check(splitColumn, batches);
-          session.progress().say(one.taken(label.isEmpty(), batch.isEmpty(), !judge.hasSeeds()));
+          session
+              .progress()
+              .say(
+                  one.taken(
+                      new JudgedDataSet.Open(
+                          label.isEmpty(),
+                          batch.isEmpty(),
+                          !judge.hasSeeds(),
+                          protocol.isEmpty())));
         });
     var options =
         new AnnotationOptions(
-            protocol,
+            protocol
+                .or(() -> data.flatMap(one -> one.set().protocol()))
+                .orElse(ProbeProtocol.CONVERGED),
             Optional.of(probes).filter(names -> !names.isEmpty()),
             splitColumn,
             data.map(JudgedDataSet::rules));

@@ -48,7 +48,8 @@ final class EmbedCommand implements Runnable {
       names = "--layer-of-model",
       paramLabel = "N",
       description =
-          "Block after which states are pooled; 0 is the embedding of tokens (default: the last).")
+          "Block after which states are pooled; 0 is the embedding of tokens (default: the run's"
+              + " model.embedding-layer, else the last).")
   private Optional<Integer> layerOfModel = Optional.empty();
 
   @Mixin private TokensOption tokens;

@@ -57,12 +57,18 @@ record JudgedDataSet(DataSet set) {
     }
   }
 
+  /** Which options the command line leaves open. */
+  record Open(boolean label, boolean batch, boolean seeds, boolean protocol) {}
+
   /** What is taken from the recipe, in a sentence; what the command line says is not. */
-  String taken(boolean label, boolean batch, boolean seeds) {
+  String taken(Open open) {
     List<String> parts = new ArrayList<>();
-    set.label().filter(column -> label).ifPresent(column -> parts.add("--label " + column));
-    set.batch().filter(column -> batch).ifPresent(column -> parts.add("--batch " + column));
-    set.split().ifPresent(split -> parts.addAll(words(split, seeds)));
+    set.label().filter(column -> open.label).ifPresent(column -> parts.add("--label " + column));
+    set.batch().filter(column -> open.batch).ifPresent(column -> parts.add("--batch " + column));
+    set.protocol()
+        .filter(one -> open.protocol)
+        .ifPresent(one -> parts.add("--protocol " + one.text()));
+    set.split().ifPresent(split -> parts.addAll(words(split, open.seeds)));
     parts.addAll(set.filter().cells().words());
     set.where().ifPresent(query -> parts.add("where " + query));
     return "data set %s: %s"

@@ -80,6 +80,11 @@ public record EncoderDecoder(
   }
 
   @Override
+  public EncoderDecoder toEmbed() {
+    return new EncoderDecoder(encoder.toEmbed(), decoder);
+  }
+
+  @Override
   public List<Integer> layersToPool() {
     return encoder.layersToPool();
   }

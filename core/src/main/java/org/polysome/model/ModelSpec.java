@@ -58,6 +58,14 @@ public sealed interface ModelSpec
   ModelSpec firstLayers(int count);
 
   /**
+   * The same model as far as cells are embedded by it: up to the layer whose states are pooled
+   * then.
+   */
+  default ModelSpec toEmbed() {
+    return this;
+  }
+
+  /**
    * The layers after which a cell can be pooled, ascending; 0 is the token embedding, before any
    * block ({@link CellModel#withoutBlocks}). Empty where there are none to choose from.
    */

@@ -43,6 +43,9 @@ import org.polysome.tensor.Parameters;
  * @param embeddingDropout after that
  * @param backbone what mixes the tokens
  * @param pooling from tokens to the cell
+ * @param embeddingLayer the block after which a cell is pooled when it is embedded, counted from 1,
+ *     or from the end where it is negative: -2 is the block before the last, as in Geneformer; the
+ *     last block if not given. In training objectives read the last one all the same
  * @param labelEncoder what stands for a label of the cell beside the states that heads read
  * @param weights how the weights start
  */
@@ -59,6 +62,7 @@ public record TokenModel(
     @Default("0") double embeddingDropout,
     @Default("transformer") BackboneSpec backbone,
     @Default("cls") Pooling pooling,
+    Optional<Integer> embeddingLayer,
     @Default("none") LabelEncoder labelEncoder,
     @Default("normal") Weights weights)
     implements ModelSpec {
@@ -78,6 +82,25 @@ public record TokenModel(
         "must be concat or scale where the value encoder gives one number per token",
         combination);
     requirePooling(backbone.traits().tokenStates(), pooling);
+    embeddingLayer.ifPresent(layer -> requireLayer(layer, layers, backbone));
+  }
+
+  private static void requireLayer(int layer, int layers, BackboneSpec backbone) {
+    int counted = fromOne(layer, layers);
+    Require.that(
+        counted >= 1 && counted <= layers,
+        "embedding-layer",
+        "must be from 1 to %d, or from -%d to -1".formatted(layers, layers),
+        layer);
+    Require.that(
+        counted == layers || backbone.cuts(),
+        "embedding-layer",
+        "must be the last, as the backbone has a state of the cell there only",
+        layer);
+  }
+
+  private static int fromOne(int layer, int layers) {
+    return layer < 0 ? layers + 1 + layer : layer;
   }
 
   private static void requirePooling(boolean tokenStates, Pooling pooling) {
@@ -139,7 +162,12 @@ public record TokenModel(
           "layer %d of the model: its backbone has a state of the cell after its last layer only"
               .formatted(count));
     }
-    return with(count, geneEncoder);
+    return with(count, geneEncoder, Optional.empty());
+  }
+
+  @Override
+  public TokenModel toEmbed() {
+    return embeddingLayer.map(layer -> firstLayers(fromOne(layer, layers))).orElse(this);
   }
 
   @Override
@@ -162,12 +190,16 @@ public record TokenModel(
 
   @Override
   public TokenModel absolute() {
-    return geneEncoder instanceof Matrix matrix ? with(layers, matrix.absolute()) : this;
+    return geneEncoder instanceof Matrix matrix
+        ? with(layers, matrix.absolute(), embeddingLayer)
+        : this;
   }
 
   @Override
   public TokenModel withGeneVectors(GeneVectors vectors) {
-    return geneEncoder instanceof Matrix matrix ? with(layers, matrix.fitted(vectors)) : this;
+    return geneEncoder instanceof Matrix matrix
+        ? with(layers, matrix.fitted(vectors), embeddingLayer)
+        : this;
   }
 
   @Override
@@ -177,7 +209,7 @@ public record TokenModel(
     }
   }
 
-  private TokenModel with(int blocks, GeneEncoderSpec genes) {
+  private TokenModel with(int blocks, GeneEncoderSpec genes, Optional<Integer> pooled) {
     return new TokenModel(
         width,
         blocks,
@@ -191,6 +223,7 @@ public record TokenModel(
         embeddingDropout,
         backbone,
         pooling,
+        pooled,
         labelEncoder,
         weights);
   }

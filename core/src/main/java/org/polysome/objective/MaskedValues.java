@@ -16,6 +16,8 @@ import org.polysome.tokenizer.Target;
  *
  * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
  * @param zeroRatio share of the tokens that show zero, where it is another one
+ * @param zeros which tokens show zero: those of the value 0, or those whose class under the loss is
+ *     0, as in scBERT, which never masks its lowest class
  * @param hiding masks, random values and values that stay
  * @param quota how many tokens a ratio makes
  * @param loss how far a prediction is from the truth
@@ -27,6 +29,7 @@ import org.polysome.tokenizer.Target;
 public record MaskedValues(
     @Default("0.15") double ratio,
     Optional<Double> zeroRatio,
+    @Default("by-value") Zeros zeros,
     @Default("{}") Hiding hiding,
     @Default("rounded") MaskQuota quota,
     @Default("mse") ValueLoss loss,
@@ -36,10 +39,22 @@ public record MaskedValues(
     @Default("1") double weight)
     implements ObjectiveSpec {
 
-  /** Checks the ranges. */
+  /** Which tokens show zero. */
+  public enum Zeros {
+    /** Those of the value 0. */
+    BY_VALUE,
+    /** Those whose class under the loss is 0, small values included. */
+    BY_CLASS
+  }
+
+  /** Checks the ranges, and that there are classes where zeros are told by them. */
   public MaskedValues {
     if (!(ratio > 0 && ratio < 1)) {
       throw new UsageException("ratio: " + ratio + " is not between 0 and 1");
+    }
+    if (zeros == Zeros.BY_CLASS && (loss.classes().isEmpty() || zeroRatio.isEmpty())) {
+      throw new UsageException(
+          "zeros: by-class needs a loss over classes, such as cross-entropy, and a zero-ratio");
     }
     Weights.check("weight", weight);
   }
@@ -50,6 +65,7 @@ public record MaskedValues(
     this(
         ratio,
         Optional.empty(),
+        Zeros.BY_VALUE,
         Hiding.ALL,
         MaskQuota.ROUNDED,
         loss,
@@ -66,7 +82,9 @@ public record MaskedValues(
 
   @Override
   public List<Target> targets() {
-    return List.of(new Target.MaskedValues(ratio, zeroRatio, hiding, quota));
+    double least =
+        zeros == Zeros.BY_CLASS ? loss.classes().map(ValueBins::leastSeen).orElse(0.0) : 0;
+    return List.of(new Target.MaskedValues(ratio, zeroRatio, hiding, quota, least));
   }
 
   @Override

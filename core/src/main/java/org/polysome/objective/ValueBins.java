@@ -17,6 +17,11 @@ public sealed interface ValueBins {
   /** What each class is worth, from class 0 up. */
   float[] values();
 
+  /** Values below it are of class 0, as zero is; 0 where zero is alone there. */
+  default double leastSeen() {
+    return 0;
+  }
+
   /** Whether what a class is worth is a value of the cell, and not a number of its own. */
   default boolean ofValues() {
     return true;
@@ -74,6 +79,11 @@ public sealed interface ValueBins {
       if (!(base > 1) || Double.isInfinite(base)) {
         throw new UsageException("base: " + base + " is not above 1");
       }
+    }
+
+    @Override
+    public double leastSeen() {
+      return Math.log(base);
     }
 
     @Override

@@ -24,6 +24,11 @@ public sealed interface ValueLoss {
   /** The terms in order. */
   List<ValueTerm> terms();
 
+  /** From values to the classes that it is over; empty where it is over numbers. */
+  default Optional<ValueBins> classes() {
+    return Optional.empty();
+  }
+
   /**
    * What its scores say of a value that is not zero; empty where that cannot be put in the terms of
    * the value, such as a bin by the quantiles of the cell.
@@ -171,6 +176,11 @@ public sealed interface ValueLoss {
     }
 
     @Override
+    public Optional<ValueBins> classes() {
+      return Optional.of(bins);
+    }
+
+    @Override
     public int outputs() {
       return bins.bins() + 1;
     }
@@ -204,6 +214,11 @@ public sealed interface ValueLoss {
     }
 
     @Override
+    public Optional<ValueBins> classes() {
+      return Optional.of(bins);
+    }
+
+    @Override
     public int outputs() {
       return bins.bins() + 1;
     }
@@ -226,6 +241,11 @@ public sealed interface ValueLoss {
    * @param bins from values to classes and back
    */
   record TokenValue(@Default("even") ValueBins bins) implements ValueLoss {
+    @Override
+    public Optional<ValueBins> classes() {
+      return Optional.of(bins);
+    }
+
     @Override
     public int outputs() {
       return bins.bins() + 1;

@@ -30,7 +30,8 @@ final class GeneformerLayout implements Layout {
     rules(book, table);
     List<String> notes = new ArrayList<>();
     notes.add(
-        "its own cell embedding is of the block before the last: polysome embed --layer-of-model");
+        "as its own code, cells are embedded by the block before the last"
+            + " (model.embedding-layer: -2; polysome embed --layer-of-model takes another)");
     if (table.kinds().containsKey(TokenKind.END)) {
       notes.add(
           "cells are written as <cls> genes <eos> and pooled by the mean over genes (its emb_mode"
@@ -142,7 +143,8 @@ final class GeneformerLayout implements Layout {
           embedding-dropout: %s
           backbone: {type: transformer, norm: post, activation: %s, feed-forward-ratio: %s,
                      dropout: %s, attention-dropout: %s, epsilon: %s}
-          pooling: {type: mean, genes-only: %s}
+          pooling: {type: mean, genes-only: true}
+          embedding-layer: %d
         objectives:
           - {type: masked-genes, ratio: 0.15, hiding: {replace: 0.8, random: 0.1}, activation: %s, epsilon: %s}
         """
@@ -161,7 +163,7 @@ final class GeneformerLayout implements Layout {
             dropout,
             PublishedFolder.number(config, "attention_probs_dropout_prob", 0),
             epsilon,
-            cls,
+            layers(book) > 1 ? -2 : -1,
             Activations.named(file, PublishedFolder.text(config, "hidden_act", "relu")),
             epsilon);
   }

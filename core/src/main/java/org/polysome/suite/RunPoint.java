@@ -7,7 +7,8 @@ import java.util.OptionalLong;
  * Where along the training and the depth of its run a judged model is.
  *
  * @param step of the checkpoint; empty for the one that the run embeds with
- * @param layer after which cells are pooled, 0 being the embedding of tokens; empty for the last
+ * @param layer after which cells are pooled, 0 being the embedding of tokens; empty for the one
+ *     that the run embeds by
  */
 public record RunPoint(OptionalLong step, OptionalInt layer) {
 

@@ -167,7 +167,7 @@ public final class Run {
    *
    * @param checkpoint {@code best}, {@code last} or {@code step-N}
    * @param layer the block of the backbone after which states are pooled, counted from 1; 0 for the
-   *     embedding of tokens; empty for the last block
+   *     embedding of tokens; empty for the one that the plan embeds by, the last if it says none
    * @throws org.polysome.fault.UsageException if there is no such checkpoint or layer
    * @throws DataException if the checkpoint is damaged or of another model
    */
@@ -176,7 +176,7 @@ public final class Run {
     if (layer.equals(Optional.of(0))) {
       return RunEmbedder.ofTokens(this, weights, device);
     }
-    ModelSpec model = layer.map(plan.model()::firstLayers).orElse(plan.model());
+    ModelSpec model = layer.map(plan.model()::firstLayers).orElseGet(plan.model()::toEmbed);
     return RunEmbedder.load(this, model, weights, device);
   }
 

@@ -48,7 +48,7 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
   /** A model with fresh parameters. */
   static RunEmbedder untrained(Run run, long seed, Device device) {
     Parameters parameters = new Parameters(device, seed);
-    CellModel model = build(run, run.plan().model(), parameters);
+    CellModel model = build(run, run.plan().model().toEmbed(), parameters);
     run.putGeneVectors(parameters);
     return of(run, model, parameters);
   }

@@ -63,6 +63,20 @@ class JudgedDataSetTest {
   }
 
   @Test
+  void probesFollowTheProtocolOfTheRecipeUnlessAnotherIsAskedFor() throws IOException {
+    Path recipe = recipe("label: cell_type", "protocol: tx-evaluation");
+    Typed typed = annotation(recipe, "--seeds", "1");
+    assertThat(typed.errors()).contains("--label cell_type, --protocol tx-evaluation\n");
+    Path results = folder.resolve("out/results.json");
+    assertThat(Files.readString(results)).contains("\"Protocol\" : \"tx-evaluation\"");
+    Typed asked = annotation(recipe, "--seeds", "1", "--protocol", "000", "--force");
+    assertThat(asked.errors()).contains("data set small: --label cell_type\n");
+    assertThat(Files.readString(results)).contains("\"Protocol\" : \"000\"");
+    annotation(recipe("label: cell_type"), "--seeds", "1", "--force");
+    assertThat(Files.readString(results)).contains("\"Protocol\" : \"converged\"");
+  }
+
+  @Test
   void batchesAreTestedInTheShareOfTheRecipe() throws IOException {
     Path recipe = recipe("label: cell_type", "batch: batch", "split: {how: by-batch, test: 0.66}");
     assertThat(annotation(recipe, "--seeds", "1").status()).isZero();

@@ -125,6 +125,28 @@ class TokenModelTest extends ModelContract {
   }
 
   @Test
+  void aCellIsEmbeddedByTheLayerThatTheModelSays() {
+    String three = "{width: 8, layers: 3, heads: 2, pooling: mean, embedding-layer: %d}";
+    TokenModel whole = read("{width: 8, layers: 3, heads: 2, pooling: mean}");
+    assertThat(whole.toEmbed()).isEqualTo(whole);
+    assertThat(read(three.formatted(-2)).toEmbed()).isEqualTo(whole.firstLayers(2));
+    assertThat(read(three.formatted(1)).toEmbed()).isEqualTo(whole.firstLayers(1));
+    assertThat(read(three.formatted(-1)).toEmbed()).isEqualTo(whole);
+    assertThat(read(three.formatted(-2)).firstLayers(1)).isEqualTo(whole.firstLayers(1));
+    for (int wrong : new int[] {0, 4, -4}) {
+      assertThatThrownBy(() -> read(three.formatted(wrong)))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("embedding-layer")
+          .hasMessageContaining("from 1 to 3");
+    }
+    String mixer = "{layers: 3, backbone: mlp-mixer, pooling: none, embedding-layer: %d}";
+    assertThat(read(mixer.formatted(-1)).toEmbed().layers()).isEqualTo(3);
+    assertThatThrownBy(() -> read(mixer.formatted(-2)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("must be the last");
+  }
+
+  @Test
   void aCellWithoutTokensIsRefused() {
     TokenBatch batch = TokenBatches.batch(TokenBatches.cells(1, 5, 4), 6);
     batch.lengths()[1] = 0;

@@ -4,14 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.polysome.decoder.Mlp;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
+import org.polysome.tokenizer.Cell;
+import org.polysome.tokenizer.Draw;
+import org.polysome.tokenizer.Fitted;
+import org.polysome.tokenizer.GeneSelection;
 import org.polysome.tokenizer.Hiding;
 import org.polysome.tokenizer.MaskQuota;
+import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.tokenizer.Normalisation;
+import org.polysome.tokenizer.Sampling;
+import org.polysome.tokenizer.TokenBatch;
+import org.polysome.tokenizer.Tokenizer;
+import org.polysome.tokenizer.TokenizerSpec;
 
 class MaskedValuesTest {
 
@@ -119,6 +131,7 @@ class MaskedValuesTest {
       return new MaskedValues(
           0.4,
           Optional.of(0.2),
+          MaskedValues.Zeros.BY_VALUE,
           new Hiding(0.8, 0.1),
           MaskQuota.CEILING,
           new ValueLoss.ZeroInflated(1, 2, true, Optional.of(2.0), false),
@@ -127,6 +140,73 @@ class MaskedValuesTest {
           new Mlp(1, Activation.GELU, true),
           1);
     }
+  }
+
+  @Nested
+  class LowestClassStays extends ObjectiveContract {
+    @Override
+    ObjectiveSpec spec() {
+      return byClass(new ValueBins.WholeParts(3, 1.3), Optional.of(0.0));
+    }
+  }
+
+  private static MaskedValues byClass(ValueBins bins, Optional<Double> zeroRatio) {
+    return new MaskedValues(
+        0.5,
+        zeroRatio,
+        MaskedValues.Zeros.BY_CLASS,
+        Hiding.ALL,
+        MaskQuota.CEILING,
+        new ValueLoss.CrossEntropy(bins),
+        Mean.TOKENS,
+        LongTail.NONE,
+        new Mlp(0, Activation.GELU),
+        1);
+  }
+
+  /** Values of 100 seen genes on both sides of the border, of which half are hidden, and zeros. */
+  @Test
+  void smallValuesAreZerosByClassAndNotByValue() {
+    var spec =
+        new TokenizerSpec(
+            new GeneSelection.All(),
+            200,
+            Sampling.UNIFORM,
+            false,
+            new Normalisation.LibrarySize(100, true));
+    int[] genes = IntStream.range(0, 100).toArray();
+    float[] counts = new float[100];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = 1 + i % 4;
+    }
+    var tokenizer = new Tokenizer(spec, MeasuredGenes.everything(1, 150), Fitted.NOTHING);
+    var cell = new Cell(genes, counts, 0);
+    for (ValueBins bins :
+        List.of(new ValueBins.WholeParts(5, 2), new ValueBins.WholeParts(5, 1.5))) {
+      TokenBatch.Masked masked =
+          tokenizer
+              .tokenize(
+                  List.of(cell), Draw.training(7, 0), byClass(bins, Optional.of(0.0)).targets())
+              .masked()
+              .orElseThrow();
+      assertThat(bins.classes(masked.values())).as("classes").doesNotContain(0);
+      long candidates =
+          IntStream.range(0, 100)
+              .filter(i -> Math.log1p(100 * counts[i] / 250.0) >= bins.leastSeen())
+              .count();
+      assertThat(masked.values()).hasSize((int) Math.ceil(0.5 * candidates));
+      assertThat(candidates).isBetween(1L, 99L);
+    }
+  }
+
+  @Test
+  void classesOfOtherBinsAreZeroForZeroAlone() {
+    assertThat(new ValueBins.Even(4, 8).leastSeen()).isZero();
+    assertThat(new ValueBins.CellQuantiles(4).leastSeen()).isZero();
+    assertThatThrownBy(() -> byClass(new ValueBins.Even(4, 8), Optional.empty()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "zeros: by-class needs a loss over classes, such as cross-entropy, and a zero-ratio");
   }
 
   @Test

@@ -102,6 +102,10 @@ class PublishedOutputTest {
         compare(embedder, cells.batch(Map.of()), means, Tolerance.absolute(2e-5));
       }
     }
+    try (RunEmbedder embedder = run.embedder()) {
+      Tensor own = golden.tensor("out.cell_emb_second_to_last");
+      compare(embedder, cells.batch(Map.of()), own, Tolerance.absolute(2e-5));
+    }
     assertThat(Run.open(run.folder()).plan().tokenizer().length())
         .isEqualTo(golden.size("max_pos"));
   }

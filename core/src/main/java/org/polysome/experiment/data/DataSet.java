@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.corpus.CorpusRequest;
+import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.prepare.CellFilter;
 import org.polysome.prepare.ObsQuery;
 
@@ -25,6 +26,7 @@ import org.polysome.prepare.ObsQuery;
  * @param label the column of {@code obs} that holds the labels
  * @param batch the column of {@code obs} that holds the batches
  * @param split how it is divided to judge a model
+ * @param protocol whose rules the probes follow that judge a model
  * @param repeats how many data sets of this form there are, each to be built on its own
  * @param expected what the paper counts, after all of this
  */
@@ -42,6 +44,7 @@ public record DataSet(
     Optional<String> label,
     Optional<String> batch,
     Optional<DataSplit> split,
+    Optional<ProbeProtocol> protocol,
     @Default("1") int repeats,
     Expected expected) {
 

@@ -53,9 +53,9 @@ public record AnnotationOptions(
     }
   }
 
-  /** The protocol of paper 002, all affordable probes. */
+  /** The linear probe trained to convergence, all affordable probes. */
   public static AnnotationOptions defaults() {
-    return new AnnotationOptions(ProbeProtocol.TXFM, Optional.empty(), Optional.empty());
+    return new AnnotationOptions(ProbeProtocol.CONVERGED, Optional.empty(), Optional.empty());
   }
 
   private static List<String> names(ProbeProtocol protocol) {

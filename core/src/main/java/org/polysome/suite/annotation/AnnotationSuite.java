@@ -23,7 +23,7 @@ import org.polysome.suite.SuiteTools;
  */
 public record AnnotationSuite(AnnotationOptions options) implements Suite {
 
-  /** By the protocol of paper 002. */
+  /** By the protocol that holds where nothing else is said. */
   public AnnotationSuite() {
     this(AnnotationOptions.defaults());
   }

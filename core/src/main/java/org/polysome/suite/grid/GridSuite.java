@@ -42,7 +42,8 @@ public sealed interface GridSuite {
    * @param protocol whose rules
    * @param probes their names; none means all
    */
-  record Annotation(@Default("txfm") ProbeProtocol protocol, @Default("[]") List<String> probes)
+  record Annotation(
+      @Default("converged") ProbeProtocol protocol, @Default("[]") List<String> probes)
       implements GridSuite {
     /** Copies the list. */
     public Annotation {

@@ -15,7 +15,10 @@ import org.polysome.suite.baseline.TrainedBaseline;
 /** The gene vectors that are judged on one input: those of runs, then baselines. */
 final class GeneSources {
 
-  private static final int COMPONENTS = 128;
+  /** As many as the transposed PCA of TxFM's paper has (table 4). */
+  private static final int COMPONENTS = 1024;
+
+  private static final int RANDOM_DIMENSIONS = 128;
 
   private final List<GeneSource> sources = new ArrayList<>();
 
@@ -54,6 +57,6 @@ final class GeneSources {
   private void addRandom(JudgedInput input) {
     List<String> genes =
         sources.isEmpty() ? input.file().var("X").index() : sources.getLast().vectors().genes();
-    sources.add(GeneSource.random(genes, COMPONENTS, input.settings().seed()));
+    sources.add(GeneSource.random(genes, RANDOM_DIMENSIONS, input.settings().seed()));
   }
 }

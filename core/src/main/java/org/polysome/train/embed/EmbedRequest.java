@@ -60,7 +60,7 @@ public record EmbedRequest(
    *
    * @param checkpoint {@code best}, {@code last} or {@code step-N}; empty for the run's default
    * @param layer the block after which states are pooled; 0 for the embedding of tokens; empty for
-   *     the last block
+   *     the one that the run embeds by, which is the last if it says none
    * @param tokens most tokens of a cell that it reads; empty for as many as in training
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    */
@@ -70,7 +70,7 @@ public record EmbedRequest(
       Optional<Integer> tokens,
       String device) {
 
-    /** The default checkpoint, the last layer, on the processor. */
+    /** The default checkpoint and layer, on the processor. */
     public static final ModelChoice DEFAULT =
         new ModelChoice(Optional.empty(), Optional.empty(), Optional.empty(), "cpu");
   }

@@ -72,6 +72,24 @@ class TrainedProbeTest {
     assertThat(accuracy.get(2)).as("mlp").isGreaterThan(0.9);
   }
 
+  /** As B.2.3 of the paper says it, with what its text has lost. */
+  @Test
+  void bothProbesOfTxfmAreTrainedAndSelectedAlike() {
+    List<Probe> probes = ProbeProtocol.TXFM.probes(MatrixProduct.PLAIN);
+    String training =
+        "-adamw-decay-0.01-rate-0.01_0.001-plateau-0.5-after-2-batch-2048-epochs-100-patience-6"
+            + "-selected-on-validation";
+    assertThat(probes).extracting(Probe::name).containsExactly("knn", "linear", "mlp");
+    assertThat(probes.get(1).flavor()).isEqualTo("standard-scaler-softmax" + training);
+    assertThat(probes.get(2).flavor()).isEqualTo("standard-scaler-mlp-128-dropout-0.1" + training);
+    LabelledPoints train = clusters(300, 1);
+    Prediction linear = probes.get(1).predict(ProbeTask.of(train, train.points()));
+    assertThat(linear.topAccuracy(train.labels(), 1)).isGreaterThan(0.95);
+    Probe converged = ProbeProtocol.CONVERGED.probes(MatrixProduct.PLAIN).get(1);
+    assertThat(converged).isEqualTo(new LinearProbe(MatrixProduct.PLAIN));
+    assertThat(ProbeProtocol.ENCODINGS.probes(MatrixProduct.PLAIN).get(1)).isEqualTo(converged);
+  }
+
   @Test
   void aTaskIsAnsweredTheSameAgainAndByItsSeed() {
     LabelledPoints train = clusters(90, 1);

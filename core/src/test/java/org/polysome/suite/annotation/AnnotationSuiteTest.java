@@ -234,7 +234,7 @@ class AnnotationSuiteTest {
   private SuiteOutcome judge(BenchmarkSettings settings) {
     return judge(
         new AnnotationOptions(
-            ProbeProtocol.TXFM, Optional.of(List.of("knn", "linear")), Optional.empty()),
+            ProbeProtocol.CONVERGED, Optional.of(List.of("knn", "linear")), Optional.empty()),
         settings);
   }
 

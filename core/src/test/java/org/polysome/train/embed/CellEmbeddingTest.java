@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,40 @@ class CellEmbeddingTest {
     assertThatThrownBy(() -> opened.embedder("step-9", Device.CPU, Optional.empty()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("last, step-0");
+  }
+
+  /** With trained weights and with random ones; layer by name goes before what the run says. */
+  @Test
+  void aRunEmbedsByTheLayerThatItsPlanSays() throws IOException {
+    Path other = folder.resolve("second-to-last");
+    copy(run, other);
+    Path plan = other.resolve("experiment.yaml");
+    String text = Files.readString(plan);
+    Files.writeString(
+        plan, text.replace("  pooling: cls\n", "  pooling: cls\n  embedding-layer: -2\n"));
+    Run opened = Run.open(run);
+    Run changed = Run.open(other);
+    assertThat(changed.plan().model()).isNotEqualTo(opened.plan().model());
+    try (RunEmbedder first = opened.embedder("last", Device.CPU, Optional.of(1));
+        RunEmbedder said = changed.embedder();
+        RunEmbedder last = changed.embedder("last", Device.CPU, Optional.of(2))) {
+      assertThat(embed(file, changed, said, 16).values())
+          .isEqualTo(embed(file, opened, first, 16).values());
+      assertThat(embed(file, changed, last, 1).values()).isEqualTo(expected.values());
+    }
+    try (RunEmbedder random = opened.untrained(3, Device.CPU);
+        RunEmbedder said = changed.untrained(3, Device.CPU)) {
+      assertThat(distance(embed(file, opened, random, 16), 0, embed(file, changed, said, 16), 0))
+          .isGreaterThan(0.01);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)));
+      }
+    }
   }
 
   /** The state of a cls token that has seen nothing is the same for every cell. */
