@@ -3,8 +3,15 @@ package org.polysome.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.Column;
+import org.polysome.anndata.Frame;
+import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.corpus.Corpus;
 import org.polysome.corpus.CorpusBuilder;
 import org.polysome.corpus.CorpusRequest;
@@ -27,6 +34,30 @@ record SimulatedCorpus(Path folder, Corpus corpus) implements AutoCloseable {
     Path folder = temporary();
     Path file = folder.resolve("cells.h5ad");
     SimulationFile.write(simulation(cells, genes), file, processors(), false, Progress.silent());
+    return of(folder, file);
+  }
+
+  /**
+   * A corpus of a few cells with more columns of labels.
+   *
+   * @param labels columns of obs, which all say what {@code cell_type} says
+   */
+  static SimulatedCorpus labelled(int cells, int genes, Set<String> labels) {
+    Path folder = temporary();
+    Path file = folder.resolve("cells.h5ad");
+    Simulation simulation = simulation(cells, genes);
+    Frame obs = simulation.obs();
+    Map<String, Column> columns = new LinkedHashMap<>(obs.columns());
+    labels.forEach(label -> columns.putIfAbsent(label, obs.columns().get("cell_type")));
+    Frame labelled = new Frame(obs.indexName(), obs.index(), columns);
+    try (H5adWriter writer = H5adWriter.create(file, labelled, simulation.var(), false)) {
+      writer.matrix(AnnDataFile.X).append(simulation.rows(0, cells));
+      writer.finish();
+    }
+    return of(folder, file);
+  }
+
+  private static SimulatedCorpus of(Path folder, Path file) {
     Path corpus = folder.resolve("corpus");
     CorpusBuilder.build(CorpusRequest.of(List.of(file), corpus), Progress.silent());
     return new SimulatedCorpus(folder, Corpus.open(corpus));

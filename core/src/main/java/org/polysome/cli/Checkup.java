@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.polysome.fault.PolysomeException;
+import org.polysome.tensor.MatrixThreads;
 
 /**
  * Looks at everything that a machine can have wrong with it.
@@ -84,23 +86,35 @@ record Checkup(Surroundings surroundings, Supplier<String> engine, Supplier<Stri
 
   private Finding threads() {
     Map<String, String> environment = surroundings.environment();
-    String policy = environment.getOrDefault("OMP_WAIT_POLICY", "not set");
-    String limit = environment.getOrDefault("OMP_NUM_THREADS", "not set");
-    String spinning = environment.getOrDefault("OPENBLAS_THREAD_TIMEOUT", "not set");
+    String policy = set(environment, "OMP_WAIT_POLICY");
     String detail =
-        "%d processors, OMP_WAIT_POLICY %s, OMP_NUM_THREADS %s, OPENBLAS_THREAD_TIMEOUT %s"
-            .formatted(surroundings.processors(), policy, limit, spinning);
+        "%d processors, OMP_WAIT_POLICY %s, OMP_NUM_THREADS %s, OPENBLAS_NUM_THREADS %s, OPENBLAS_THREAD_TIMEOUT %s"
+            .formatted(
+                surroundings.processors(),
+                policy,
+                set(environment, "OMP_NUM_THREADS"),
+                set(environment, "OPENBLAS_NUM_THREADS"),
+                set(environment, "OPENBLAS_THREAD_TIMEOUT"));
     if (!policy.equalsIgnoreCase("passive")) {
       return warn("threads", detail, "waiting threads burn the processor; " + START);
+    }
+    Optional<String> crowding = MatrixThreads.of(environment).warning();
+    if (crowding.isPresent()) {
+      return warn("threads", detail, crowding.get());
     }
     return environment.containsKey("OPENBLAS_THREAD_TIMEOUT")
         ? ok("threads", detail)
         : warn(
             "threads",
             detail,
-            "waiting threads of the matrix library burn the processor; "
+            "matrix products stay on one thread, as others would burn the processor while they"
+                + " wait; "
                 + START
                 + " (OPENBLAS_THREAD_TIMEOUT=4)");
+  }
+
+  private static String set(Map<String, String> environment, String variable) {
+    return environment.getOrDefault(variable, "not set");
   }
 
   private Finding cache() {

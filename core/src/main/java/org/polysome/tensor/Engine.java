@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 import org.polysome.fault.EnvironmentException;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine as a whole (libtorch by way of bytedeco's bindings): version, threads, memory, seed.
@@ -44,11 +45,15 @@ public final class Engine {
     return torch.get_num_threads();
   }
 
-  /** Sets the threads of one operation, matrix products included, from the next operation on. */
+  /**
+   * Sets the threads of one operation from the next operation on. A float32 matrix product gets one
+   * thread until {@link #widenProducts()}, or as many as the user set with {@code
+   * OPENBLAS_NUM_THREADS}.
+   */
   public static void threads(int threads) {
     load();
     torch.set_num_threads(requirePositive(threads));
-    blasThreads(Loaded.RESTING ? threads : 1);
+    narrowProducts();
   }
 
   /** Threads of one float32 matrix product. */
@@ -61,6 +66,26 @@ public final class Engine {
   public static void blasThreads(int threads) {
     load();
     openblas_full.openblas_set_num_threads(requirePositive(threads));
+  }
+
+  /**
+   * Lets float32 matrix products that stand alone use as many threads as the engine, where waiting
+   * threads of the matrix library sleep ({@code OPENBLAS_THREAD_TIMEOUT} is set); until the next
+   * fused attention on the processor, which narrows them.
+   */
+  public static void widenProducts() {
+    blasThreads(Loaded.MATRIX.alone(threads()));
+  }
+
+  /**
+   * Gives float32 matrix products one thread, as they need inside a parallel region of the engine,
+   * or as many as the user set with {@code OPENBLAS_NUM_THREADS}.
+   */
+  public static void narrowProducts() {
+    int threads = Loaded.MATRIX.nested();
+    if (blasThreads() != threads) {
+      blasThreads(threads);
+    }
   }
 
   /** Resident memory of this process in bytes, native and Java together. */
@@ -79,15 +104,7 @@ public final class Engine {
   /** Loads when first used; the failure, if any, is kept and told each time. */
   private static final class Loaded {
 
-    /**
-     * Whether waiting threads of the matrix library sleep. Unless the environment told them to
-     * before they started, which is the launcher's business, they spin for milliseconds after each
-     * product and take the cores from the engine's own threads: a step that needs 0.2 s was seen to
-     * take 4 s. One thread is by far the better choice then.
-     */
-    private static final boolean RESTING =
-        System.getenv("OPENBLAS_THREAD_TIMEOUT") != null
-            || System.getenv("OPENBLAS_NUM_THREADS") != null;
+    private static final MatrixThreads MATRIX = MatrixThreads.of(System.getenv());
 
     private static final String FAILURE = attempt();
 
@@ -95,9 +112,8 @@ public final class Engine {
       try {
         Loader.load(torch.class);
         Loader.load(openblas_full.class);
-        if (!RESTING) {
-          openblas_full.openblas_set_num_threads(1);
-        }
+        openblas_full.openblas_set_num_threads(MATRIX.nested());
+        MATRIX.warning().ifPresent(LoggerFactory.getLogger(Engine.class)::warn);
         return "";
       } catch (LinkageError fault) {
         return String.valueOf(fault.getMessage()).lines().findFirst().orElse(fault.toString());

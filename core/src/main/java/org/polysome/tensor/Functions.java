@@ -125,7 +125,9 @@ public final class Functions {
   }
 
   /**
-   * {@code softmax(query . key^T / sqrt(dim) + mask) . value} by the engine's own kernel.
+   * {@code softmax(query . key^T / sqrt(dim) + mask) . value} by the engine's own kernel. On a
+   * processor its products, also those of the backward pass, run inside the engine's parallel
+   * region; matrix products have one thread from then on ({@link Engine#narrowProducts()}).
    *
    * @param query (cells, heads, tokens, dim), as are key and value
    * @param mask added to the scores, broadcast to (cells, heads, tokens, tokens)
@@ -133,6 +135,9 @@ public final class Functions {
    */
   public static Tensor attention(
       Tensor query, Tensor key, Tensor value, Optional<Tensor> mask, double dropout) {
+    if (query.device().equals(Device.CPU)) {
+      Engine.narrowProducts();
+    }
     return Tensor.made(
         () ->
             torch.scaled_dot_product_attention(

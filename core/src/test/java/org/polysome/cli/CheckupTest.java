@@ -69,6 +69,19 @@ class CheckupTest {
         "threads",
         Status.WARN,
         "OPENBLAS_THREAD_TIMEOUT=4");
+    assertFinding(findings(withProducts("2")), "threads", Status.WARN, "OPENBLAS_NUM_THREADS");
+    assertThat(findings(withProducts("1"))).extracting(Finding::status).containsOnly(Status.OK);
+  }
+
+  private Surroundings withProducts(String threads) {
+    return withEnvironment(
+        Map.of(
+            "OMP_WAIT_POLICY",
+            "passive",
+            "OPENBLAS_THREAD_TIMEOUT",
+            "4",
+            "OPENBLAS_NUM_THREADS",
+            threads));
   }
 
   @Test

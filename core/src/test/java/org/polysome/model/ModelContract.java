@@ -119,10 +119,9 @@ abstract class ModelContract extends TraitsContract {
     int blas = Engine.blasThreads();
     try {
       Engine.threads(1);
-      Engine.blasThreads(1);
       List<float[]> one = embed(cells, 8, 0);
       Engine.threads(2);
-      Engine.blasThreads(2);
+      Engine.widenProducts();
       List<float[]> two = embed(cells, 8, 0);
       for (int i = 0; i < cells.size(); i++) {
         check(two.get(i), one.get(i), i);

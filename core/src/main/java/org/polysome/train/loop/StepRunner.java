@@ -25,6 +25,7 @@ public final class StepRunner {
   private final Adam optimizer;
   private final TrainSpec spec;
   private final long seed;
+  private final boolean wide = Engine.blasThreads() > 1;
 
   /**
    * Takes steps of one training.
@@ -42,7 +43,8 @@ public final class StepRunner {
   }
 
   /**
-   * Takes a step.
+   * Takes a step. Where matrix products had several threads when this was made, they begin with
+   * several; fused attention, in a step or in a validation, takes them down to one.
    *
    * @param step steps done before
    * @param horizon how far the run goes, which the schedule depends on
@@ -51,6 +53,9 @@ public final class StepRunner {
   public void run(long step, Horizon horizon, List<TokenBatch> batches, LossLedger ledger) {
     long stepSeed = Seeds.of(seed, step, RANK);
     Engine.seed(stepSeed);
+    if (wide) {
+      Engine.widenProducts();
+    }
     learner.atStep(step, horizon.stepsPerEpoch());
     long[] counts = learner.counts(batches);
     Gradients.clear(learner.trained());
