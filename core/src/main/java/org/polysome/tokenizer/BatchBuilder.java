@@ -57,15 +57,8 @@ public final class BatchBuilder {
     }
   }
 
-  /**
-   * Starts a batch, forgetting what was added before.
-   *
-   * @throws UsageException if the sampling sees batch mates and the batch is to be embedded
-   */
+  /** Starts a batch, forgetting what was added before. */
   public BatchBuilder begin(Draw newDraw) {
-    if (!newDraw.hides() && spec.sampling() instanceof Sampling.BatchWise(boolean asPublished)) {
-      refuseUnless(asPublished);
-    }
     draw = newDraw;
     waitingCells = 0;
     steps.batchWise().ifPresent(BatchWisePicker::forget);
@@ -76,23 +69,25 @@ public final class BatchBuilder {
     return this;
   }
 
-  private static void refuseUnless(boolean asPublished) {
-    if (!asPublished) {
-      throw new UsageException(
-          "tokenizer.sampling: batch-wise sampling would make the vector of a cell depend on the"
-              + " other cells of its batch; embed with another sampling, or train with"
-              + " as-published: true to embed like that");
-    }
-  }
-
   /** Adds a cell. */
   public void add(CellBuffer cell) {
-    if (steps.batchWise().isPresent() && !onlyWhole) {
-      steps.batchWise().get().note(cell);
+    if (steps.batchWise().isEmpty() || onlyWhole) {
+      tokenize(cell);
+      return;
+    }
+    BatchWisePicker picker = steps.batchWise().get();
+    picker.note(cell);
+    if (seesMates()) {
       waiting(waitingCells++).set(cell);
     } else {
       tokenize(cell);
+      picker.forget(cell);
     }
+  }
+
+  private boolean seesMates() {
+    return draw.together()
+        || spec.sampling() instanceof Sampling.BatchWise(boolean asPublished) && asPublished;
   }
 
   private CellBuffer waiting(int number) {

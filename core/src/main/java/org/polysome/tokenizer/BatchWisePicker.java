@@ -32,8 +32,17 @@ final class BatchWisePicker implements GenePicker {
 
   /** Takes note of a cell of the batch. */
   void note(CellBuffer cell) {
+    mark(cell, true);
+  }
+
+  /** Forgets a cell that was a batch of its own. */
+  void forget(CellBuffer cell) {
+    mark(cell, false);
+  }
+
+  private void mark(CellBuffer cell, boolean isShown) {
     for (int i = 0; i < cell.size(); i++) {
-      shown[cell.genes()[i]] = true;
+      shown[cell.genes()[i]] = isShown;
     }
   }
 

@@ -46,10 +46,13 @@ public sealed interface Sampling {
   }
 
   /**
-   * Seen genes first, then genes that another cell of the batch shows, then the rest (BMFM-RNA's
-   * {@code batch_wise}). It sees batch mates, so it is for training only.
+   * Seen genes first, then genes that another cell of the batch shows, then the rest (paper 003,
+   * section 2.3.1; {@code batch_wise} of its code). It sees batch mates in training only; elsewhere
+   * each cell is taken for a batch of its own, so that losses and vectors are those of the cell
+   * alone.
    *
-   * @param asPublished whether embedding may do it too, so that vectors depend on the batch
+   * @param asPublished whether validation and embedding see batch mates too, so that losses and
+   *     vectors depend on the batch
    */
   record BatchWise(@Default("false") boolean asPublished) implements Sampling {
     @Override

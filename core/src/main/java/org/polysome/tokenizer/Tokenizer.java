@@ -10,7 +10,7 @@ import java.util.Optional;
  * Turns cells into batches of tokens. Genes come in the order of the specification, after the cls
  * token and the depth tokens. Which genes are taken and which values are hidden is drawn from
  * (seed, content of the cell, epoch, purpose) alone: the same cell gives the same tokens in any
- * batch, order and thread, unless the sampling is {@link Sampling.BatchWise}. Immutable and
+ * batch, order and thread, but for {@link Sampling.BatchWise} in training. Immutable and
  * thread-safe; each thread asks for a {@link #builder} of its own.
  */
 public final class Tokenizer {

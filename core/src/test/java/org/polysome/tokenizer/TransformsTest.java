@@ -131,19 +131,33 @@ class TransformsTest {
   }
 
   @Test
-  void batchWiseTakesWhatMatesShowAndIsRefusedInEmbedding() {
+  void batchWiseTakesWhatMatesShowInTrainingOnly() {
     String yaml = "{length: 30, cls: false, genes: all, sampling: batch-wise}";
     Cell one = new Cell(new int[] {1, 5}, new float[] {1, 2}, 0);
     Cell other = new Cell(new int[] {5, 50, 60, 70}, new float[] {1, 1, 1, 1}, 0);
     Tokenizer tokenizer = tokenizer(yaml);
     TokenBatch batch = tokenizer.tokenize(List.of(one, other), Draw.training(1, 0), List.of());
     assertThat(Arrays.copyOf(batch.genes(), 30)).contains(1, 5, 50, 60, 70).isSorted();
-    assertThatThrownBy(() -> tokenizer.tokenize(List.of(one), Draw.embedding(1), List.of()))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("as-published");
+    for (Draw draw : List.of(Draw.embedding(1), Draw.validation(1))) {
+      assertThat(genesOf(tokenizer, draw, one, other)).isEqualTo(genesOf(tokenizer, draw, one));
+      assertThat(genesOf(tokenizer, draw, other, one)).isEqualTo(genesOf(tokenizer, draw, other));
+      // A cell that is alone has its own genes, and others at random.
+      assertThat(genesOf(tokenizer, draw, one)).contains(1, 5).doesNotHaveDuplicates().hasSize(30);
+    }
+    Draw training = Draw.training(1, 0);
+    assertThat(genesOf(tokenizer, training, one, other))
+        .isNotEqualTo(genesOf(tokenizer, training, one));
     String published = "{length: 30, genes: all, sampling: {type: batch-wise, as-published: true}}";
-    assertThat(embed(published, one).tokens()).isEqualTo(30);
+    assertThat(genesOf(tokenizer(published), Draw.embedding(1), one, other))
+        .contains(50, 60, 70)
+        .isNotEqualTo(genesOf(tokenizer(published), Draw.embedding(1), one));
     assertThat(GoldenRows.spec(published).sampling().batchIndependent()).isFalse();
+  }
+
+  /** The genes of the first of some cells. */
+  private static List<Integer> genesOf(Tokenizer tokenizer, Draw draw, Cell... cells) {
+    TokenBatch batch = tokenizer.tokenize(List.of(cells), draw, List.of());
+    return Arrays.stream(batch.genes()).limit(batch.lengths()[0]).boxed().toList();
   }
 
   @Test
