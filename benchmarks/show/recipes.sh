@@ -23,8 +23,8 @@ for recipe in $recipes; do
   own=$settings
   case $recipe in
     # These learn labels, whose columns have other names in every file.
-    bmfm-mlm-rda-tiny) own="$own objectives.1.column=$label objectives.2.column=$batch" ;;
-    bmfm-*-multitask-tiny) own="$own stages.1.objectives.1.column=$label stages.1.objectives.2.column=$batch" ;;
+    bmfm-mlm-multitask-tiny) own="$own stages.1.objectives.2.column=$label stages.1.objectives.3.column=$batch" ;;
+    bmfm-wced-multitask-tiny) own="$own stages.1.objectives.1.column=$label stages.1.objectives.2.column=$batch" ;;
   esac
   # shellcheck disable=SC2086
   "$polysome" pretrain "$recipe" "data.corpus=$out/corpus" $own -o "$run"

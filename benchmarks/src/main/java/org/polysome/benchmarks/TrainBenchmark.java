@@ -42,6 +42,7 @@ public class TrainBenchmark {
     SMALL(
         5_000,
         "bmfm-wced-10pct",
+        "data.validation=0.05",
         "model.layers=6",
         "model.width=256",
         "model.heads=4",

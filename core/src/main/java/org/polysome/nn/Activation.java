@@ -14,7 +14,9 @@ public enum Activation {
   /** {@code max(x, 0)}. */
   RELU,
   /** {@code x} above zero, {@code 0.01 x} below. */
-  LEAKY_RELU;
+  LEAKY_RELU,
+  /** The hyperbolic tangent, as in BERT's pooler. */
+  TANH;
 
   private static final double SLOPE = 0.01;
 
@@ -26,6 +28,7 @@ public enum Activation {
       case SILU -> Functions.silu(input);
       case RELU -> Functions.relu(input);
       case LEAKY_RELU -> Functions.leakyRelu(input, SLOPE);
+      case TANH -> input.tanh();
     };
   }
 }

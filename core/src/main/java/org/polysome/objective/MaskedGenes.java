@@ -16,7 +16,8 @@ import org.polysome.tokenizer.Target;
  * number per gene. Parameters {@code dense.*}, {@code norm.*}, {@code bias} (genes), and {@code
  * weight} (genes, width) where it is not tied.
  *
- * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
+ * @param ratio share of all gene tokens of a cell that is hidden, in (0, 1); tokens of which the
+ *     value is hidden are not among them
  * @param hiding masks, random genes and genes that stay
  * @param quota how many tokens the ratio makes
  * @param activation of the head

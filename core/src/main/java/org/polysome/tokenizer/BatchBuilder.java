@@ -86,8 +86,7 @@ public final class BatchBuilder {
   }
 
   private boolean seesMates() {
-    return draw.together()
-        || spec.sampling() instanceof Sampling.BatchWise(boolean asPublished) && asPublished;
+    return draw.together() || !spec.sampling().embedsAlone();
   }
 
   private CellBuffer waiting(int number) {

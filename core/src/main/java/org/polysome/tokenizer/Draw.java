@@ -8,8 +8,8 @@ import org.polysome.random.Seeds;
  * @param seed seed of the run
  * @param epoch epoch of training; fixed for validation and embedding
  * @param hides whether values are masked where a target asks for it
- * @param together whether cells of a batch are trained on together; only then may a choice depend on
- *     batch mates
+ * @param together whether cells of a batch are trained on together; only then may a choice depend
+ *     on batch mates
  */
 public record Draw(long seed, long epoch, boolean hides, boolean together) {
 

@@ -61,7 +61,10 @@ final class MaskChoice {
     }
   }
 
-  /** Chooses anew among the tokens that another choice leaves as they are. */
+  /**
+   * Chooses anew among the tokens that another choice leaves as they are, as many as the ratio
+   * makes of all tokens, or all that are left.
+   */
   void begin(long newSeed, MaskChoice other, int tokens) {
     seed = newSeed;
     fateSeed = Seeds.of(seed, FATE);
@@ -72,7 +75,12 @@ final class MaskChoice {
         candidates[count++] = i;
       }
     }
-    choose(seed, rule.ratio(), count, tokens);
+    if (rule.quota() == MaskQuota.INDEPENDENT) {
+      // Each of them by itself, so that as many are expected as by themselves of all tokens.
+      choose(seed, count == 0 ? 0 : Math.min(1, rule.ratio() * size / count), count, tokens);
+    } else {
+      chooseSome(seed, Math.min(count, rule.quota().of(rule.ratio(), size, tokens)), count);
+    }
   }
 
   /** Whether a token is to be predicted. */
@@ -150,7 +158,11 @@ final class MaskChoice {
       }
       return;
     }
-    chosen.draw(choiceSeed, rule.quota().of(ratio, count, tokens), count);
+    chooseSome(choiceSeed, rule.quota().of(ratio, count, tokens), count);
+  }
+
+  private void chooseSome(long choiceSeed, int some, int count) {
+    chosen.draw(choiceSeed, some, count);
     for (int i = chosen.next(0); i < count; i = chosen.next(i + 1)) {
       decide(candidates[i]);
     }

@@ -17,6 +17,11 @@ public sealed interface Sampling {
     return true;
   }
 
+  /** Whether they are outside training, which only {@code as-published} may break. */
+  default boolean embedsAlone() {
+    return true;
+  }
+
   /** Each gene that may be a token with the same probability, without replacement. */
   record Uniform() implements Sampling {}
 
@@ -58,6 +63,11 @@ public sealed interface Sampling {
     @Override
     public boolean batchIndependent() {
       return false;
+    }
+
+    @Override
+    public boolean embedsAlone() {
+      return !asPublished;
     }
   }
 

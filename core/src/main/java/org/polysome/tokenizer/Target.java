@@ -54,7 +54,8 @@ public sealed interface Target {
    * gene has the id {@link TokenBatch#special} of {@link TokenKind#MASK}; its value stays to be
    * seen, and its kind is that of its value. Tokens of which the value is hidden are not chosen.
    *
-   * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
+   * @param ratio share of all gene tokens of a cell that is hidden, in (0, 1); no more than there
+   *     are whose value is not
    * @param hiding masks, random genes and genes that stay
    * @param quota how many tokens the ratio makes
    */

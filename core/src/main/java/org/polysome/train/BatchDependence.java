@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Traits;
 import org.polysome.objective.ObjectiveSpec;
+import org.polysome.tokenizer.Sampling;
 import org.polysome.train.spec.TrainSpec;
 
 /**
@@ -20,6 +21,8 @@ import org.polysome.train.spec.TrainSpec;
  */
 public record BatchDependence(List<String> inTraining, List<String> inEmbedding) {
 
+  private static final String SAMPLING = "tokenizer.sampling";
+
   /** Copies the lists. */
   public BatchDependence {
     inTraining = List.copyOf(inTraining);
@@ -28,11 +31,9 @@ public record BatchDependence(List<String> inTraining, List<String> inEmbedding)
 
   /** Those of a plan. */
   public static BatchDependence of(Plan plan) {
-    Stream<String> sampling =
-        plan.tokenizer().sampling().batchIndependent()
-            ? Stream.empty()
-            : Stream.of("tokenizer.sampling");
-    List<String> ofTokens = sampling.toList();
+    Sampling sampling = plan.tokenizer().sampling();
+    List<String> ofTokens = sampling.batchIndependent() ? List.of() : List.of(SAMPLING);
+    List<String> ofEmbedded = sampling.embedsAlone() ? List.of() : List.of(SAMPLING);
     Stream<String> ofObjectives =
         plan.objectives().stream()
             .filter(objective -> !objective.batchIndependent())
@@ -41,7 +42,7 @@ public record BatchDependence(List<String> inTraining, List<String> inEmbedding)
     Stream<String> ofModel = parts(plan, part -> part.batchIndependent() && !part.trainsAlone());
     return new BatchDependence(
         Stream.of(ofTokens.stream(), ofModel, ofObjectives).flatMap(parts -> parts).toList(),
-        Stream.concat(ofTokens.stream(), parts(plan, part -> !part.batchIndependent())).toList());
+        Stream.concat(ofEmbedded.stream(), parts(plan, part -> !part.batchIndependent())).toList());
   }
 
   private static Stream<String> parts(Plan plan, Predicate<Traits> wanted) {

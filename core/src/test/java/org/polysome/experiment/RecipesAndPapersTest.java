@@ -34,10 +34,6 @@ class RecipesAndPapersTest {
   /** Recipes whose papers are still to be read. */
   private static final Set<String> NOT_YET =
       Set.of(
-          "bmfm-mlm-multitask",
-          "bmfm-mlm-rda",
-          "bmfm-wced-10pct",
-          "bmfm-wced-multitask",
           "encoding-grid",
           "encoding-learned-soft",
           "longtail-architectures",

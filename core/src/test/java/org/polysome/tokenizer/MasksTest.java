@@ -94,7 +94,7 @@ class MasksTest {
     TokenBatch.Masked values = batch.masked().orElseThrow();
     TokenBatch.Masked genes = batch.maskedGenes().orElseThrow();
     assertThat(genes.positions()).isSorted().doesNotContain(values.positions());
-    assertThat(genes.positions()).hasSize((int) Math.round(0.4 * 1200)).doesNotContain(0);
+    assertThat(genes.positions()).hasSize((int) Math.round(0.4 * VOCABULARY)).doesNotContain(0);
     for (int i = 0; i < genes.positions().length; i++) {
       int at = genes.positions()[i];
       assertThat(batch.kinds()[at]).isNotEqualTo(TokenKind.MASK.code());
@@ -103,6 +103,29 @@ class MasksTest {
     }
     long hidden = Arrays.stream(batch.genes()).filter(gene -> gene == MASK).count();
     assertThat(hidden / (double) genes.positions().length).isCloseTo(0.8, within(0.06));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MaskQuota.class)
+  void genesAreHiddenAtTheirRatioOfAllTokens(MaskQuota quota) {
+    Target values = new Target.MaskedValues(0.15, Optional.empty(), Hiding.ALL, quota);
+    double sum = 0;
+    for (long seed = 0; seed < 50; seed++) {
+      Target genes = new Target.MaskedGenes(0.15, Hiding.ALL, quota);
+      sum += tokenize(seed, 10, values, genes).maskedGenes().orElseThrow().positions().length;
+    }
+    assertThat(sum / 50).isCloseTo(0.15 * VOCABULARY, within(10.));
+  }
+
+  @Test
+  void genesThatAreLeftAreHiddenWhereTheRatioAsksForMore() {
+    TokenBatch batch =
+        tokenize(
+            3,
+            300,
+            new Target.MaskedValues(0.75),
+            new Target.MaskedGenes(0.5, Hiding.ALL, MaskQuota.CEILING));
+    assertThat(batch.maskedGenes().orElseThrow().positions()).hasSize(VOCABULARY / 4);
   }
 
   @ParameterizedTest

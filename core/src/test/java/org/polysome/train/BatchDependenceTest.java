@@ -86,6 +86,10 @@ class BatchDependenceTest {
     assertThat(BatchDependence.of(published).inEmbedding()).containsExactly("model.backbone");
     assertThat(BatchDependence.of(published).inTraining()).isEmpty();
     accepted(published);
+    String sampling = "tokenizer={genes: all, sampling: {type: batch-wise, as-published: %s}}";
+    assertThat(BatchDependence.of(plan(sampling.formatted(true))).inEmbedding())
+        .containsExactly("tokenizer.sampling");
+    assertThat(BatchDependence.of(plan(sampling.formatted(false))).inEmbedding()).isEmpty();
   }
 
   @Test

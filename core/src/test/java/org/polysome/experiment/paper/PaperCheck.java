@@ -1,8 +1,10 @@
 package org.polysome.experiment.paper;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -22,12 +24,14 @@ public final class PaperCheck {
   private final Map<String, List<PaperRow>> tables;
   private final Printed printed;
   private final List<PaperRow> rows;
+  private final Map<PaperRow, Setting> settings = new IdentityHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   private PaperCheck(Map<String, List<PaperRow>> tables, Printed printed) {
     this.tables = tables;
     this.printed = printed;
     this.rows = rows(printed);
+    rows.forEach(row -> settings.put(row, printed.setting(row.setting())));
   }
 
   /**
@@ -66,14 +70,13 @@ public final class PaperCheck {
   }
 
   private void row(PaperRow row) {
-    Setting setting = printed.setting(row.setting());
+    Setting setting = setting(row);
     List<Printed.Run> runs = printed.about(setting);
     if (runs.isEmpty()) {
       problems.add(row.setting() + " is about no stage of any run");
     }
     for (Printed.Run run : runs) {
-      if (rows.stream()
-          .anyMatch(other -> isCloser(printed.setting(other.setting()), setting, run))) {
+      if (rows.stream().anyMatch(other -> isCloser(setting(other), setting, run))) {
         continue;
       }
       Optional<Node> found = Trees.at(run.tree(), setting.path());
@@ -90,6 +93,10 @@ public final class PaperCheck {
                     found.map(Trees::shown).orElse("nothing")));
       }
     }
+  }
+
+  private Setting setting(PaperRow row) {
+    return Objects.requireNonNull(settings.get(row));
   }
 
   private static boolean isCloser(Setting other, Setting setting, Printed.Run run) {
@@ -130,7 +137,7 @@ public final class PaperCheck {
   }
 
   private boolean isOfRun(PaperRow row) {
-    return printed.setting(row.setting()).run().isPresent();
+    return setting(row).run().isPresent();
   }
 
   private void axis(String key, Node choices) {
@@ -163,7 +170,7 @@ public final class PaperCheck {
     return rows.stream()
         .filter(
             row -> {
-              Setting setting = printed.setting(row.setting());
+              Setting setting = setting(row);
               return setting.isAbout(run == null ? setting.run().orElse("") : run, stage);
             });
   }
@@ -179,7 +186,7 @@ public final class PaperCheck {
   }
 
   private boolean covers(PaperRow row, String leaf) {
-    String path = printed.setting(row.setting()).path();
+    String path = setting(row).path();
     if (path.equals(leaf) || path.equals(leaf + ".type")) {
       return true;
     }
@@ -190,7 +197,7 @@ public final class PaperCheck {
     return row.expected() instanceof Scalar
         ? rest.equals("type")
         : Trees.leaves(row.expected()).keySet().stream()
-            .anyMatch(given -> given.equals(rest) || rest.equals(given + ".type"));
+            .anyMatch(given -> Setting.isWithin(given, rest) || rest.equals(given + ".type"));
   }
 
   private void comment() {
@@ -199,10 +206,10 @@ public final class PaperCheck {
         comments.stream().flatMap(one -> one.differences().stream()).toList();
     List<String> silent = comments.stream().flatMap(one -> one.silent().stream()).toList();
     for (PaperRow row : rows) {
-      if (row.differs() && !differences.contains(row.setting())) {
+      if (row.differs() && !isNamed(row, differences)) {
         problems.add(row.setting() + " differs from the paper, and the head comment is silent");
       }
-      if (row.silent() && !silent.contains(row.setting())) {
+      if (row.silent() && !isNamed(row, silent)) {
         problems.add(row.setting() + " is not stated in the paper, and the head comment is silent");
       }
     }
@@ -212,10 +219,16 @@ public final class PaperCheck {
 
   private void stale(List<String> named, String what, Predicate<PaperRow> isSo) {
     for (String path : named) {
-      if (rows.stream().noneMatch(row -> isSo.test(row) && row.setting().equals(path))) {
+      if (rows.stream().noneMatch(row -> isSo.test(row) && isNamed(row, List.of(path)))) {
         problems.add("the head comment calls %s %s, the table does not".formatted(path, what));
       }
     }
+  }
+
+  /** A component may be named by its key or by its type. */
+  private static boolean isNamed(PaperRow row, List<String> paths) {
+    return paths.stream()
+        .anyMatch(path -> row.setting().equals(path) || row.setting().equals(path + ".type"));
   }
 
   private Stream<Recipe> lineage() {

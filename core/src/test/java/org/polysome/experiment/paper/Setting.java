@@ -47,6 +47,9 @@ record Setting(Optional<String> run, Optional<Integer> stage, String path) {
   }
 
   private static boolean named(String pattern, String name) {
+    if (pattern.indexOf('*') < 0) {
+      return pattern.equals(name);
+    }
     String regex =
         Pattern.compile("\\*")
             .splitAsStream(pattern + "$")
