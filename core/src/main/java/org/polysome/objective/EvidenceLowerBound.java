@@ -91,6 +91,13 @@ public record EvidenceLowerBound(
         .toList();
   }
 
+  @Override
+  public Optional<String> givenByLabel() {
+    return library instanceof Library.Latent latent && latent.means().size() > 1
+        ? batchColumn
+        : Optional.empty();
+  }
+
   /** Layers with batch norm see the batch as a whole. */
   @Override
   public boolean batchIndependent() {

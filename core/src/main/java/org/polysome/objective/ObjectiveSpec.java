@@ -1,6 +1,7 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Optional;
 import org.polysome.tokenizer.Target;
 
 /** Seam: one thing that is asked of a model, as the configuration says it. */
@@ -32,6 +33,11 @@ public sealed interface ObjectiveSpec
   /** Whether it reads {@link Pass#variances}, which most models do not have. */
   default boolean readsVariances() {
     return false;
+  }
+
+  /** The column of {@code obs} to whose labels it gives numbers, in the order of the labels. */
+  default Optional<String> givenByLabel() {
+    return Optional.empty();
   }
 
   /**

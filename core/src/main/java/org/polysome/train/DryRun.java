@@ -51,16 +51,18 @@ public final class DryRun {
       if (plan.model() instanceof FittedModel fitted) {
         return fitLines(fitted, corpora.vocabulary().size(), split);
       }
-      TrainingData data =
-          new TrainingData(plan, corpora, split, TokenizerFit.fit(plan, corpora, split));
+      FittedParts parts = FittedParts.of(List.of(plan), corpora, split);
+      TrainingData data = new TrainingData(plan, corpora, split, parts);
       long heads;
       try (Parameters shapes = new Parameters(Device.META, plan.seed())) {
-        Learners.build(plan, data.measured(), LabelDictionaries.fit(plan, corpora), shapes);
+        Learners.build(plan, data.measured(), parts.labels(), shapes);
         heads = shapes.in("objective").count();
       }
-      return Stream.concat(
+      return Stream.of(
               starting.vectors().stream().map(MatchedVectors::line),
+              parts.parts().stream().map(FittedPart::line),
               lines(plan, corpora, data, heads).stream())
+          .flatMap(lines -> lines)
           .toList();
     }
   }

@@ -26,7 +26,12 @@ final class GeneAxes {
    * @param others further entries
    * @param kinds whether the last of those are of the kinds of tokens without a gene
    */
-  record Axis(int dimension, long perGene, long others, boolean kinds) {}
+  record Axis(int dimension, long perGene, long others, boolean kinds) {
+
+    Axis withOthers(long count) {
+      return new Axis(dimension, perGene, count, kinds);
+    }
+  }
 
   private GeneAxes() {}
 

@@ -12,7 +12,7 @@ import org.polysome.train.GeneAxes.Axis;
  * Copies tensors between two models that know different genes: the entries of a gene go to the
  * entries of the gene of that name, and what is not of genes is copied whole.
  */
-final class GeneTransfer {
+final class GeneTransfer implements WarmStart.Transfer {
 
   private static final String ROW = ".table.row";
   private static final String GIVEN = ".table.given";
@@ -39,8 +39,8 @@ final class GeneTransfer {
     this.live = live;
   }
 
-  /** Copies a tensor, or says why it cannot be. */
-  Optional<String> copy(String name, Tensor from, Tensor to) {
+  @Override
+  public Optional<String> copy(String name, Tensor from, Tensor to) {
     Optional<String> table = tableOf(name);
     if (table.isPresent()) {
       return copyTable(table.get(), name, from, to);
@@ -49,12 +49,19 @@ final class GeneTransfer {
     if (axis.isEmpty()) {
       return copyWhole(from, to);
     }
-    Axis there = axis.get();
+    Axis there = axis.get().withOthers(othersOf(to, axis.get()));
     if (!fits(from, to, there.dimension()) || entriesOf(from, there) != match.othersThere(there)) {
       return otherShape(from, to);
     }
     match.entries(there).copy(from, to, there.dimension());
     return Optional.empty();
+  }
+
+  /** Of a part of a tensor there are fewer than of the whole one. */
+  private long othersOf(Tensor to, Axis axis) {
+    return to.dimensions() > axis.dimension()
+        ? to.size(axis.dimension()) - axis.perGene() * match.toGenes()
+        : axis.others();
   }
 
   private long entriesOf(Tensor from, Axis axis) {

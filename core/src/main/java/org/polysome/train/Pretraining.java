@@ -73,16 +73,23 @@ public final class Pretraining {
       for (Path file : plan.model().files()) {
         manifest = manifest.withInput(Input.of(file));
       }
+      FittedParts fitted = FittedParts.of(plans, corpora, split);
+      fitted.parts().forEach(part -> progress.say(part.line()));
       new NewRun(
               plan,
               corpora.vocabulary(),
-              TokenizerFit.fit(plan, corpora, split),
-              LabelDictionaries.fit(plan, corpora),
+              fitted.tokenizer(),
+              fitted.labels(),
               starting.vectors(),
               manifest,
               plans.subList(0, plans.size() - 1))
           .write(
-              target.folder(), target.force(), folder -> TestCells.write(folder, corpora, split));
+              target.folder(),
+              target.force(),
+              folder -> {
+                fitted.write(folder);
+                TestCells.write(folder, corpora, split);
+              });
       Stages.of(target.folder()).train(target.command(), progress);
       return work(target.folder(), corpora, split, progress);
     }

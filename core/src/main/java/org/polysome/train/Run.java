@@ -231,6 +231,11 @@ public final class Run {
     }
   }
 
+  /** What was known of the training cells before the first step. */
+  FittedParts fittedParts() {
+    return new FittedParts(fitted(), labels(), List.of());
+  }
+
   /** What the tokenizer knows of the training cells. */
   Fitted fitted() {
     Map<String, LabelDictionary> labels = labels();

@@ -49,6 +49,9 @@ final class RunFolder {
   /** The largest total of a training cell, where embedding asks for that depth. */
   static final String TARGET_DEPTH = "target-depth.txt";
 
+  /** What became of each part that is fitted, in a run that starts from another. */
+  static final String FITTED = "fitted.json";
+
   /** The version this program writes. */
   static final int SCHEMA = 1;
 
@@ -90,8 +93,8 @@ final class RunFolder {
     AtomicOutput.replace(file, Manifest.fromJson(read(file)).end().toJson());
   }
 
-  /** A record as a JSON text. */
-  static String json(Record value) {
+  /** A record, or a list of them, as a JSON text. */
+  static String json(Object value) {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
   }
 

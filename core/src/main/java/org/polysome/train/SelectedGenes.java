@@ -28,15 +28,19 @@ final class SelectedGenes {
    *
    * @throws UsageException if a named gene is not in the vocabulary
    */
-  static Optional<BitSet> fit(Plan plan, Corpora corpora, CellSplit split) {
+  static Optional<BitSet> fit(Plan plan, Corpora corpora, CellSplit split, CarriedFit carried) {
     return switch (plan.tokenizer().genes()) {
       case GeneSelection.NonZero all -> Optional.empty();
       case GeneSelection.All all -> Optional.empty();
       case GeneSelection.Given given -> Optional.of(named(given, corpora.vocabulary()));
       case GeneSelection.HighlyVariable variable ->
           Optional.of(
-              IntStream.of(variable(corpora, split.training(), variable.count(), all(corpora)))
-                  .collect(BitSet::new, BitSet::set, BitSet::or));
+              carried.selected(
+                  variable,
+                  () ->
+                      IntStream.of(
+                              variable(corpora, split.training(), variable.count(), all(corpora)))
+                          .collect(BitSet::new, BitSet::set, BitSet::or)));
     };
   }
 

@@ -27,40 +27,42 @@ final class TokenizerFit {
   private final TokenizerSpec spec;
   private final Corpora corpora;
   private final int[] rows;
+  private final CarriedFit carried;
 
-  private TokenizerFit(TokenizerSpec spec, Corpora corpora, int[] rows) {
+  private TokenizerFit(TokenizerSpec spec, Corpora corpora, int[] rows, CarriedFit carried) {
     this.spec = spec;
     this.corpora = corpora;
     this.rows = rows;
+    this.carried = carried;
   }
 
   /**
    * Fits what the plan's tokenizer needs, and nothing else. Medians are those of the first 100,000
    * training cells, which are a sample as a corpus is in random order, of several corpora in
-   * proportion; the rest is of all. Each cell counts once, whatever the weight of its corpus.
+   * proportion; the rest is of all. Each cell counts once, whatever the weight of its corpus. Genes
+   * flagged by labels are left to whoever knows those ({@link FittedParts}).
    *
+   * @param carried what comes from another run instead
    * @throws UsageException if a named gene, column or file is not there
    */
-  static Fitted fit(Plan plan, Corpora corpora, CellSplit split) {
-    TokenizerFit fit = new TokenizerFit(plan.tokenizer(), corpora, split.training());
+  static Fitted fit(Plan plan, Corpora corpora, CellSplit split, CarriedFit carried) {
+    TokenizerFit fit = new TokenizerFit(plan.tokenizer(), corpora, split.training(), carried);
     TokenizerSpec spec = plan.tokenizer();
     Fitted fitted =
         new Fitted(
-            SelectedGenes.fit(plan, corpora, split),
+            SelectedGenes.fit(plan, corpora, split, carried),
             spec.needsMedians() ? Optional.of(fit.medians()) : Optional.empty(),
-            spec.needsFrequencies() ? Optional.of(fit.frequencies()) : Optional.empty(),
+            spec.needsFrequencies()
+                ? Optional.of(carried.frequencies(fit::frequencies))
+                : Optional.empty(),
             spec.needsGeneRanks() ? Optional.of(fit.geneRanks()) : Optional.empty(),
-            spec.needsTargetDepth() ? Optional.of(fit.largestTotal()) : Optional.empty());
-    return fitted
-        .withChromosomes(
-            spec.order() instanceof TokenOrder.Repetition order && !order.chromosomes().isEmpty()
-                ? Optional.of(fit.chromosomes(order))
-                : Optional.empty())
-        .withFlagged(
-            FlaggedGenes.of(
-                spec.fields(),
-                corpora.vocabulary(),
-                column -> corpora.labels(column).categories()));
+            spec.needsTargetDepth()
+                ? Optional.of(carried.targetDepth(fit::largestTotal))
+                : Optional.empty());
+    return fitted.withChromosomes(
+        spec.order() instanceof TokenOrder.Repetition order && !order.chromosomes().isEmpty()
+            ? Optional.of(fit.chromosomes(order))
+            : Optional.empty());
   }
 
   private double[] medians() {
@@ -68,6 +70,10 @@ final class TokenizerFit {
     if (given.isPresent()) {
       return GeneTables.given(given.get(), corpora.vocabulary());
     }
+    return carried.medians(corpora.vocabulary().size(), this::mediansOfCells);
+  }
+
+  private double[] mediansOfCells() {
     GeneMedians medians = new GeneMedians(corpora.vocabulary().size());
     CellBuffer cell = new CellBuffer();
     for (int pass = 0; pass < GeneMedians.PASSES; pass++) {

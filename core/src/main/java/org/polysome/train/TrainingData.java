@@ -18,7 +18,6 @@ import org.polysome.corpus.OrderedPlan;
 import org.polysome.corpus.Repeats;
 import org.polysome.corpus.ShuffledPlan;
 import org.polysome.tokenizer.Draw;
-import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
@@ -31,22 +30,25 @@ final class TrainingData {
   private final Corpora corpora;
   private final CellSplit split;
   private final Tokenizer tokenizer;
+  private final KnownLabels cells;
   private final BatchPlan order;
   private final EpochCells epoch;
 
   /**
    * The batches of a plan.
    *
-   * @param fitted what the tokenizer knows of the training cells
+   * @param fitted what is known of the training cells
    */
-  TrainingData(Plan plan, Corpora corpora, CellSplit split, Fitted fitted) {
+  TrainingData(Plan plan, Corpora corpora, CellSplit split, FittedParts fitted) {
     this.plan = plan;
     this.corpora = corpora;
     this.split = split;
     this.tokenizer =
-        new Tokenizer(plan.tokenizer(), corpora.measured(), fitted)
+        new Tokenizer(plan.tokenizer(), corpora.measured(), fitted.tokenizer())
             .padsToLength(plan.model().traits().padsToLength())
             .withWholeCells(plan.model().readsWholeCells());
+    this.cells =
+        new KnownLabels(corpora, fitted.labels(), column -> corpora.labels(column).categories());
     this.epoch = epochCells();
     this.order = order();
   }
@@ -124,7 +126,7 @@ final class TrainingData {
             .withPieces(plan.training().accumulate());
     return new Loader(
         new Loader.Source(
-            new Repeats(corpora, corpora.cells()),
+            new Repeats(cells, corpora.cells()),
             order,
             plan.targets(),
             number -> Draw.training(plan.seed(), number)),
@@ -138,7 +140,7 @@ final class TrainingData {
     Draw draw = Draw.validation(plan.seed());
     Loader loader =
         new Loader(
-            new Loader.Source(corpora, ordered, plan.targets(), number -> draw),
+            new Loader.Source(cells, ordered, plan.targets(), number -> draw),
             tokenizer,
             LoaderSettings.steps(0, ordered.stepsPerEpoch(), plan.training().threads()));
     Iterator<LoadedStep> steps = loader;

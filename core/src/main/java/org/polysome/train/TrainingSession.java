@@ -38,7 +38,7 @@ final class TrainingSession {
 
   /** Trains from the last checkpoint, or from the start, to the end. */
   Run train(Corpora corpora, CellSplit split) {
-    TrainingData data = new TrainingData(plan, corpora, split, run.fitted());
+    TrainingData data = new TrainingData(plan, corpora, split, run.fittedParts());
     Device device = Device.parse(plan.device());
     EngineThreads.fit(plan.model(), run.vocabulary().size());
     try (Parameters parameters = new Parameters(device, plan.seed())) {

@@ -15,15 +15,17 @@ import org.polysome.train.store.CheckpointFiles;
 /**
  * Starts a model from another run's weights: what agrees in name and shape is copied, the rest is
  * said aloud. Where the two runs know different genes, entries of genes are copied by the genes'
- * names, and genes that only the new run knows keep their fresh start.
+ * names, and genes that only the new run knows keep their fresh start; entries of labels likewise.
  */
 final class WarmStart {
 
   private final Run from;
   private final Run run;
 
-  /** Copies a tensor of one name, or says why it cannot be. */
-  private interface Transfer {
+  /** How tensors of two models become one another. */
+  @FunctionalInterface
+  interface Transfer {
+    /** Copies a tensor of one name, or says why it cannot be. */
     Optional<String> copy(String name, Tensor stored, Tensor live);
   }
 
@@ -51,7 +53,8 @@ final class WarmStart {
         NoGradient frozen = new NoGradient()) {
       Map<String, Tensor> stored = Safetensors.read(folder.resolve(CheckpointFiles.MODEL));
       Map<String, Tensor> live = parameters.all();
-      Transfer transfer = transfer(stored, parameters, progress);
+      LabelTransfer transfer = new LabelTransfer(from, run, ofGenes(stored, parameters, progress));
+      transfer.say(progress);
       long copied =
           live.entrySet().stream()
               .filter(
@@ -69,7 +72,7 @@ final class WarmStart {
     }
   }
 
-  private Transfer transfer(Map<String, Tensor> stored, Parameters parameters, Progress progress) {
+  private Transfer ofGenes(Map<String, Tensor> stored, Parameters parameters, Progress progress) {
     boolean sameGenes = run.vocabulary().equals(from.vocabulary());
     GeneMatch.Kinds kinds = GeneMatch.Kinds.of(from.plan().tokenizer(), run.plan().tokenizer());
     if (sameGenes && kinds.same()) {

@@ -169,7 +169,7 @@ class CorporaRunTest {
         Corpus alone = Corpus.open(second)) {
       CellSplit split = CellSplit.of(corpora, plan.data(), plan.seed());
       TrainingData data =
-          new TrainingData(plan, corpora, split, TokenizerFit.fit(plan, corpora, split));
+          new TrainingData(plan, corpora, split, FittedParts.of(List.of(plan), corpora, split));
       long ofSecond = Arrays.stream(split.training()).filter(row -> row >= 120).count();
       long expected = split.training().length - ofSecond + Math.round(2.5 * ofSecond);
       assertThat((long) data.cellsPerEpoch()).isEqualTo(expected);

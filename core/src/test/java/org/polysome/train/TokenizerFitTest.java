@@ -41,7 +41,8 @@ class TokenizerFitTest {
     Plan plan = plan("tokenizer.order=rank");
     try (Corpora opened = Corpora.open(List.of(corpus))) {
       CellSplit split = CellSplit.of(opened, plan.data(), 5);
-      double[] medians = TokenizerFit.fit(plan, opened, split).medians().orElseThrow();
+      double[] medians =
+          FittedParts.of(List.of(plan), opened, split).tokenizer().medians().orElseThrow();
       for (int gene = 0; gene < medians.length; gene++) {
         assertThat(medians[gene])
             .as("gene %d", gene)
@@ -58,7 +59,7 @@ class TokenizerFitTest {
             "tokenizer.depth=read-depth-aware");
     try (Corpora opened = Corpora.open(List.of(corpus))) {
       CellSplit split = CellSplit.of(opened, plan.data(), 5);
-      Fitted fitted = TokenizerFit.fit(plan, opened, split);
+      Fitted fitted = FittedParts.of(List.of(plan), opened, split).tokenizer();
       double entries = 0;
       double deepest = 0;
       for (int row : split.training()) {
@@ -91,7 +92,8 @@ class TokenizerFitTest {
             new Pretraining.Target(folder.resolve("run"), false, List.of("test")),
             Progress.silent());
     try (Corpora opened = Corpora.open(List.of(corpus))) {
-      Fitted fitted = TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5));
+      Fitted fitted =
+          FittedParts.of(List.of(plan), opened, CellSplit.of(opened, plan.data(), 5)).tokenizer();
       Fitted kept = run.fitted();
       assertThat(kept.medians().orElseThrow()).isEqualTo(fitted.medians().orElseThrow());
       assertThat(kept.geneRanks().orElseThrow()).isEqualTo(fitted.geneRanks().orElseThrow());
@@ -117,7 +119,9 @@ class TokenizerFitTest {
       assertThat(batch.fields().get("batch")).containsOnly(TokenBatch.NO_LABEL);
       Plan perturbed = plan("tokenizer.fields=[{type: perturbed, label: batch}]");
       assertThatThrownBy(
-              () -> TokenizerFit.fit(perturbed, opened, CellSplit.of(opened, perturbed.data(), 5)))
+              () ->
+                  FittedParts.of(
+                      List.of(perturbed), opened, CellSplit.of(opened, perturbed.data(), 5)))
           .isInstanceOf(DataException.class)
           .hasMessageContaining("names a gene");
     }
@@ -135,13 +139,17 @@ class TokenizerFitTest {
               .formatted(names.get(3), names.get(7), names.get(5), names.get(9)));
       for (String order : List.of("repetition", "by-metadata, columns: [chromosome, start]")) {
         Plan plan = plan("tokenizer.order={type: %s, table: %s}".formatted(order, table));
-        Fitted fitted = TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5));
+        Fitted fitted =
+            FittedParts.of(List.of(plan), opened, CellSplit.of(opened, plan.data(), 5)).tokenizer();
         int[] ranks = fitted.geneRanks().orElseThrow();
         assertThat(new int[] {ranks[5], ranks[7], ranks[3]}).containsExactly(0, 1, 2);
         assertThat(ranks[9]).isEqualTo(ranks[0]).isEqualTo(names.size());
       }
       Plan plan = plan("tokenizer.order={type: by-metadata, columns: [arm], table: " + table + "}");
-      assertThatThrownBy(() -> TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5)))
+      assertThatThrownBy(
+              () ->
+                  FittedParts.of(List.of(plan), opened, CellSplit.of(opened, plan.data(), 5))
+                      .tokenizer())
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no column 'arm'; there are chromosome, start");
     }
@@ -159,7 +167,8 @@ class TokenizerFitTest {
               .formatted(names.get(3), names.get(7), names.get(5), names.get(9)));
       String order = "tokenizer.order={type: repetition, table: %s, chromosomes: [2, 10%s]}";
       Plan plan = plan(order.formatted(table, ""), "objectives=[wced]");
-      Fitted fitted = TokenizerFit.fit(plan, opened, CellSplit.of(opened, plan.data(), 5));
+      Fitted fitted =
+          FittedParts.of(List.of(plan), opened, CellSplit.of(opened, plan.data(), 5)).tokenizer();
       int[] places = fitted.chromosomes().orElseThrow();
       assertThat(new int[] {places[3], places[5], places[7], places[9], places[0]})
           .containsExactly(1, 0, 0, Fitted.NO_CHROMOSOME, Fitted.NO_CHROMOSOME);
@@ -169,7 +178,9 @@ class TokenizerFitTest {
       Plan others =
           plan("tokenizer.order={type: repetition, table: %s, chromosomes: [Z]}".formatted(table));
       assertThatThrownBy(
-              () -> TokenizerFit.fit(others, opened, CellSplit.of(opened, others.data(), 5)))
+              () ->
+                  FittedParts.of(List.of(others), opened, CellSplit.of(opened, others.data(), 5))
+                      .tokenizer())
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no gene lies on any of [Z]");
     }
@@ -180,13 +191,13 @@ class TokenizerFitTest {
     try (Corpora opened = Corpora.open(List.of(corpus))) {
       Plan columns = plan("tokenizer.order={type: by-metadata, columns: [chromosome]}");
       CellSplit split = CellSplit.of(opened, columns.data(), 5);
-      assertThatThrownBy(() -> TokenizerFit.fit(columns, opened, split))
+      assertThatThrownBy(() -> FittedParts.of(List.of(columns), opened, split).tokenizer())
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no column 'chromosome'");
       Path medians = folder.resolve("medians.tsv");
       Files.writeString(medians, "nobody\t2.5\n");
       Plan given = plan("tokenizer.order={type: rank, medians: " + medians + "}");
-      assertThatThrownBy(() -> TokenizerFit.fit(given, opened, split))
+      assertThatThrownBy(() -> FittedParts.of(List.of(given), opened, split).tokenizer())
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("names no gene");
     }

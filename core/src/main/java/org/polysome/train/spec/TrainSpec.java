@@ -33,7 +33,10 @@ import org.polysome.fault.UsageException;
  * @param asPublished whether a step may be cut into several batches although parts of the plan let
  *     what a cell gives depend on its batch mates, as published runs on several devices did
  * @param initFrom a run whose weights to start from, where names and shapes agree; what is of a
- *     gene is taken from the gene of the same name, other genes start anew
+ *     gene is taken from the gene of the same name, what is of a label from the label of the same
+ *     name; others start anew
+ * @param fitted whether what the tokenizer knows of training cells comes from that run too; plays
+ *     no part without one
  */
 public record TrainSpec(
     Optional<Integer> maxSteps,
@@ -54,7 +57,8 @@ public record TrainSpec(
     Optional<EarlyStoppingSpec> earlyStopping,
     @Default("2") int threads,
     @Default("false") boolean asPublished,
-    Optional<Path> initFrom) {
+    Optional<Path> initFrom,
+    @Default("carried") InitFitted fitted) {
 
   /** Checks the ranges. */
   public TrainSpec {
@@ -99,7 +103,8 @@ public record TrainSpec(
         earlyStopping,
         threads,
         asPublished,
-        Optional.of(run));
+        Optional.of(run),
+        fitted);
   }
 
   /** Cells of one step. */

@@ -24,6 +24,7 @@ import org.polysome.train.StopAfter;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
 import org.polysome.train.spec.EarlyStoppingSpec;
+import org.polysome.train.spec.InitFitted;
 import org.polysome.train.spec.OptimizerSpec;
 import org.polysome.train.spec.Precision;
 import org.polysome.train.spec.ScheduleSpec;
@@ -58,7 +59,8 @@ class TrainingLoopTest {
         patience > 0 ? Optional.of(new EarlyStoppingSpec(patience, 1000)) : Optional.empty(),
         1,
         false,
-        Optional.empty());
+        Optional.empty(),
+        InitFitted.CARRIED);
   }
 
   private TrainState train(String name) {
