@@ -108,6 +108,41 @@ class DecoderTest {
   }
 
   @Test
+  void aResultSaysWhichDecoderItIsOf() {
+    assertThat(new LinearDecoder(0, PLAIN).flavor()).isEqualTo("least-squares");
+    assertThat(new LinearDecoder(2.5, PLAIN).flavor()).isEqualTo("ridge-2.5");
+    assertThat(new LinearDecoder(2.5, PLAIN).name()).isEqualTo("linear");
+    assertThat(MlpDecoder.published(PLAIN).name()).isEqualTo("mlp");
+  }
+
+  /** In other units of a dimension. */
+  @Test
+  void onlyAScaledNetworkIsTheSameInOtherUnits() {
+    DenseMatrix points = Points.normal(60, 2, 6);
+    DenseMatrix values = Points.normal(60, 18, 7);
+    DenseMatrix other = Points.normal(60, 2, 6);
+    for (int i = 0; i < other.values().length; i += 2) {
+      other.values()[i] *= 1024;
+    }
+    var plan =
+        new TrainingPlan(
+            new Adam(0, true),
+            List.of(0.01),
+            new Schedule.Constant(),
+            20,
+            3,
+            TrainingPlan.Stopping.never(1));
+    var scaled = new MlpDecoder(true, plan, PLAIN);
+    var unscaled = new MlpDecoder(false, plan, PLAIN);
+    var task = new DecoderTask(points, values, points, 1);
+    var larger = new DecoderTask(other, values, other, 1);
+    assertThat(scaled.decode(larger).values())
+        .containsExactly(scaled.decode(task).values(), Offset.offset(1e-9));
+    assertThat(unscaled.decode(larger).values()).isNotEqualTo(unscaled.decode(task).values());
+    assertThat(unscaled.decode(task).values()).isNotEqualTo(scaled.decode(task).values());
+  }
+
+  @Test
   void refusesOtherSizes() {
     DenseMatrix two = Points.normal(2, 3, 1);
     assertThatThrownBy(() -> new DecoderTask(two, Points.normal(3, 1, 1), two, 0))

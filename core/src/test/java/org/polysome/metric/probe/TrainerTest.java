@@ -72,6 +72,41 @@ class TrainerTest {
     assertThat(best.mark().score()).isEqualTo(most);
   }
 
+  /** Once the loss has not fallen the rate is zero, and nothing moves any more. */
+  @Test
+  void isJudgedEveryFewEpochsAndTheRateFollowsTheLoss() {
+    List<double[]> seen = new ArrayList<>();
+    Trainer.Judge judge =
+        parameters -> {
+          seen.add(parameters.clone());
+          return new Trainer.Mark(7, seen.size());
+        };
+    var plan =
+        new TrainingPlan(
+            new Adam(0, true),
+            List.of(0.01),
+            new Schedule.Plateau(0, 0),
+            32,
+            7,
+            TrainingPlan.Stopping.never(2));
+    Trainer.Fit fit = new Trainer(NETWORK, plan).fit(LESSON, Optional.of(judge), 0.01, 8);
+    assertThat(seen).hasSize(3);
+    assertThat(seen.get(1)).isNotEqualTo(seen.get(0));
+    assertThat(seen.get(2)).containsExactly(seen.get(1));
+    assertThat(fit.mark()).isEqualTo(new Trainer.Mark(7, 3));
+  }
+
+  @Test
+  void ofEqualScoresTheLowerLossIsBetterAndOfEqualMarksTheFirst() {
+    var mark = new Trainer.Mark(2, 5);
+    assertThat(mark.isBetterThan(new Trainer.Mark(1, 4))).isTrue();
+    assertThat(mark.isBetterThan(new Trainer.Mark(3, 5))).isTrue();
+    assertThat(mark.isBetterThan(new Trainer.Mark(2, 5))).isFalse();
+    assertThat(mark.isBetterThan(new Trainer.Mark(1, 5))).isFalse();
+    assertThat(mark.isBetterThan(new Trainer.Mark(3, 6))).isFalse();
+    assertThat(mark.isBetterThan(Trainer.Mark.WORST)).isTrue();
+  }
+
   private static TrainingPlan plan(int epochs, TrainingPlan.Stopping stopping, Double... rates) {
     return new TrainingPlan(
         new Adam(0, true), List.of(rates), new Schedule.Constant(), 32, epochs, stopping);

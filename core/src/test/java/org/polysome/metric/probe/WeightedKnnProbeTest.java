@@ -124,6 +124,52 @@ class WeightedKnnProbeTest {
         .containsExactly(0, 0, 1 / 1e-5);
   }
 
+  /** On components as many as dimensions distances stay; on one of two the other says nothing. */
+  @Test
+  void componentsAreThoseOfTheTrainingCells() {
+    DenseMatrix points = Points.normal(40, 2, 3);
+    for (int i = 0; i < points.values().length; i += 2) {
+      points.values()[i] *= 10;
+    }
+    var train = new LabelledPoints(points, new Random(3).ints(40, 0, 3).toArray(), 3);
+    var far = new DenseMatrix(1, 2, new double[] {4, 1});
+    double[] all = probe(Distance.EUCLIDEAN, 5).scores(ProbeTask.of(train, far)).values();
+    assertThat(reduced(2).scores(ProbeTask.of(train, far)).values())
+        .containsExactly(all, org.assertj.core.data.Offset.offset(1e-6));
+    double[] one = reduced(1).scores(ProbeTask.of(train, far)).values();
+    assertThat(one).isNotEqualTo(all);
+    double sum = IntStream.range(0, 3).mapToDouble(i -> one[i]).sum();
+    Prediction answer = reduced(1).predict(ProbeTask.of(train, far));
+    for (int i = 0; i < 3; i++) {
+      assertThat(answer.probabilities().get(0, i)).isCloseTo(one[i] / sum, EXACT);
+    }
+  }
+
+  private static WeightedKnnProbe reduced(int components) {
+    return new WeightedKnnProbe(
+        Distance.EUCLIDEAN, OptionalInt.of(5), OptionalInt.of(components), MatrixProduct.PLAIN);
+  }
+
+  /**
+   * All cells on one place, so that a score is a number of cells by the weight of distance zero.
+   */
+  @Test
+  void moreThanAHundredThousandCellsAreThinnedClassByClass() {
+    int cells = 3 * WeightedKnnProbe.MOST_CELLS / 2;
+    int[] labels = IntStream.range(0, cells).map(i -> i % 3 == 0 ? 1 : 0).toArray();
+    var train = new LabelledPoints(DenseMatrix.zeros(cells, 1), labels, 2);
+    var task = ProbeTask.of(train, DenseMatrix.zeros(1, 1));
+    double[] scores = probe(Distance.EUCLIDEAN, WeightedKnnProbe.MOST_CELLS).scores(task).values();
+    assertThat(Math.round(scores[0] * 1e-5)).isBetween(66_666L, 66_667L);
+    assertThat(Math.round(scores[1] * 1e-5)).isBetween(33_333L, 33_334L);
+    var atMost = train.select(IntStream.range(0, WeightedKnnProbe.MOST_CELLS).toArray());
+    double[] whole =
+        probe(Distance.EUCLIDEAN, WeightedKnnProbe.MOST_CELLS)
+            .scores(ProbeTask.of(atMost, DenseMatrix.zeros(1, 1)))
+            .values();
+    assertThat(Math.round(whole[1] * 1e-5)).isEqualTo(33_334);
+  }
+
   private static WeightedKnnProbe probe(Distance distance, int k) {
     return new WeightedKnnProbe(
         distance, OptionalInt.of(k), OptionalInt.empty(), MatrixProduct.PLAIN);

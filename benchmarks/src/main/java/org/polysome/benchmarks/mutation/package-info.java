@@ -1,0 +1,3 @@
+/** Mutation testing of one package: which changes of the code no test notices. Never shipped. */
+@org.jspecify.annotations.NullMarked
+package org.polysome.benchmarks.mutation;
