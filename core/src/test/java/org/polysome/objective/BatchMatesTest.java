@@ -18,6 +18,11 @@ class BatchMatesTest {
       return new ElasticCellSimilarity(0.3, false, 10);
     }
 
+    @Test
+    void pairsAreOfTwoCells() {
+      assertThat(objective().counts(states().batch())).containsExactly(6 * 5);
+    }
+
     @Override
     boolean hasParameters() {
       return false;
@@ -29,6 +34,11 @@ class BatchMatesTest {
     @Override
     ObjectiveSpec spec() {
       return new ElasticCellSimilarity(0.8, true, 10);
+    }
+
+    @Test
+    void pairsAreOfEachCellWithItselfToo() {
+      assertThat(objective().counts(states().batch())).containsExactly(6 * 6);
     }
 
     @Override

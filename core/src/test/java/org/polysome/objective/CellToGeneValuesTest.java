@@ -2,6 +2,7 @@ package org.polysome.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,18 @@ class CellToGeneValuesTest {
     @Override
     ObjectiveSpec spec() {
       return asked(new GeneQuerySpec.DotProduct(), new ValueLoss.Mse());
+    }
+
+    @Override
+    void predictions(
+        Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+      assertThat(unit).isEqualTo(ValueHead.Unit.VALUE);
+      float[] truth = states.batch().masked().orElseThrow().values();
+      double sum = 0;
+      for (int i = 0; i < truth.length; i++) {
+        sum += (numbers[i] - truth[i]) * (numbers[i] - truth[i]);
+      }
+      assertThat(sums(objective, states)[0]).isCloseTo(sum, within(1e-4 * sum));
     }
 
     @Override

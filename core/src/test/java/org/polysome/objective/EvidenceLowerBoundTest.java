@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.polysome.nn.DenseLayers;
+import org.polysome.nn.Mode;
 import org.polysome.objective.EvidenceLowerBound.Dispersion;
 import org.polysome.objective.EvidenceLowerBound.Likelihood;
 import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
 
 class EvidenceLowerBoundTest {
 
@@ -38,6 +42,11 @@ class EvidenceLowerBoundTest {
       return bound(
           Likelihood.ZINB, Dispersion.GENE, DenseLayers.Norm.BATCH, new Library.Observed());
     }
+
+    @Test
+    void dependsOnBatchMates() {
+      assertThat(spec().batchIndependent()).isFalse();
+    }
   }
 
   @Nested
@@ -56,6 +65,45 @@ class EvidenceLowerBoundTest {
       return bound(
           Likelihood.NB, Dispersion.GENE_CELL, DenseLayers.Norm.NONE, new Library.Observed());
     }
+
+    /** The counts that are expected of a cell sum up to its library. */
+    @Override
+    void predictions(
+        Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+      assertThat(unit).isEqualTo(ValueHead.Unit.COUNT);
+      TokenBatch.WholeCells whole = states.batch().whole().orElseThrow();
+      for (int cell = 0; cell < 6; cell++) {
+        double expected = 0;
+        for (int i = whole.indptr()[cell]; i < whole.indptr()[cell + 1]; i++) {
+          expected += whole.counts()[i];
+        }
+        double[] row = Arrays.copyOfRange(numbers, cell * GENES, (cell + 1) * GENES);
+        assertThat(Arrays.stream(row).sum()).isCloseTo(expected, within(1e-3 * expected));
+      }
+    }
+
+    /** After 100 of 400 epochs a quarter; validation is by all of it from the start. */
+    @Test
+    void theDivergenceWarmsUpInTrainingAlone() {
+      Objective objective = objective();
+      MadeUpStates states = states();
+      double whole = new Normals(states.cells(), states.variances()).fromStandard().sum().item();
+      objective.atStep(0, 10);
+      assertThat(sums(objective, states)[1]).isZero();
+      objective.atStep(1000, 10);
+      assertThat(sums(objective, states)[1]).isCloseTo(whole / 4, within(1e-4 * whole));
+      assertThat(objective.sums(new Judged(states), 1).get(1).item())
+          .isCloseTo(whole, within(1e-4 * whole));
+    }
+
+    /** Each cell has noise of its own, by what it counted and by the seed. */
+    @Test
+    void equalCellsOfOtherSeedsDiffer() {
+      Objective objective = objective();
+      MadeUpStates states = states();
+      double once = objective.sums(states, 1).getFirst().item();
+      assertThat(objective.sums(states, 2).getFirst().item()).isNotEqualTo(once);
+    }
   }
 
   @Nested
@@ -71,6 +119,69 @@ class EvidenceLowerBoundTest {
               List.of(0.3),
               new DenseLayers.Form(10, 1, DenseLayers.Norm.NONE, 0),
               true));
+    }
+  }
+
+  /** States that are not trained on. */
+  private record Judged(MadeUpStates states) implements Pass {
+    @Override
+    public TokenBatch batch() {
+      return states.batch();
+    }
+
+    @Override
+    public Mode mode() {
+      return Mode.EVALUATION;
+    }
+
+    @Override
+    public Tensor genes() {
+      return states.genes();
+    }
+
+    @Override
+    public Tensor tokens() {
+      return states.tokens();
+    }
+
+    @Override
+    public Tensor cells() {
+      return states.cells();
+    }
+
+    @Override
+    public Tensor variances() {
+      return states.variances();
+    }
+
+    @Override
+    public Pass again() {
+      return this;
+    }
+  }
+
+  @Test
+  void aLatentLibraryIsHeldToThatOfItsLabel() {
+    var form = new DenseLayers.Form(10, 1, DenseLayers.Norm.NONE, 0);
+    var two = new Library.Latent(List.of(4.5, 6.0), List.of(0.25, 0.5), form, false);
+    try (Heads heads = new Heads();
+        Scope scope = new Scope()) {
+      var encoder = new LatentLibrary(two, heads.context().build(), 2);
+      Tensor counts = Tensors.of(new float[30], 3, 10);
+      Tensor labels = Tensors.of(new float[] {0, 1, 1, 0, 0, 1}, 3, 2);
+      var cells = new CellCounts(counts, counts.equalTo(0), Optional.of(labels));
+      Normals prior = encoder.prior(cells);
+      assertThat(prior.means().toFloats()).containsExactly(6, 4.5f, 6);
+      assertThat(prior.variances().toFloats()).containsExactly(0.5f, 0.25f, 0.5f);
+      Tensor without = Tensors.of(new float[] {0, 1, 0, 0, 0, 1}, 3, 2);
+      var lonely = new CellCounts(counts, counts.equalTo(0), Optional.of(without));
+      assertThatThrownBy(() -> encoder.prior(lonely)).hasMessageContaining("no label in the batch");
+      assertThatThrownBy(() -> new LatentLibrary(two, heads.context().build(), 3))
+          .hasMessageContaining("2 means for 3 labels");
+      var one = new Library.Latent(List.of(4.0), List.of(0.5), form, false);
+      Normals all = new LatentLibrary(one, heads.context().build(), 3).prior(lonely);
+      assertThat(all.means().toFloats()).containsExactly(4);
+      assertThat(all.variances().toFloats()).containsExactly(0.5f);
     }
   }
 

@@ -17,6 +17,8 @@ import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
 import org.polysome.objective.loss.Entropies;
 import org.polysome.objective.loss.GradientReversal;
+import org.polysome.tensor.Device;
+import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
@@ -38,6 +40,34 @@ class LabelTest {
     @Override
     ObjectiveSpec spec() {
       return label(new LabelTask.CrossEntropy(0.1), 0);
+    }
+
+    /** Cells 0, 1, 3 and 5 are B, T, T, B; cell 2 is unknown and cell 4 has no label. */
+    @Test
+    void theSumIsOverCellsWhoseLabelIsKnown() {
+      LabelObjective objective = (LabelObjective) objective();
+      assertThat(objective.counts(states().batch())).containsExactly(4);
+      double[] scores = objective.scores(states()).toDoubles();
+      int[] truth = {0, 1, 1, 0};
+      double expected = 0;
+      for (int row = 0; row < 4; row++) {
+        double a = scores[2 * row];
+        double b = scores[2 * row + 1];
+        double log = Math.log(Math.exp(a) + Math.exp(b));
+        double right = (truth[row] == 0 ? a : b) - log;
+        expected -= 0.9 * right + 0.05 * (a - log + b - log);
+      }
+      assertThat(sums(objective, states())[0]).isCloseTo(expected, within(1e-4));
+    }
+
+    /** Cells without a label add nothing, and their gradient is there all the same. */
+    @Test
+    void aBatchWithoutLabelsAddsNothing() {
+      MadeUpStates unknown = states().cells(4, 5);
+      Objective objective = objective();
+      assertThat(objective.counts(unknown.batch())).containsExactly(0);
+      assertThat(objective.sums(unknown, 1)).hasSize(1);
+      assertThat(sums(objective, unknown)[0]).isZero();
     }
   }
 
@@ -110,6 +140,49 @@ class LabelTest {
             () -> new LabelTask.Hierarchical(parents).dictionary(List.of("T"), List.of()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("'B lymphocyte'");
+  }
+
+  @Test
+  void partsOfALabelAreItsClasses() {
+    LabelDictionary labels =
+        new LabelTask.MultiLabel("|")
+            .dictionary(List.of("T| CD4", "B||nan|T", "nan", "B.T"), List.of("nan"));
+    assertThat(labels.classes()).containsExactly("B", "B.T", "CD4", "T");
+    assertThat(labels.members())
+        .containsExactly(List.of(2, 3), List.of(0, 3), List.of(), List.of(1));
+    try (Scope scope = new Scope()) {
+      var targets = new LabelTargets(new int[] {1, 0, 3}, labels);
+      assertThat(targets.all(ElementType.FLOAT32, Device.CPU).toFloats())
+          .containsExactly(1, 0, 0, 1, 0, 0, 1, 1, 0, 1, 0, 0);
+      assertThat(targets.classes(Device.CPU).toDoubles()).containsExactly(0, 2, 1);
+    }
+  }
+
+  @Test
+  void numbersAreThoseThatAreFinite() {
+    List<String> texts = List.of("1.5", "many", "Infinity", " -2 ", "NaN", "7");
+    LabelDictionary labels =
+        new LabelTask.Regression(LabelTask.Regression.Error.SQUARED)
+            .dictionary(texts, List.of("7"));
+    assertThat(labels.members())
+        .containsExactly(List.of(0), List.of(), List.of(), List.of(0), List.of(), List.of());
+    try (Scope scope = new Scope()) {
+      var targets = new LabelTargets(new int[] {3, 0}, labels);
+      assertThat(targets.numbers(ElementType.FLOAT64, Device.CPU).toDoubles())
+          .containsExactly(-2, 1.5);
+      Tensor scores = Tensors.of(new double[] {1, 2}, 2, 1);
+      assertThat(elements(LabelTask.Regression.Error.SQUARED, scores, targets))
+          .containsExactly(9, 0.25);
+      assertThat(elements(LabelTask.Regression.Error.ABSOLUTE, scores, targets))
+          .containsExactly(3, 0.5);
+      assertThat(elements(LabelTask.Regression.Error.SMOOTH, scores, targets))
+          .containsExactly(2.5, 0.125);
+    }
+  }
+
+  private static double[] elements(
+      LabelTask.Regression.Error error, Tensor scores, LabelTargets targets) {
+    return new LabelTask.Regression(error).elements(scores, targets).toDoubles();
   }
 
   @Test

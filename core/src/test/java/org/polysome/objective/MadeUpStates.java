@@ -45,7 +45,7 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
 
   @Override
   public Tensor genes() {
-    return tokens;
+    return tokens.detach();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.polysome.decoder.Mlp;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
+import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.Fitted;
@@ -36,6 +40,18 @@ class MaskedValuesTest {
     @Override
     ObjectiveSpec spec() {
       return masked(new ValueLoss.Mse(), Mean.TOKENS);
+    }
+
+    @Override
+    void predictions(
+        Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+      assertThat(unit).isEqualTo(ValueHead.Unit.VALUE);
+      float[] truth = states.batch().masked().orElseThrow().values();
+      double sum = 0;
+      for (int i = 0; i < truth.length; i++) {
+        sum += (numbers[i] - truth[i]) * (numbers[i] - truth[i]);
+      }
+      assertThat(sums(objective, states)[0]).isCloseTo(sum, within(1e-4 * sum));
     }
   }
 
@@ -92,6 +108,13 @@ class MaskedValuesTest {
     @Override
     ObjectiveSpec spec() {
       return masked(new ValueLoss.NegativeBinomial(true), Mean.TOKENS);
+    }
+
+    @Override
+    void predictions(
+        Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+      assertThat(unit).isEqualTo(ValueHead.Unit.COUNT);
+      assertThat(Arrays.stream(numbers).min().orElseThrow()).isPositive();
     }
   }
 
@@ -225,6 +248,52 @@ class MaskedValuesTest {
         .isCloseTo(1, within(1e-5f));
     assertThat(hidden.weights(seen, Mean.TOKENS, LongTail.NONE))
         .containsExactly(1, 1, 0, 1, 1, 1, 1);
+  }
+
+  /** Two, three and two values of three cells, one of them zero; a cell of zeros at the end. */
+  @Test
+  void meansAreOverValuesOrOverCellsThatHaveAny() {
+    float[] labels = {2, 6, -100, -100, 0, 4, 1, -100, 1, -100, -100, 3, 0, 0, -100, -100};
+    HiddenValues hidden = HiddenValues.of(GoldenBatches.hidden(labels, 4));
+    ValueTerm all = new ValueLoss.Mse().terms().getFirst();
+    ValueTerm seen = new ValueLoss.Mse(false, Link.IDENTITY, 0).terms().getFirst();
+    assertThat(hidden.count(all, Mean.TOKENS)).isEqualTo(9);
+    assertThat(hidden.count(all, Mean.CELLS)).isEqualTo(4);
+    assertThat(hidden.count(seen, Mean.TOKENS)).isEqualTo(6);
+    assertThat(hidden.count(seen, Mean.CELLS)).isEqualTo(3);
+    assertThat(hidden.weights(seen, Mean.CELLS, LongTail.NONE))
+        .containsExactly(0.5f, 0.5f, 0, 0.5f, 0.5f, 0.5f, 0.5f, 0, 0);
+    assertThat(hidden.weights(seen, Mean.TOKENS, LongTail.VALUE))
+        .containsExactly(new float[] {0.5f, 1.5f, 0, 1.6f, 0.4f, 0.5f, 1.5f, 0, 0}, within(1e-6f));
+  }
+
+  /**
+   * Logits of being zero: in the paper's form, as a focal loss, and of not being zero as published.
+   */
+  @Test
+  void whetherAValueIsZeroIsByTheSecondScore() {
+    HiddenValues hidden = HiddenValues.of(GoldenBatches.hidden(new float[] {0, 5, 0}, 1));
+    double[] logits = {1.5, -0.5, -2};
+    double[] truths = {1, 0, 1};
+    try (Scope scope = new Scope()) {
+      Tensor scores = Tensors.of(new double[] {9, 1.5, 9, -0.5, 9, -2}, 3, 2);
+      double[] plain = isZero(Optional.empty(), false, scores, hidden);
+      double[] focal = isZero(Optional.of(2.0), false, scores, hidden);
+      double[] published = isZero(Optional.empty(), true, scores, hidden);
+      for (int row = 0; row < 3; row++) {
+        double zero = 1 / (1 + Math.exp(-logits[row]));
+        double right = truths[row] == 1 ? zero : 1 - zero;
+        assertThat(plain[row]).isCloseTo(-Math.log(right), within(1e-9));
+        assertThat(focal[row])
+            .isCloseTo(-(1 - right) * (1 - right) * Math.log(right), within(1e-9));
+        assertThat(published[row]).isCloseTo(-Math.log(1 - right), within(1e-9));
+      }
+    }
+  }
+
+  private static double[] isZero(
+      Optional<Double> gamma, boolean asPublished, Tensor scores, HiddenValues hidden) {
+    return new ValueTerms.IsZero(1, gamma, asPublished).elements(scores, hidden).toDoubles();
   }
 
   @Test

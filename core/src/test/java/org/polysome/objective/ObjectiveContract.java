@@ -1,12 +1,14 @@
 package org.polysome.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
+import org.polysome.nn.Mode;
 import org.polysome.nn.Weights;
 import org.polysome.random.Seeds;
 import org.polysome.tensor.Device;
@@ -92,6 +96,113 @@ abstract class ObjectiveContract {
     assertThat(parameters.all().isEmpty()).isEqualTo(!hasParameters());
     assertThat(parameters.all().keySet())
         .allSatisfy(name -> assertThat(name).startsWith("objective." + spec().name() + "."));
+  }
+
+  /** Recipes name an objective as its record is called; labels have their column too. */
+  @Test
+  void isCalledWhatRecipesCallIt() {
+    String type = spec().getClass().getSimpleName();
+    String words = type.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    String name = spec() instanceof Label label ? words + "." + label.column() : words;
+    assertThat(spec().name()).isEqualTo(name);
+    assertThat(objective(parameters).terms())
+        .extracting(Term::name)
+        .doesNotHaveDuplicates()
+        .allMatch(term -> term.matches("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+"));
+  }
+
+  @Test
+  void readsWhatItSaysThatItReads() {
+    Objective objective = objective(parameters);
+    MadeUpStates states = MadeUpStates.of(batch(cells(6, 0), 0));
+    total(objective, states).backward();
+    double reached =
+        states.tokens().gradient().map(gradient -> gradient.abs().sum().item()).orElse(0.0);
+    assertThat(reached > 0).isEqualTo(spec().readsTokens());
+    var plain = new SeenPass(states, Mode.TRAINING);
+    if (spec().readsVariances()) {
+      assertThatThrownBy(() -> objective.sums(plain, 1))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("no distribution of a cell");
+    } else {
+      assertThat(sums(objective, plain)).containsExactly(sums(objective, states));
+    }
+  }
+
+  /** A pass of a model that makes no distributions. */
+  record SeenPass(MadeUpStates states, Mode mode) implements Pass {
+    @Override
+    public TokenBatch batch() {
+      return states.batch();
+    }
+
+    @Override
+    public Tensor genes() {
+      return states.genes();
+    }
+
+    @Override
+    public Tensor tokens() {
+      return states.tokens();
+    }
+
+    @Override
+    public Tensor cells() {
+      return states.cells();
+    }
+
+    @Override
+    public Tensor geneVectors() {
+      return states.geneVectors();
+    }
+
+    @Override
+    public Pass again() {
+      return this;
+    }
+  }
+
+  @Test
+  void predictionsAreOneForEachValueThatIsAskedFor() {
+    Objective objective = objective(parameters);
+    MadeUpStates states = MadeUpStates.of(batch(cells(6, 0), 0));
+    Optional<ValueHead> head = objective.valueHead();
+    Optional<ValueLoss> hidden =
+        switch (spec()) {
+          case MaskedValues values -> Optional.of(values.loss());
+          case CellToGeneValues values -> Optional.of(values.loss());
+          default -> Optional.empty();
+        };
+    boolean whole =
+        spec() instanceof Wced
+            || spec() instanceof WholeCellCounts
+            || spec() instanceof EvidenceLowerBound;
+    assertThat(head.isPresent()).isEqualTo(whole || hidden.flatMap(ValueLoss::reading).isPresent());
+    if (head.isEmpty()) {
+      return;
+    }
+    assertThat(head.get().asked())
+        .isEqualTo(whole ? ValueHead.Asked.WHOLE_CELLS : ValueHead.Asked.HIDDEN);
+    Tensor found = head.get().predict().apply(states);
+    long[] shape =
+        whole
+            ? new long[] {6, GENES}
+            : new long[] {states.batch().masked().orElseThrow().values().length};
+    assertThat(found.shape()).containsExactly(shape);
+    double[] numbers = found.toDoubles();
+    for (double number : numbers) {
+      assertThat(number).isFinite();
+    }
+    assertThat(head.get().predict().apply(states.padded(2)).toDoubles())
+        .containsExactly(numbers, within(1e-5));
+    assertThat(Arrays.stream(numbers).distinct().count()).isGreaterThan(1);
+    predictions(objective, states, head.get().unit(), numbers);
+  }
+
+  /** What else is known of the predictions of six cells that measured all genes. */
+  void predictions(
+      Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+    assertThat(unit).isNotNull();
   }
 
   @Test
@@ -200,6 +311,21 @@ abstract class ObjectiveContract {
     }
   }
 
+  /** The objective under test, with parameters that the test frees. */
+  final Objective objective() {
+    return objective(parameters);
+  }
+
+  /** States of six cells that measured all genes. */
+  final MadeUpStates states() {
+    return MadeUpStates.of(batch(cells(6, 0), 0));
+  }
+
+  /** States of six cells that did not measure the first genes. */
+  final MadeUpStates statesOfFewGenes() {
+    return MadeUpStates.of(batch(cells(6, 1), 0));
+  }
+
   private Objective objective(Parameters store) {
     BuildContext build =
         new BuildContext(new Dimensions(GENES, WIDTH, 1, 1), store, new Weights.Normal(0.3));
@@ -214,7 +340,7 @@ abstract class ObjectiveContract {
     return sums.stream().reduce(Tensor::add).orElseThrow();
   }
 
-  private static double[] sums(Objective objective, MadeUpStates states) {
+  static double[] sums(Objective objective, Pass states) {
     return objective.sums(states, 1).stream().mapToDouble(Tensor::item).toArray();
   }
 

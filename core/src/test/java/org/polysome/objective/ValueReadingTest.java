@@ -47,6 +47,9 @@ class ValueReadingTest {
     assertThat(read(new ValueLoss.TokenValue(bins), 0, 0, 0, 0, 0, sure))
         .containsExactly(expected, within(1e-6));
     ValueBins ofCells = new ValueBins.CellQuantiles(5);
+    assertThat(read(new ValueLoss.Focal(bins, 2, false), 0, 0, 0, 0, 0, sure))
+        .containsExactly(expected, within(1e-6));
+    assertThat(new ValueLoss.Focal(ofCells, 2, false).reading()).isEqualTo(Optional.empty());
     assertThat(new ValueLoss.CrossEntropy(ofCells).reading()).isEqualTo(Optional.empty());
     assertThat(new ValueLoss.TokenValue(ofCells).reading()).isEqualTo(Optional.empty());
   }

@@ -1,9 +1,14 @@
 package org.polysome.objective;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
 import org.polysome.decoder.Linear;
 import org.polysome.decoder.ResidualMlp;
 import org.polysome.nn.Activation;
+import org.polysome.tokenizer.TokenBatch;
 
 class WholeCellCountsTest {
 
@@ -62,6 +67,45 @@ class WholeCellCountsTest {
           Reduction.MEAN,
           1);
     }
+
+    /** Of the genes that are no tokens. */
+    @Override
+    void predictions(
+        Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+      assertThat(unit).isEqualTo(ValueHead.Unit.VALUE);
+      long tokens = Arrays.stream(states.batch().genes()).filter(gene -> gene < GENES).count();
+      assertThat(objective.counts(states.batch())).containsExactly(6L * GENES - tokens);
+    }
+  }
+
+  /**
+   * Shares of a cell's genes make counts that sum up to what the cell has, and one ten thousandth
+   * of it for each gene: this activation is the logarithm of one more.
+   */
+  @Nested
+  class SharesOfCounts extends ObjectiveContract {
+    @Override
+    ObjectiveSpec spec() {
+      return counts(
+          new CountActivation.Softmax(true), new CountLoss.NegativeBinomial(), Reduction.SUM);
+    }
+
+    @Override
+    void predictions(
+        Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+      assertThat(unit).isEqualTo(ValueHead.Unit.COUNT);
+      TokenBatch.WholeCells whole = states.batch().whole().orElseThrow();
+      for (int cell = 0; cell < 6; cell++) {
+        double expected = 0;
+        for (int i = whole.indptr()[cell]; i < whole.indptr()[cell + 1]; i++) {
+          expected += whole.counts()[i];
+        }
+        double[] row = Arrays.copyOfRange(numbers, cell * GENES, (cell + 1) * GENES);
+        assertThat(Arrays.stream(row).sum())
+            .isCloseTo(expected * (1 + GENES / 1e4), within(1e-5 * expected));
+      }
+      assertThat(objective.counts(states.batch())).containsExactly(6);
+    }
   }
 
   @Nested
@@ -80,6 +124,12 @@ class WholeCellCountsTest {
           new CountActivation.Identity(),
           new CountLoss.ZeroInflatedNegativeBinomial(),
           Reduction.SUM);
+    }
+
+    @Override
+    void predictions(
+        Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
+      assertThat(unit).isEqualTo(ValueHead.Unit.COUNT);
     }
   }
 }
