@@ -19,6 +19,9 @@ import org.polysome.fault.UsageException;
 
 class DataRecipesTest {
 
+  /** By number or by the short name that its table has. */
+  private static final String PAPER = "paper|longtail|encodings|txfm|bmfm|reviewed";
+
   private static final Path FOLDER = Path.of("..", "recipes", "data");
 
   @TempDir Path folder;
@@ -48,8 +51,8 @@ class DataRecipesTest {
     DataRecipe read = DataRecipes.load(name);
     assertThat(read).isEqualTo(DataRecipes.load(name.substring("data/".length())));
     assertThat(read.sets()).isNotEmpty();
-    assertThat(recipe.headComment()).contains("paper");
-    assertThat(recipe.description()).isEqualTo(read.description()).contains("paper");
+    assertThat(recipe.headComment()).containsPattern(PAPER);
+    assertThat(recipe.description()).isEqualTo(read.description()).containsPattern(PAPER);
     assertThat(recipe.text().lines()).allMatch(line -> line.length() <= 120);
   }
 
