@@ -7,7 +7,7 @@ set -euo pipefail
 file=$1 label=$2 batch=$3 out=$4
 here=$(dirname "$0")
 polysome="$here/../../polysome"
-recipes=${RECIPES:-$("$polysome" recipes | awk '$1 ~ /-tiny$/ && $1 !~ /^(encoding-grid|longtail-(tables|architectures|corpora))/ {print $1}')}
+recipes=${RECIPES:-$("$polysome" recipes | awk '$1 ~ /-tiny$/ && $1 !~ /^(encoding-grid|longtail-(tables|architectures|corpora)|txfm-(ablations|corpora))/ {print $1}')}
 settings=${SETTINGS:-}
 judged_file=${JUDGED:-$file}
 mkdir -p "$out"

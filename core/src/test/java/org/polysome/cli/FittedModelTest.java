@@ -28,7 +28,7 @@ class FittedModelTest {
     String results = folder.resolve("results").toString();
     assertThat(polysome("recipes").results()).contains("pca", "ridge-pca", "hvg");
     assertThat(polysome("pretrain", "pca", corpus, "--dry-run").results())
-        .contains("type: pca", "# numbers: 6,170, fitted and not trained");
+        .contains("type: pca", "# numbers: 124,024, fitted and not trained");
     assertThat(polysome("pretrain", "pca", corpus, "model.components=6", "-o", run).errors())
         .contains("fit: 120 cells");
     polysome("pretrain", "--resume", run);

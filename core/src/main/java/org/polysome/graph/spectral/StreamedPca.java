@@ -80,13 +80,19 @@ public record StreamedPca(Pca pca, double total) {
     /** This times {@code right} (columns, width). */
     DenseMatrix times(DenseMatrix right) {
       double[][] shifts = shifts(right);
-      Part[] parts = new Part[PIECES];
-      IntStream.range(0, PIECES)
-          .parallel()
-          .forEach(piece -> parts[piece] = part(piece, right, shifts));
-      Part whole = parts[0];
-      for (int piece = 1; piece < PIECES; piece++) {
-        whole.add(parts[piece]);
+      Part whole = new Part(DenseMatrix.zeros(rows.columns(), right.columns()), sums(right));
+      // A piece takes as much memory as the result: no more of them at once than there are
+      // processors.
+      int wave = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, PIECES);
+      for (int from = 0; from < PIECES; from += wave) {
+        Part[] parts = new Part[Math.min(wave, PIECES - from)];
+        int first = from;
+        IntStream.range(0, parts.length)
+            .parallel()
+            .forEach(place -> parts[place] = part(first + place, right, shifts));
+        for (Part part : parts) {
+          whole.add(part);
+        }
       }
       whole.subtractMeans(mean, rows.known());
       return whole.image;
@@ -104,10 +110,13 @@ public record StreamedPca(Pca pca, double total) {
       return shifts;
     }
 
+    private double[][] sums(DenseMatrix right) {
+      return new double[rows.known().size()][right.columns()];
+    }
+
     private Part part(int piece, DenseMatrix right, double[][] shifts) {
       int width = right.columns();
-      Part part =
-          new Part(DenseMatrix.zeros(rows.columns(), width), new double[shifts.length][width]);
+      Part part = new Part(DenseMatrix.zeros(rows.columns(), width), sums(right));
       int from = (int) ((long) rows.rows() * piece / PIECES);
       int until = (int) ((long) rows.rows() * (piece + 1) / PIECES);
       double[] scores = new double[width];
