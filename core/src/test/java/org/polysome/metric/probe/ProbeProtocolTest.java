@@ -40,7 +40,8 @@ class ProbeProtocolTest {
     assertThat(named(ProbeProtocol.TXFM))
         .containsExactly(
             "knn exact-euclidean-k10-majority",
-            "linear standard-scaler-softmax-l2-c1",
+            "linear standard-scaler-softmax-adamw-decay-0.01-rate-0.01_0.001"
+                + "-plateau-0.5-after-2-batch-2048-epochs-100-patience-6-selected-on-validation",
             "mlp standard-scaler-mlp-128-dropout-0.1-adamw-decay-0.01-rate-0.01_0.001"
                 + "-plateau-0.5-after-2-batch-2048-epochs-100-patience-6-selected-on-validation");
     assertThat(named(ProbeProtocol.LONG_TAILS))
