@@ -65,7 +65,9 @@ final class PretrainCommand implements Runnable {
   @Option(
       names = "--init-from",
       paramLabel = "RUN0",
-      description = "Start from the weights of another run, where names and shapes agree.")
+      description =
+          "Start from the weights of another run, where names and shapes agree, and from what it has"
+              + " fitted, such as medians, by the names of genes.")
   private Optional<Path> initFrom = Optional.empty();
 
   @Option(

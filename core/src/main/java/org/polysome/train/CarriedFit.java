@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,14 +88,22 @@ final class CarriedFit {
           "train.fitted: the corpus has none of the %d genes that %s selected; use train.fitted=anew"
               .formatted(there.get().cardinality(), name()));
     }
-    note(
-        new FittedPart(
-            "selected genes",
-            genes.cardinality(),
-            0,
-            "%d of %d carried over from %s, the corpus does not have the others"
-                .formatted(genes.cardinality(), there.get().cardinality(), name())));
+    noteSelected(genes.cardinality(), there.get().cardinality());
     return genes;
+  }
+
+  private void noteSelected(int carried, int there) {
+    String some =
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d carried over from %s, the corpus does not have the others",
+            carried,
+            there,
+            name());
+    note(
+        carried == there
+            ? FittedPart.carried("selected genes", carried, name())
+            : new FittedPart("selected genes", carried, 0, some));
   }
 
   /** The median of each gene; those of genes that the other run does not have are fitted. */
@@ -117,7 +126,11 @@ final class CarriedFit {
         medians[gene] = medians[gene] > 0 ? medians[gene] : fitted[gene];
       }
     }
-    note(FittedPart.mixed("medians", carried, known(medians) - carried, name()));
+    long anew = known(medians) - carried;
+    note(
+        anew == 0
+            ? FittedPart.carried("medians", carried, name())
+            : FittedPart.mixed("medians", carried, anew, name()));
     return medians;
   }
 

@@ -92,6 +92,14 @@ class PretrainSweepTest {
   }
 
   @Test
+  void batchesThatDoNotAddUpInOneOfItsRunsAreRefusedBeforeTheFirst() {
+    Typed typed = pretrain("objectives=[{type: contrastive}]", "sweep.train.accumulate=[1, 2]");
+    assertThat(typed.status()).isEqualTo(1);
+    assertThat(typed.errors()).contains("train.accumulate: 2").contains("objectives.contrastive");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void endsInTablesAndFiguresAndJudgesNothingTwice() throws IOException {
     Typed first = judged("judge.batch=batch");
     assertThat(first.results())

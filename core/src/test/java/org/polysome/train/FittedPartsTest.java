@@ -172,6 +172,18 @@ class FittedPartsTest {
   }
 
   @Test
+  void onTheSameCellsEverythingButFrequenciesIsCarriedOverAndTheSame() {
+    Run from = train("first", List.of(plan(first)), Progress.silent());
+    FittedParts fitted = fit(plan(first, "train.init-from=" + from.folder()));
+    assertThat(fitted.parts())
+        .extracting(FittedPart::remark)
+        .filteredOn(remark -> remark.equals("carried over from " + from.folder()))
+        .hasSize(3);
+    assertThat(fitted.tokenizer().selected()).isEqualTo(from.fitted().selected());
+    assertThat(medians(fitted.tokenizer())).isEqualTo(medians(from.fitted()));
+  }
+
+  @Test
   void everythingIsFittedAnewWhereThePlanSaysSoAndThatIsSaid() {
     Run from = train("first", List.of(plan(first)), Progress.silent());
     Plan plan = plan(second, "train.init-from=" + from.folder(), "train.fitted=anew");

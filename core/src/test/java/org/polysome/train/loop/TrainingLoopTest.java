@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
 import org.polysome.fault.CancelledException;
 import org.polysome.fault.DivergedException;
 import org.polysome.progress.Progress;
@@ -160,6 +162,26 @@ class TrainingLoopTest {
         .hasMessageContaining("2 more")
         .hasMessageContaining("step-12");
     assertThat(Checkpoints.of(folder.resolve("run")).pointed(Checkpoints.LAST)).contains(12L);
+  }
+
+  /** The losses of the step before are numbers yet: only the parameters tell. */
+  @Test
+  void parametersThatAreNoNumbersReachNoCheckpoint() {
+    String yaml =
+        """
+        max-steps: 30
+        batch-size: 8
+        learning-rate: 1e39
+        checkpoint-every: 1
+        log-every: 4
+        """;
+    TrainSpec spec = Config.bind(YamlReader.read(yaml, "test"), TrainSpec.class);
+    TinyTraining overflowing = new TinyTraining(spec, folder.resolve("run"));
+    assertThatThrownBy(() -> overflowing.train(Progress.silent()))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("a parameter is not a number after step 1")
+        .hasMessageContaining("there is no good checkpoint yet");
+    assertThat(Checkpoints.of(folder.resolve("run")).steps()).isEmpty();
   }
 
   private void assertSame(String expected, String found) throws IOException {
