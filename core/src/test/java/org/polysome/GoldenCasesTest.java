@@ -1,5 +1,6 @@
 package org.polysome;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.polysome.tensor.Scope;
 
@@ -41,6 +43,20 @@ class GoldenCasesTest {
     }
   }
 
+  /** Of the cases in the resources exactly those wait for their tasks that are named. */
+  @Test
+  void everyCaseOfTheResourcesHasACheckOrAReason() throws IOException {
+    try (Stream<Path> cases = Files.list(RESOURCES)) {
+      assertThat(
+              cases
+                  .map(file -> String.valueOf(file.getFileName()))
+                  .filter(name -> !name.endsWith(".md"))
+                  .filter(name -> GoldenChecks.of(name).isEmpty())
+                  .map(GoldenChecks::why))
+          .allMatch(why -> why.endsWith("is not built yet"));
+    }
+  }
+
   private static String name(Path root, Path file) {
     return root.relativize(file.getParent()).toString();
   }
@@ -50,7 +66,7 @@ class GoldenCasesTest {
       GoldenCase golden = GoldenCase.in(Objects.requireNonNull(file.getParent()));
       Optional<GoldenCheck> check = GoldenChecks.of(golden.name());
       Assumptions.assumeTrue(
-          check.isPresent(), () -> "skipped: '" + golden.name() + "' has no check yet");
+          check.isPresent(), () -> "skipped: " + GoldenChecks.why(golden.name()));
       check.orElseThrow().check(golden);
     }
   }

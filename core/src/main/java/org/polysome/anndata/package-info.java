@@ -5,8 +5,8 @@
  * mtx folder or a table of counts, all as an {@link org.polysome.anndata.AnnDataFile}: tables and
  * names in memory, matrices read in blocks of rows ({@link org.polysome.anndata.RowBlocks}), so
  * that files larger than memory can be read. {@link org.polysome.anndata.hdf5.H5adWriter} writes an
- * h5ad in blocks, and {@link org.polysome.anndata.hdf5.ObsmWriter} adds an embedding to a copy of
- * one.
+ * h5ad in blocks, and {@link org.polysome.anndata.hdf5.ArrayAddition} adds an embedding to a copy
+ * of one.
  */
 @org.jspecify.annotations.NullMarked
 package org.polysome.anndata;

@@ -53,12 +53,7 @@ final class CorpusBuildCommand implements Runnable {
       description = "Leave out genes that fewer of the kept cells have seen.")
   private int minCells;
 
-  @Option(
-      names = "--where",
-      paramLabel = "QUERY",
-      description =
-          "Keep cells whose obs satisfies a query, such as \"tissue == 'lung'\" or \"donor not in ('D1', 'D7')\".")
-  private Optional<String> where = Optional.empty();
+  @Mixin private WhereOption where;
 
   @Option(
       names = "--fraction",
@@ -112,7 +107,12 @@ final class CorpusBuildCommand implements Runnable {
             new CorpusRequest.Counts(cells.layer(), allowFractional),
             new CorpusRequest.Genes(vocabulary, cells.geneColumn(), minCells, organism),
             new CorpusRequest.Cells(
-                filter.filter(), where, fraction, equalBy, selection, phenoprint.phenoprint()),
+                filter.filter(),
+                where.query(),
+                fraction,
+                equalBy,
+                selection,
+                phenoprint.phenoprint()),
             seed);
     Optional<DataSet> set = published.chosen();
     set.ifPresent(one -> DataCheck.files(one, request.inputs()).forEach(this::say));

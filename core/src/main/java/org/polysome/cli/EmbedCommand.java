@@ -21,6 +21,7 @@ final class EmbedCommand implements Runnable {
   @Mixin private Session session;
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
+  @Mixin private WhereOption where;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
   private Path run;
@@ -39,40 +40,19 @@ final class EmbedCommand implements Runnable {
   private String key;
 
   @Option(
-      names = "--checkpoint",
-      paramLabel = "best|last|step-N",
-      description = "Checkpoint (default: best if cells were held out, else last).")
-  private Optional<String> checkpoint = Optional.empty();
-
-  @Option(
-      names = "--layer-of-model",
+      names = "--block",
       paramLabel = "N",
       description =
           "Block after which states are pooled; 0 is the embedding of tokens (default: the run's"
               + " model.embedding-layer, else the last).")
+  private Optional<Integer> block = Optional.empty();
+
+  /** What scripts from before there was {@code --block} say. */
+  @Option(names = "--layer-of-model", hidden = true)
   private Optional<Integer> layerOfModel = Optional.empty();
 
-  @Mixin private TokensOption tokens;
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Cells at once; changes no vector (default: ${DEFAULT-VALUE}).")
-  private int batchSize;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of the model (default: one per processor).")
-  private Optional<Integer> threads = Optional.empty();
-
-  @Option(
-      names = "--device",
-      paramLabel = "cpu|cuda[:N]",
-      defaultValue = "cpu",
-      description = "Where the model runs (default: ${DEFAULT-VALUE}).")
-  private String device;
+  @Mixin private ReadingOptions reading;
+  @Mixin private ModelOptions model;
 
   @Override
   public void run() {
@@ -82,11 +62,15 @@ final class EmbedCommand implements Runnable {
             input,
             output.output(),
             output.force(),
-            new EmbedRequest.ModelChoice(checkpoint, layerOfModel, tokens.limit(), device),
-            new EmbedRequest.CountsOptions(cells.layer(), cells.geneColumn()),
+            new EmbedRequest.ModelChoice(
+                model.checkpoint(),
+                block.or(() -> layerOfModel),
+                reading.reading(),
+                model.device()),
+            cells.options(where),
             key,
-            batchSize,
-            threads),
+            model.batchSize(),
+            model.threads()),
         session.progress());
   }
 }

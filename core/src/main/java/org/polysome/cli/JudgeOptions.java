@@ -23,7 +23,6 @@ import org.polysome.suite.SuiteTools;
 import org.polysome.suite.report.JudgedFolder;
 import org.polysome.suite.report.Report;
 import org.polysome.train.Run;
-import org.polysome.train.embed.EmbedRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +35,7 @@ final class JudgeOptions {
 
   @Mixin private OutputOptions output;
   @Mixin private CellOptions cells;
-  @Mixin private TokensOption tokens;
+  @Mixin private ReadingOptions reading;
   @Mixin private SweepOptions sweep;
 
   @Parameters(
@@ -155,8 +154,8 @@ final class JudgeOptions {
 
   private Stream<RunModel> models(Path run, Session session) {
     Run opened = Run.open(run);
-    Run limited = tokens.limit().map(opened::withLength).orElse(opened);
-    var counts = new EmbedRequest.CountsOptions(cells.layer(), cells.geneColumn());
+    Run limited = reading.reading().of(opened);
+    var counts = cells.options();
     List<RunPoint> points = sweep.chosen().of(limited);
     Progress silent = session.progress().withoutRemarks();
     return points.stream()

@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExportCommand.class,
       EmbedCommand.class,
+      ReconstructCommand.class,
       Benchmark.class,
       ReportCommand.class,
       RecipesCommand.class,

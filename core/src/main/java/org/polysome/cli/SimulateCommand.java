@@ -86,9 +86,13 @@ final class SimulateCommand implements Runnable {
   private Optional<Path> like = Optional.empty();
 
   @Option(
-      names = "--layer",
+      names = "--matrix",
       paramLabel = "X|raw|NAME",
       description = "With --like: matrix that holds the counts (default: detected).")
+  private Optional<String> matrix = Optional.empty();
+
+  /** What scripts from before there was {@code --matrix} say. */
+  @Option(names = "--layer", hidden = true)
   private Optional<String> layer = Optional.empty();
 
   @Option(
@@ -128,7 +132,9 @@ final class SimulateCommand implements Runnable {
         like.map(
                 file ->
                     Simulation.like(
-                        new SimulationLike(file, layer, label), spec, session.progress()))
+                        new SimulationLike(file, matrix.or(() -> layer), label),
+                        spec,
+                        session.progress()))
             .orElseGet(() -> Simulation.of(spec));
     SimulationFile.write(
         simulation,
@@ -142,8 +148,8 @@ final class SimulateCommand implements Runnable {
     if (like.isPresent() && genes.isPresent()) {
       throw new UsageException("--genes does not go with --like, which takes the file's genes");
     }
-    if (like.isEmpty() && (layer.isPresent() || label.isPresent())) {
-      throw new UsageException("--layer and --label say how to read the file of --like");
+    if (like.isEmpty() && (matrix.isPresent() || layer.isPresent() || label.isPresent())) {
+      throw new UsageException("--matrix and --label say how to read the file of --like");
     }
     if (label.isPresent() && types.isPresent()) {
       throw new UsageException("--types does not go with --label, which takes the file's types");

@@ -16,6 +16,7 @@ import org.polysome.anndata.Frame;
 import org.polysome.anndata.text.ObsTable;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
+import org.polysome.files.CsvText;
 import org.polysome.files.IoFaults;
 
 /** The cells of perturbations that pass, and of each perturbation why it was kept or left out. */
@@ -189,7 +190,7 @@ final class PhenoprintSelection {
   }
 
   private static String line(String name, int count, Verdict verdict) {
-    return "\"%s\",%d,%s,%s"
-        .formatted(name.replace("\"", "\"\""), count, verdict.kept, verdict.why);
+    return "%s,%d,%s,%s"
+        .formatted(CsvText.field(name), count, verdict.kept, CsvText.field(verdict.why));
   }
 }

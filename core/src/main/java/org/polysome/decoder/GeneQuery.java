@@ -1,6 +1,8 @@
 package org.polysome.decoder;
 
+import java.util.stream.LongStream;
 import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 
 /** A live {@link GeneQuerySpec}. */
 @FunctionalInterface
@@ -14,4 +16,19 @@ public interface GeneQuery {
    * @return (rows, outputs)
    */
   Tensor forward(Tensor genes, Tensor cells);
+
+  /**
+   * What every cell answers every gene.
+   *
+   * @param genes vectors of genes (genes, width)
+   * @param cells vectors of cells (cells, cell width)
+   * @return (cells, genes, outputs)
+   */
+  default Tensor table(Tensor genes, Tensor cells) {
+    return Tensors.stack(
+        LongStream.range(0, cells.size(0))
+            .mapToObj(cell -> forward(genes, cells.narrow(0, cell, 1).expand(genes.size(0), -1)))
+            .toList(),
+        0);
+  }
 }

@@ -42,12 +42,11 @@ public sealed interface GeneQuerySpec {
                           ? Linear.withoutBias(context.in("answer.0"), context.width(), cellWidth)
                           : Linear.of(context.in("answer." + n), context.width(), cellWidth))
               .toList();
-      return (genes, cells) -> {
-        Tensor asked = query.forward(genes).sigmoid();
-        return Tensors.stack(
-            answers.stream().map(answer -> answer.forward(asked).multiply(cells).sum(1)).toList(),
-            1);
-      };
+      return new InnerProducts(
+          genes -> {
+            Tensor asked = query.forward(genes).sigmoid();
+            return Tensors.stack(answers.stream().map(answer -> answer.forward(asked)).toList(), 1);
+          });
     }
   }
 
@@ -91,12 +90,8 @@ public sealed interface GeneQuerySpec {
     public GeneQuery build(BuildContext context, int cellWidth, int outputs) {
       Layer layers =
           new Mlp(hidden, activation).build(context, context.width(), cellWidth * outputs);
-      return (genes, cells) ->
-          layers
-              .forward(genes, Mode.EVALUATION)
-              .reshape(-1, outputs, cellWidth)
-              .multiply(cells.unsqueeze(1))
-              .sum(2);
+      return new InnerProducts(
+          genes -> layers.forward(genes, Mode.EVALUATION).reshape(-1, outputs, cellWidth));
     }
   }
 

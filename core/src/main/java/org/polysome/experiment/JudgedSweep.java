@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.polysome.files.IoFaults;
 import org.polysome.metric.statistics.ProportionComparison.Share;
+import org.polysome.model.ModelInputs;
 import org.polysome.model.ModelSpec;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.grid.GridCell;
@@ -52,8 +53,9 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
   private JudgedRun run(Variant variant, List<String> readings) {
     Run run = Run.open(sweep.resolve(variant.name()));
     boolean flagged = Files.exists(run.folder().resolve(SweepTraining.FLAG));
-    SweepRow row = SweepRow.of(run, flagged);
-    List<ResultRow> losses = losses(variant.name(), run);
+    LossCurve curve = LossCurve.read(run.folder());
+    SweepRow row = SweepRow.of(run, curve, flagged);
+    List<ResultRow> losses = losses(variant.name(), curve);
     Map<String, List<ResultRow>> read = new LinkedHashMap<>();
     Map<String, Share> consistency = new HashMap<>();
     for (String reading : readings) {
@@ -89,8 +91,7 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
     return baselines;
   }
 
-  private static List<ResultRow> losses(String name, Run run) {
-    LossCurve curve = LossCurve.read(run.folder());
+  private static List<ResultRow> losses(String name, LossCurve curve) {
     OptionalDouble lowest =
         curve.training().stream().mapToDouble(Metrics::loss).filter(Double::isFinite).min();
     List<ResultRow> rows = new ArrayList<>();
@@ -118,13 +119,15 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
   private static Map<Fact, Long> facts(Run run) {
     Map<Fact, Long> facts = new EnumMap<>(Fact.class);
     ModelSpec model = run.plan().model();
-    int genes = run.vocabulary().size();
+    ModelInputs inputs = run.modelInputs();
     int tokens =
-        Math.min(run.plan().tokenizer().length(), genes + run.plan().tokenizer().special());
-    facts.put(Fact.MULTIPLY_ADDS, model.cost(genes, tokens).multiplyAdds());
+        Math.min(
+            run.plan().tokenizer().length(),
+            inputs.genes() + run.plan().tokenizer().special());
+    facts.put(Fact.MULTIPLY_ADDS, model.cost(inputs, tokens).multiplyAdds());
     run.trainingCells().ifPresent(cells -> facts.put(Fact.TRAINING_CELLS, (long) cells));
     try (Parameters shapes = new Parameters(Device.META, 0)) {
-      model.build(genes, shapes);
+      model.build(inputs, shapes);
       Parameters own = shapes.in("model");
       long blocks = own.in("backbone").count();
       long encoder = blocks + own.in("value-encoder").count();

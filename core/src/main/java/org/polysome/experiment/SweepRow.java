@@ -39,7 +39,11 @@ public record SweepRow(
 
   /** Reads what a run has written. */
   static SweepRow of(Run run, boolean stoppedByFault) {
-    LossCurve curve = LossCurve.read(run.folder());
+    return of(run, LossCurve.read(run.folder()), stoppedByFault);
+  }
+
+  /** What a run has written, of which the losses are read. */
+  static SweepRow of(Run run, LossCurve curve, boolean stoppedByFault) {
     List<Metrics> training = curve.training();
     Optional<Metrics> best = curve.best();
     return new SweepRow(

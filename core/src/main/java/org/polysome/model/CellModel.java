@@ -1,5 +1,7 @@
 package org.polysome.model;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.Tensor;
@@ -32,6 +34,14 @@ public interface CellModel {
    */
   default CellModel withoutBlocks() {
     throw new UsageException("layer 0 of the model: it has no embedding of tokens to pool");
+  }
+
+  /**
+   * The way back from vectors of cells (cells, width) to normalised values (cells, genes); empty
+   * where the model has none of its own.
+   */
+  default Optional<UnaryOperator<Tensor>> decoder() {
+    return Optional.empty();
   }
 
   /**

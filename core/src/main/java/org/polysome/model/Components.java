@@ -1,5 +1,7 @@
 package org.polysome.model;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.polysome.fault.UsageException;
 import org.polysome.graph.spectral.StreamedPca;
 import org.polysome.nn.Mode;
@@ -21,11 +23,12 @@ final class Components implements CellModel {
 
   private final Tensor mean;
   private final Tensor components;
+  private final Tensor variance;
 
   Components(Parameters parameters, int genes, int count) {
     mean = parameters.buffer(MEAN, ZEROS, genes);
     components = parameters.buffer(COMPONENTS, ZEROS, count, genes);
-    parameters.buffer(VARIANCE, ZEROS, count);
+    variance = parameters.buffer(VARIANCE, ZEROS, count);
   }
 
   /**
@@ -62,6 +65,21 @@ final class Components implements CellModel {
   @Override
   public Encoded encode(ModelBatch batch, Mode mode) {
     return Encoded.ofCells(scores(WholeCells.of(batch)).to(ElementType.FLOAT32));
+  }
+
+  @Override
+  public Optional<UnaryOperator<Tensor>> decoder() {
+    return Optional.of(scores -> values(scores.to(ElementType.FLOAT64)));
+  }
+
+  /** The variance of the training cells along each component, in double. */
+  Tensor variance() {
+    return variance.to(ElementType.FLOAT64);
+  }
+
+  /** The values at coordinates (cells, genes), in double. */
+  Tensor values(Tensor scores) {
+    return scores.matmul(components.to(ElementType.FLOAT64)).add(mean.to(ElementType.FLOAT64));
   }
 
   /** The coordinates of cells (cells, components), in double. */

@@ -13,6 +13,7 @@ import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.GeneSelection;
 
 /**
  * The normalised values of the most variable genes of the training cells ({@link
@@ -21,8 +22,16 @@ import org.polysome.tensor.Tensors;
  * model.genes} (count) and {@code model.mean} (count).
  *
  * @param count how many genes, which is the width of the embedding
+ * @param flavor the rule by which genes vary
  */
-public record Hvg(@Default("2000") int count) implements FittedModel {
+public record Hvg(
+    @Default("2000") int count, @Default("seurat") GeneSelection.Flavor flavor)
+    implements FittedModel {
+
+  /** By scanpy's default rule. */
+  public Hvg(int count) {
+    this(count, GeneSelection.Flavor.SEURAT);
+  }
 
   /** Checks the number of genes. */
   public Hvg {
@@ -50,7 +59,8 @@ public record Hvg(@Default("2000") int count) implements FittedModel {
   @Override
   public void fit(TrainingCells cells, Parameters parameters) {
     Parameters own = parameters.in("model");
-    int[] genes = cells.variableGenes(count);
+    int[] genes =
+        cells.variableGenes(new GeneSelection.HighlyVariable(count, true, flavor));
     if (genes.length < count) {
       throw new UsageException(
           "model.count: only %d genes vary among the training cells, not %d; set model.count=%d"

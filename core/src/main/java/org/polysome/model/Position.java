@@ -80,7 +80,7 @@ public sealed interface Position {
   record ByGene() implements Position {
     @Override
     public TokenPositions build(BuildContext context) {
-      int rows = context.sizes().genes() + TokenKind.count(context.sizes().furtherKinds());
+      int rows = TokenKind.rows(context.sizes().genes(), context.sizes().furtherKinds());
       Embedding table = new Embedding(context, rows, context.width());
       return batch -> Optional.of(table.forward(batch.genes()));
     }

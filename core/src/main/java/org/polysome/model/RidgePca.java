@@ -1,8 +1,10 @@
 package org.polysome.model;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
+import org.polysome.nn.Mode;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Initialisation;
 import org.polysome.tensor.Parameters;
@@ -48,8 +50,23 @@ public record RidgePca(
     Parameters own = parameters.in("model");
     Components plain = new Components(own, inputs.genes(), components);
     Tensor scale = own.buffer(SCALE, new Initialisation.Constant(1), components);
-    return (batch, mode) ->
-        Encoded.ofCells(plain.scores(WholeCells.of(batch)).multiply(scale).to(ElementType.FLOAT32));
+    return new Shrunk(plain, scale);
+  }
+
+  /** The model at work: the way back is {@code L z}. */
+  private record Shrunk(Components plain, Tensor scale) implements CellModel {
+
+    @Override
+    public Encoded encode(ModelBatch batch, Mode mode) {
+      return Encoded.ofCells(
+          plain.scores(WholeCells.of(batch)).multiply(scale).to(ElementType.FLOAT32));
+    }
+
+    @Override
+    public Optional<UnaryOperator<Tensor>> decoder() {
+      return Optional.of(
+          z -> plain.values(z.to(ElementType.FLOAT64).multiply(plain.variance().sqrt())));
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.polysome.model;
 
 import org.polysome.graph.spectral.RowStream;
+import org.polysome.tokenizer.GeneSelection;
 
 /** The cells that a {@link FittedModel} is fitted to, read as often as it asks. */
 public interface TrainingCells {
@@ -12,9 +13,10 @@ public interface TrainingCells {
   RowStream values();
 
   /**
-   * The most variable of their genes, by {@link org.polysome.prepare.VariableGenes}.
+   * The most variable of their genes.
    *
+   * @param how how many, and by which rule
    * @return gene ids, ascending; fewer than asked for where fewer were seen
    */
-  int[] variableGenes(int count);
+  int[] variableGenes(GeneSelection.HighlyVariable how);
 }

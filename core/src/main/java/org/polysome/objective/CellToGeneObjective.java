@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.polysome.decoder.GeneQuery;
 import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.tensor.Tensor;
+import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 
 /** {@link CellToGeneValues} at work: only genes of hidden values ask. */
@@ -42,6 +43,23 @@ final class CellToGeneObjective implements Objective {
   @Override
   public Optional<ValueHead> valueHead() {
     return spec.loss().reading().map(said -> said.ofHidden(this::scores));
+  }
+
+  /** Every gene of the vocabulary asks every cell, of which nothing is hidden. */
+  @Override
+  public Optional<ValueHead> reconstruction() {
+    ValueReading said = spec.loss().prediction();
+    return Optional.of(
+        new ValueHead(ValueHead.Asked.WHOLE_CELLS, said.unit(), pass -> predictions(pass, said)));
+  }
+
+  private Tensor predictions(Pass pass, ValueReading said) {
+    Tensor cells =
+        pass.labels()
+            .map(labels -> Tensors.concatenate(List.of(pass.cells(), labels), 1))
+            .orElseGet(pass::cells);
+    Tensor scores = query.table(pass.geneVectors(), cells);
+    return said.apply(scores.flatten(0, 1)).reshape(scores.size(0), scores.size(1));
   }
 
   /** The scores of the hidden values (rows, outputs). */

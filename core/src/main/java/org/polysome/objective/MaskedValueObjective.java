@@ -13,7 +13,7 @@ final class MaskedValueObjective implements Objective {
   private final ValueSums sums;
   private final Layer decoder;
   private final List<Term> terms;
-  private final Optional<ValueReading> reading;
+  private final ValueLoss loss;
 
   MaskedValueObjective(MaskedValues spec, ObjectiveContext context) {
     this.sums = new ValueSums(spec.loss().terms(), spec.mean(), spec.longTail());
@@ -24,7 +24,7 @@ final class MaskedValueObjective implements Objective {
                 context.readWidth(context.build().width()),
                 spec.loss().outputs());
     this.terms = sums.terms(spec.name(), spec.weight());
-    this.reading = spec.loss().reading();
+    this.loss = spec.loss();
   }
 
   @Override
@@ -45,7 +45,12 @@ final class MaskedValueObjective implements Objective {
 
   @Override
   public Optional<ValueHead> valueHead() {
-    return reading.map(said -> said.ofHidden(this::scores));
+    return loss.reading().map(said -> said.ofHidden(this::scores));
+  }
+
+  @Override
+  public Optional<ValueHead> reconstruction() {
+    return Optional.of(loss.prediction().ofHidden(this::scores));
   }
 
   /** The scores of the hidden values (rows, outputs). */

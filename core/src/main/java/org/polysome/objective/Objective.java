@@ -42,4 +42,12 @@ public interface Objective {
   default Optional<ValueHead> valueHead() {
     return Optional.empty();
   }
+
+  /**
+   * How it predicts the expression of cells of which nothing need be hidden but what is asked;
+   * zeros are predicted too. Empty where it predicts no numbers.
+   */
+  default Optional<ValueHead> reconstruction() {
+    return valueHead();
+  }
 }

@@ -26,6 +26,8 @@ public record ValueHead(Asked asked, Unit unit, Function<Pass, Tensor> predict) 
     /** A value as the tokenizer normalises it. */
     VALUE,
     /** The count that is expected of a gene. */
-    COUNT
+    COUNT,
+    /** The number of a bin of the cell's values, 0 for zero; only where expression is predicted. */
+    BIN
   }
 }

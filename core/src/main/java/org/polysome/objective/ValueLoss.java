@@ -37,6 +37,11 @@ public sealed interface ValueLoss {
     return Optional.of(ValueReading.first(Link.IDENTITY));
   }
 
+  /** What its scores say of a value that may be zero. */
+  default ValueReading prediction() {
+    return reading().orElseThrow();
+  }
+
   /**
    * The squared error.
    *
@@ -194,6 +199,11 @@ public sealed interface ValueLoss {
     public Optional<ValueReading> reading() {
       return ValueReading.expected(bins);
     }
+
+    @Override
+    public ValueReading prediction() {
+      return ValueReading.expectedOrBin(bins);
+    }
   }
 
   /**
@@ -232,6 +242,11 @@ public sealed interface ValueLoss {
     public Optional<ValueReading> reading() {
       return ValueReading.expected(bins);
     }
+
+    @Override
+    public ValueReading prediction() {
+      return ValueReading.expectedOrBin(bins);
+    }
   }
 
   /**
@@ -259,6 +274,11 @@ public sealed interface ValueLoss {
     @Override
     public Optional<ValueReading> reading() {
       return ValueReading.expected(bins);
+    }
+
+    @Override
+    public ValueReading prediction() {
+      return ValueReading.expectedOrBin(bins);
     }
   }
 
@@ -311,6 +331,11 @@ public sealed interface ValueLoss {
               Link.IDENTITY,
               (found, truth) -> found.subtract(truth).square()),
           new IsZero(zeroWeight, gamma, asPublished));
+    }
+
+    @Override
+    public ValueReading prediction() {
+      return ValueReading.unlessZero(asPublished);
     }
   }
 }

@@ -36,6 +36,26 @@ record ValueReading(ValueHead.Unit unit, UnaryOperator<Tensor> of) {
         : Optional.empty();
   }
 
+  /** The same with numbers of bins where a class is worth no value of the cell. */
+  static ValueReading expectedOrBin(ValueBins bins) {
+    return expected(bins)
+        .orElseGet(() -> new ValueReading(ValueHead.Unit.BIN, scores -> expectation(scores, bins)));
+  }
+
+  /**
+   * The first score is the value, unless the second says that it is more likely zero.
+   *
+   * @param ofSeen whether the second is the logit of the value not being zero
+   */
+  static ValueReading unlessZero(boolean ofSeen) {
+    return new ValueReading(
+        ValueHead.Unit.VALUE,
+        scores -> {
+          Tensor logits = ofSeen ? scores.select(1, 1).negate() : scores.select(1, 1);
+          return scores.select(1, 0).maskedFill(logits.greaterThan(0), 0);
+        });
+  }
+
   private static Tensor expectation(Tensor scores, ValueBins bins) {
     Tensor worth = Tensors.of(bins.values(), bins.bins() + 1).to(scores.device());
     return scores.softmax(1).multiply(worth.to(scores.type())).sum(1);

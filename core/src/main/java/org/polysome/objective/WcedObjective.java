@@ -74,6 +74,15 @@ final class WcedObjective implements Objective {
             pass -> decoder.forward(pass.cells(), pass.mode()).select(2, VALUE)));
   }
 
+  @Override
+  public Optional<ValueHead> reconstruction() {
+    return Optional.of(
+        new ValueHead(
+            ValueHead.Asked.WHOLE_CELLS,
+            ValueHead.Unit.VALUE,
+            pass -> values(decoder.forward(pass.cells(), pass.mode()))));
+  }
+
   /** The sum of each term, given (cells, genes, 2) scores: the value, and the logit of zero. */
   List<Tensor> sums(Tensor scores, TokenBatch batch) {
     WholeTargets targets = new WholeTargets(batch, vocabulary);

@@ -57,21 +57,40 @@ public record CellRangerDispersions(BitSet expressed, double[] scores) {
     return of(RowOperator.of(values, MatrixProduct.PLAIN), expressed);
   }
 
+  /**
+   * Of cells of which sums are at hand.
+   *
+   * @param means of each gene, of values that are not negative: a gene is expressed whose mean is
+   *     above zero
+   * @param variances of each gene, of a sample
+   */
+  public static CellRangerDispersions of(double[] means, double[] variances) {
+    BitSet expressed = new BitSet(means.length);
+    for (int gene = 0; gene < means.length; gene++) {
+      expressed.set(gene, means[gene] > 0);
+    }
+    return of(means, variances, expressed);
+  }
+
   private static CellRangerDispersions of(RowOperator rows, BitSet expressed) {
     if (rows.rows() < 2) {
       throw new IllegalArgumentException("dispersions of " + rows.rows() + " cells");
     }
+    double[] variances =
+        Arrays.stream(rows.squares()).map(square -> square / (rows.rows() - 1)).toArray();
+    return of(rows.means(), variances, expressed);
+  }
+
+  private static CellRangerDispersions of(double[] all, double[] variances, BitSet expressed) {
     int[] genes = expressed.stream().toArray();
     double[] means = new double[genes.length];
     double[] dispersions = new double[genes.length];
-    double[] all = rows.means();
-    double[] squares = rows.squares();
     for (int i = 0; i < genes.length; i++) {
       means[i] = all[genes[i]] == 0 ? NO_MEAN : all[genes[i]];
-      dispersions[i] = squares[genes[i]] / (rows.rows() - 1) / means[i];
+      dispersions[i] = variances[genes[i]] / means[i];
     }
     double[] normalised = normalised(means, dispersions);
-    double[] scores = new double[rows.columns()];
+    double[] scores = new double[all.length];
     Arrays.fill(scores, Double.NaN);
     for (int i = 0; i < genes.length; i++) {
       scores[genes[i]] = normalised[i];

@@ -66,7 +66,10 @@ public final class VariableGenes {
   public int[] select(int count) {
     double[] means = new double[sums.length];
     double[] dispersions = dispersions(means);
-    double[] scores = normalised(means, dispersions);
+    return select(normalised(means, dispersions), count);
+  }
+
+  private static int[] select(double[] scores, int count) {
     return IntStream.range(0, scores.length)
         .filter(gene -> !Double.isNaN(scores[gene]))
         .boxed()
@@ -75,6 +78,24 @@ public final class VariableGenes {
         .mapToInt(Integer::intValue)
         .sorted()
         .toArray();
+  }
+
+  /**
+   * The most variable genes by the rule of Cell Ranger ({@link CellRangerDispersions}), of cells
+   * that were added by the logarithms of their values. Of genes as variable as the last the first
+   * are taken.
+   *
+   * @param count how many genes; fewer come back where fewer have a score
+   * @return genes, ascending
+   */
+  public int[] selectByCellRanger(int count) {
+    double[] means = new double[sums.length];
+    double[] variances = new double[sums.length];
+    for (int gene = 0; gene < means.length; gene++) {
+      means[gene] = cells[gene] == 0 ? 0 : sums[gene] / cells[gene];
+      variances[gene] = (squares[gene] - sums[gene] * means[gene]) / (cells[gene] - 1.0);
+    }
+    return select(CellRangerDispersions.of(means, variances).scores(), count);
   }
 
   /** The logarithm of variance over mean, NaN for a gene that was not seen; fills the means. */

@@ -34,4 +34,14 @@ public record InputRecord(
     seenInTraining = java.util.Collections.unmodifiableMap(new TreeMap<>(seenInTraining));
     notes = List.copyOf(notes);
   }
+
+  /** The name of the file without its folders. */
+  public String fileName() {
+    return fileName(input);
+  }
+
+  /** The name of a file, on whatever system its path was written down, without its folders. */
+  public static String fileName(String path) {
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
 }

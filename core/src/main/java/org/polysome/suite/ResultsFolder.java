@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
+import org.polysome.files.CsvText;
 import org.polysome.files.IoFaults;
 import org.polysome.suite.map.Picture;
 import tools.jackson.core.JacksonException;
@@ -117,8 +118,8 @@ public final class ResultsFolder {
     for (ResultRow row : rows) {
       Stream<String> fields =
           Stream.of(
-              quoted(row.input()),
-              quoted(row.embedding()),
+              CsvText.field(row.input()),
+              CsvText.field(row.embedding()),
               row.metric(),
               row.flavor(),
               row.group(),
@@ -149,11 +150,5 @@ public final class ResultsFolder {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.6f", value);
-  }
-
-  /** RFC 4180: a field with a comma, a quote or a line break is quoted, its quotes doubled. */
-  public static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

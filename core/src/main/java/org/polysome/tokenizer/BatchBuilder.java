@@ -89,6 +89,24 @@ public final class BatchBuilder {
     return draw.together() || !spec.sampling().embedsAlone();
   }
 
+  /**
+   * Adds a cell of which the values of some genes are asked ({@link Target.NamedValues}).
+   *
+   * @param named vocabulary ids, no more than {@link TokenizerSpec#room}
+   * @throws UsageException if the sampling sees batch mates
+   */
+  public void add(CellBuffer cell, int[] named) {
+    if (steps.batchWise().isPresent() && seesMates()) {
+      throw new UsageException(
+          "tokenizer.sampling: as published, batch-wise sampling sees batch mates, and a cell whose"
+              + " genes are asked must not; take another with --sampling");
+    }
+    steps.named().begin(named);
+    steps.batchWise().ifPresent(picker -> picker.note(cell));
+    tokenize(cell);
+    steps.batchWise().ifPresent(picker -> picker.forget(cell));
+  }
+
   private CellBuffer waiting(int number) {
     if (number == waiting.size()) {
       waiting.add(new CellBuffer());
@@ -110,7 +128,7 @@ public final class BatchBuilder {
     if (spec.depth().tokens() > 0) {
       addDepths();
     }
-    if (draw.hides() && masks.any()) {
+    if (masks.hides()) {
       addMasked(cell);
     } else {
       addPlain();

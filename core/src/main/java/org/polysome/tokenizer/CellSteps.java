@@ -14,6 +14,7 @@ final class CellSteps {
   private final GenePicker picker;
   private final DropoutStep dropout;
   private final TokenSorter sorter;
+  private final NamedGenes named;
   private final DepthStep depth;
   private final boolean thins;
   private final ValueTable shownValues;
@@ -32,6 +33,7 @@ final class CellSteps {
     picker = batchWise.<GenePicker>map(own -> own).orElse(GenePicker.of(spec, candidates, fitted));
     dropout = new DropoutStep(spec.dropout());
     sorter = new TokenSorter(spec, fitted);
+    named = new NamedGenes(spec);
     depth = new DepthStep(spec, fitted);
     thins = !(spec.depth() instanceof Depth.None);
     shownValues = new ValueTable(spec.normalisation(), fitted);
@@ -51,6 +53,10 @@ final class CellSteps {
     picker.pick(cell, draw, sequence);
     sorter.sort(sequence, cell, draw, total);
     dropout.apply(sequence, cell, draw);
+    if (named.any()) {
+      named.apply(sequence, cell, draw);
+      sorter.sort(sequence, cell, draw, total);
+    }
     depth.apply(sequence, cell, draw, total);
     beginValues(cell, total);
   }
@@ -71,6 +77,11 @@ final class CellSteps {
     if (thins) {
       shownValues.begin(sequence.shown(), sequence.size(), depth.source());
     }
+  }
+
+  /** The genes that are tokens of the cell that comes next in any case. */
+  NamedGenes named() {
+    return named;
   }
 
   Sequence sequence() {

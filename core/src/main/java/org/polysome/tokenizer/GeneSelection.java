@@ -33,15 +33,32 @@ public sealed interface GeneSelection {
    *
    * @param count how many
    * @param zeros whether those not seen in a cell are tokens too
+   * @param flavor the rule by which genes vary
    */
-  record HighlyVariable(@Default("2000") int count, @Default("true") boolean zeros)
+  record HighlyVariable(
+      @Default("2000") int count,
+      @Default("true") boolean zeros,
+      @Default("seurat") Flavor flavor)
       implements GeneSelection {
+    /** By scanpy's default rule. */
+    public HighlyVariable(int count, boolean zeros) {
+      this(count, zeros, Flavor.SEURAT);
+    }
+
     /** Checks the count. */
     public HighlyVariable {
       if (count < 1) {
         throw new UsageException("count: " + count + " genes cannot be selected, use at least 1");
       }
     }
+  }
+
+  /** A rule by which genes vary, as scanpy names them. */
+  enum Flavor {
+    /** Dispersions of values before the logarithm, in bins of equal width of the mean. */
+    SEURAT,
+    /** Dispersions of logarithms, in bins between percentiles of the mean (Zheng et al., 2017). */
+    CELL_RANGER
   }
 
   /**

@@ -61,6 +61,16 @@ final class MaskChoice {
     }
   }
 
+  /** Chooses the tokens of genes that are named. */
+  void begin(Sequence sequence, NamedGenes named) {
+    forget(sequence.size());
+    for (int i = 0; i < size; i++) {
+      if (named.contains(sequence.gene(i))) {
+        decide(i);
+      }
+    }
+  }
+
   /**
    * Chooses anew among the tokens that another choice leaves as they are, as many as the ratio
    * makes of all tokens, or all that are left.

@@ -30,6 +30,11 @@ record MaskRule(
         target.least());
   }
 
+  /** The rule of values that are named one by one. */
+  static MaskRule ofNamed() {
+    return new MaskRule(VALUES, 1, Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED, 0);
+  }
+
   static MaskRule of(Target.MaskedGenes target) {
     return new MaskRule(
         GENES, target.ratio(), Optional.empty(), target.hiding(), target.quota(), 0);

@@ -11,6 +11,7 @@ final class Masks {
 
   private final Optional<Mask> values;
   private final Optional<Mask> genes;
+  private final boolean named;
   private final int vocabulary;
   private Sequence sequence = new Sequence();
   private Draw draw = Draw.embedding(0);
@@ -22,16 +23,23 @@ final class Masks {
     }
   }
 
-  private Masks(Optional<Mask> values, Optional<Mask> genes, int vocabulary) {
+  private Masks(Optional<Mask> values, Optional<Mask> genes, boolean named, int vocabulary) {
+    this.named = named;
     this.values = values;
     this.genes = genes;
     this.vocabulary = vocabulary;
   }
 
   static Masks of(List<Target> targets, int vocabulary) {
+    boolean named = Targets.only(Target.NamedValues.class, targets).isPresent();
+    Optional<MaskRule> rule =
+        named
+            ? Optional.of(MaskRule.ofNamed())
+            : Targets.only(Target.MaskedValues.class, targets).map(MaskRule::of);
     return new Masks(
-        Targets.only(Target.MaskedValues.class, targets).map(MaskRule::of).map(Mask::of),
+        rule.map(Mask::of),
         Targets.only(Target.MaskedGenes.class, targets).map(MaskRule::of).map(Mask::of),
+        named,
         vocabulary);
   }
 
@@ -40,12 +48,17 @@ final class Masks {
     return values.isPresent() || genes.isPresent();
   }
 
+  /** Whether something is hidden of the cells of this batch. */
+  boolean hides() {
+    return hides;
+  }
+
   /** Starts a batch. */
   void begin(Draw newDraw) {
     values.ifPresent(mask -> mask.rows.clear());
     genes.ifPresent(mask -> mask.rows.clear());
     draw = newDraw;
-    hides = draw.hides();
+    hides = any() && (named || draw.hides());
   }
 
   /**
@@ -57,7 +70,9 @@ final class Masks {
     sequence = steps.sequence();
     ValueTable shown = steps.shownValues();
     int tokens = special + sequence.size();
-    if (values.isPresent()) {
+    if (named) {
+      values.orElseThrow().choice.begin(sequence, steps.named());
+    } else if (values.isPresent()) {
       MaskRule rule = values.get().rule;
       values
           .get()

@@ -66,6 +66,14 @@ public sealed interface Target {
     }
   }
 
+  /**
+   * Hide the values of the genes that are named beside each cell, {@link
+   * BatchBuilder#add(CellBuffer, int[])}, and keep them aside: {@link TokenBatch#masked()}. They
+   * are tokens whether they were seen or not, whatever the sampling; the other tokens show the cell
+   * as in embedding.
+   */
+  record NamedValues() implements Target {}
+
   /** Keep the whole cell, before sampling and masking. */
   record WholeCell() implements Target {}
 

@@ -45,6 +45,17 @@ public enum TokenKind {
     return ALWAYS + further;
   }
 
+  /**
+   * How many rows a table of vectors of genes and kinds has: those of the vocabulary, then those of
+   * the kinds.
+   *
+   * @param genes of the vocabulary
+   * @param further how many kinds beyond {@link #ALWAYS}
+   */
+  public static int rows(int genes, int further) {
+    return genes + count(further);
+  }
+
   /** The code stored in a batch. */
   public byte code() {
     return (byte) ordinal();

@@ -9,6 +9,7 @@ import org.polysome.model.TrainingCells;
 import org.polysome.progress.Progress;
 import org.polysome.tokenizer.CellBuffer;
 import org.polysome.tokenizer.CellValues;
+import org.polysome.tokenizer.GeneSelection;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Tokenizer;
 
@@ -35,10 +36,10 @@ final class CorpusCells implements TrainingCells {
   }
 
   @Override
-  public int[] variableGenes(int count) {
+  public int[] variableGenes(GeneSelection.HighlyVariable how) {
     BitSet shown = new BitSet();
     known().forEach(shown::or);
-    return SelectedGenes.variable(corpora, rows, count, shown);
+    return SelectedGenes.variable(corpora, rows, how, shown);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.genes.Vocabulary;
 import org.polysome.model.FittedModel;
+import org.polysome.model.ModelInputs;
 import org.polysome.model.ModelSpec;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.objective.ValueHead;
@@ -83,6 +84,11 @@ public final class Run {
     BitSet all = new BitSet(vocabulary.size());
     all.set(0, vocabulary.size());
     return FittedFiles.read(folder, vocabulary).selected().orElse(all);
+  }
+
+  /** What its model is built for: its genes, its labels and the kinds of tokens that it reads. */
+  public ModelInputs modelInputs() {
+    return Learners.inputs(plan, vocabulary.size(), labels());
   }
 
   /** How many numbers of its model are trained, a column of labels counting as one label. */
@@ -216,6 +222,32 @@ public final class Run {
    */
   public RunPredictor predictor(String checkpoint, MeasuredGenes measured) {
     return RunPredictor.load(this, checkpoints().named(checkpoint), measured);
+  }
+
+  /**
+   * How it predicts the expression of cells.
+   *
+   * @param objective the objective that is to do so; empty for the one that takes one pass, if
+   *     there is one
+   * @throws UsageException if it predicts none
+   */
+  public Reconstruction reconstruction(Optional<String> objective) {
+    return Reconstruction.of(this, objective);
+  }
+
+  /**
+   * What predicts the expression of cells by a checkpoint.
+   *
+   * @param how what {@link #reconstruction} says
+   * @param checkpoint {@code best}, {@code last} or {@code step-N}
+   * @param measured which genes of the vocabulary the sources of the cells measured
+   * @param device where the model runs
+   * @throws UsageException if there is no such checkpoint
+   */
+  public RunPredictor predictor(
+      Reconstruction how, String checkpoint, MeasuredGenes measured, Device device) {
+    return RunPredictor.ofExpression(
+        how, this, checkpoints().named(checkpoint), new RunPredictor.Setting(measured, device));
   }
 
   /** As {@link #predictor}, of the plan before any training. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.polysome.corpus.Corpora;
 import org.polysome.fault.UsageException;
@@ -39,7 +40,7 @@ final class SelectedGenes {
                   variable,
                   () ->
                       IntStream.of(
-                              variable(corpora, split.training(), variable.count(), all(corpora)))
+                              variable(corpora, split.training(), variable, all(corpora)))
                           .collect(BitSet::new, BitSet::set, BitSet::or)));
     };
   }
@@ -47,31 +48,37 @@ final class SelectedGenes {
   /**
    * The most variable genes, ascending, of some cells, or of as many of them as are enough.
    *
+   * @param how how many, and by which rule
    * @param among the genes to choose from
    */
-  static int[] variable(Corpora corpora, int[] rows, int count, BitSet among) {
+  static int[] variable(
+      Corpora corpora, int[] rows, GeneSelection.HighlyVariable how, BitSet among) {
+    boolean logarithms = how.flavor() == GeneSelection.Flavor.CELL_RANGER;
+    DoubleUnaryOperator scale = logarithms ? Math::log1p : value -> value;
     VariableGenes genes = new VariableGenes(corpora.vocabulary().size());
     long[] cells = new long[corpora.measured().sources()];
     CellBuffer cell = new CellBuffer();
     for (int row : corpora.sample(rows, ENOUGH_CELLS)) {
       corpora.read(row, cell);
-      add(cell, genes, among);
+      add(cell, genes, among, scale);
       cells[cell.source()]++;
     }
     for (int source = 0; source < cells.length; source++) {
       genes.measured(corpora.measured().row(source), cells[source]);
     }
-    return genes.select(count);
+    return logarithms ? genes.selectByCellRanger(how.count()) : genes.select(how.count());
   }
 
-  private static void add(CellBuffer cell, VariableGenes genes, BitSet among) {
+  private static void add(
+      CellBuffer cell, VariableGenes genes, BitSet among, DoubleUnaryOperator scale) {
     double total = 0;
     for (int i = 0; i < cell.size(); i++) {
       total += cell.counts()[i];
     }
     for (int i = 0; i < cell.size(); i++) {
       if (among.get(cell.genes()[i])) {
-        genes.add(cell.genes()[i], TARGET_SUM * cell.counts()[i] / total);
+        genes.add(
+            cell.genes()[i], scale.applyAsDouble(TARGET_SUM * cell.counts()[i] / total));
       }
     }
   }

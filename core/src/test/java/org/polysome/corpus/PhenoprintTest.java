@@ -54,10 +54,10 @@ class PhenoprintTest {
     assertThat(Files.readAllLines(corpus.resolve("phenoprint.csv")))
         .containsExactly(
             "perturbation,cells,kept,why",
-            "\"none\",4,true,control",
-            "\"strong\",4,true,p 0.01 <= 0.05",
+            "none,4,true,control",
+            "strong,4,true,p 0.01 <= 0.05",
             "\"new, one\",4,false,not in the table",
-            "\"weak\",4,false,p 0.2 > 0.05");
+            "weak,4,false,p 0.2 > 0.05");
     assertThat(said)
         .contains(
             "phenoprint: 2 of 4 perturbations are kept, controls among them; phenoprint.csv says why");

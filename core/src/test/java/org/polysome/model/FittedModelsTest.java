@@ -228,7 +228,8 @@ class FittedModelsTest {
   private final class All implements TrainingCells {
 
     @Override
-    public int[] variableGenes(int count) {
+    public int[] variableGenes(GeneSelection.HighlyVariable how) {
+      int count = how.count();
       return Arrays.copyOf(VARIABLE, Math.min(count, VARIABLE.length));
     }
 

@@ -2,6 +2,7 @@ package org.polysome.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.polysome.matrix.CsrBuilder;
@@ -49,6 +50,26 @@ class VariableGenesTest {
     assertThat(VariableGenes.select(values(), firstCells(CELLS), 12))
         .containsExactly(SCANPY_OF_ALL);
     assertThat(VariableGenes.select(values(), firstCells(15), 12)).containsExactly(SCANPY_OF_15);
+  }
+
+  /** Sums of cells that come one by one against the matrix at once. */
+  @Test
+  void cellRangersRuleIsThatOfItsMatrix() {
+    CsrMatrix values = values();
+    VariableGenes genes = new VariableGenes(GENES);
+    for (int i = 0; i < values.entries(); i++) {
+      genes.add(values.indices()[i], values.values()[i]);
+    }
+    BitSet all = new BitSet();
+    all.set(0, GENES);
+    genes.measured(all, CELLS);
+    CellRangerDispersions expected = CellRangerDispersions.of(values, firstCells(CELLS));
+    for (int count : new int[] {5, 12, 40}) {
+      int[] found = genes.selectByCellRanger(count);
+      assertThat(found).hasSize(count);
+      assertThat(expected.select(count)).contains(found);
+    }
+    assertThat(genes.selectByCellRanger(12)).isNotEqualTo(SCANPY_OF_ALL);
   }
 
   @Test

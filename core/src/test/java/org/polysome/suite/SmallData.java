@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
-import org.polysome.anndata.hdf5.EmbeddingWriter;
+import org.polysome.anndata.hdf5.DenseWriter;
 import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.matrix.CsrBuilder;
 
@@ -95,7 +95,7 @@ public final class SmallData {
     return counts;
   }
 
-  private void corrected(EmbeddingWriter writer) {
+  private void corrected(DenseWriter writer) {
     for (int cell : order) {
       int[] counts = counts(cell);
       double total = IntStream.of(counts).sum();
@@ -107,7 +107,7 @@ public final class SmallData {
     }
   }
 
-  private void embedding(EmbeddingWriter writer, float signal) {
+  private void embedding(DenseWriter writer, float signal) {
     for (int cell : order) {
       Random random = new Random(1000 + cell);
       float[] point = new float[4];

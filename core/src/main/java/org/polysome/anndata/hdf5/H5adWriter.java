@@ -2,7 +2,9 @@ package org.polysome.anndata.hdf5;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.polysome.anndata.Frame;
 import org.polysome.anndata.MeasuredGenes;
@@ -30,7 +32,8 @@ public final class H5adWriter implements AutoCloseable {
   private final Frame obs;
   private final Frame var;
   private final List<MatrixWriter> matrices = new ArrayList<>();
-  private final List<EmbeddingWriter> embeddings = new ArrayList<>();
+  private final Set<String> noted = new HashSet<>();
+  private final List<DenseWriter> arrays = new ArrayList<>();
 
   private H5adWriter(AtomicOutput output, NativeFile file, Frame obs, Frame var) {
     this.output = output;
@@ -93,15 +96,42 @@ public final class H5adWriter implements AutoCloseable {
   }
 
   /** Begins an embedding of float32 under an {@code obsm} key. */
-  public EmbeddingWriter embedding(String key, int dimensions) {
-    EmbeddingWriter embedding = new EmbeddingWriter(file, key, obs.rows(), dimensions);
-    embeddings.add(embedding);
-    return embedding;
+  public DenseWriter embedding(String key, int dimensions) {
+    return dense("obsm/" + key, dimensions);
+  }
+
+  /** Begins an array of float32, and describes it. It takes a row for every cell, in order. */
+  public DenseWriter begin(ArrayAddition.Addition addition) {
+    if (addition.isDescribed()) {
+      describe(addition);
+    }
+    return dense(addition.path(), addition.columns());
+  }
+
+  private void describe(ArrayAddition.Addition addition) {
+    String place = ArrayAddition.DESCRIPTIONS + "/" + addition.key();
+    if (!noted.contains(ArrayAddition.DESCRIPTIONS)) {
+      uns(ArrayAddition.DESCRIPTIONS, Unstructured.Tree.empty());
+    }
+    if (noted.contains(place)) {
+      file.delete("uns/" + place);
+    }
+    uns(place, addition.description());
+  }
+
+  private DenseWriter dense(String name, int columns) {
+    DenseWriter array = new DenseWriter(file, name, obs.rows(), columns);
+    arrays.add(array);
+    return array;
   }
 
   /** Adds an entry to {@code uns}. */
   public void uns(String key, Unstructured value) {
     new UnstructuredWriter(file).write("uns/" + key, value);
+    noted.add(key);
+    if (value instanceof Unstructured.Tree tree) {
+      tree.children().keySet().forEach(child -> noted.add(key + "/" + child));
+    }
   }
 
   /** Adds the table of measured genes to {@code uns}. */
@@ -123,7 +153,7 @@ public final class H5adWriter implements AutoCloseable {
       }
       matrix.finish();
     }
-    embeddings.forEach(EmbeddingWriter::finish);
+    arrays.forEach(DenseWriter::finish);
     file.close();
     output.commit();
   }

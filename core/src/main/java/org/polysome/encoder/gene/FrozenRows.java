@@ -24,7 +24,7 @@ final class FrozenRows {
   private final Tensor weight;
 
   FrozenRows(BuildContext context, int given, int columns) {
-    int rows = context.sizes().genes() + TokenKind.count(context.sizes().furtherKinds());
+    int rows = TokenKind.rows(context.sizes().genes(), context.sizes().furtherKinds());
     Parameters parameters = context.parameters();
     this.given = parameters.buffer("given", new Initialisation.Normal(1), given, columns);
     this.row = parameters.buffer("row", Tensors.of(rows(rows, firstRows(given)), rows));

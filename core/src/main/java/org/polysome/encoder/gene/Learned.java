@@ -16,7 +16,7 @@ public record Learned(@Default("false") boolean layerNorm) implements GeneEncode
 
   @Override
   public GeneEncoder build(BuildContext context) {
-    int rows = context.sizes().genes() + TokenKind.count(context.sizes().furtherKinds());
+    int rows = TokenKind.rows(context.sizes().genes(), context.sizes().furtherKinds());
     Embedding table = new Embedding(context, rows, context.width());
     return Normed.of(context, layerNorm, table::forward);
   }

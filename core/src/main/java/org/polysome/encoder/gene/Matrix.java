@@ -141,7 +141,7 @@ public record Matrix(
     if (frozen) {
       return new FrozenRows(context, given, columns)::forward;
     }
-    int rows = context.sizes().genes() + TokenKind.count(context.sizes().furtherKinds());
+    int rows = TokenKind.rows(context.sizes().genes(), context.sizes().furtherKinds());
     return new Embedding(context, rows, columns)::forward;
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.polysome.page.Numbers;
+import org.polysome.suite.InputRecord;
 import org.polysome.suite.grid.GridTable.Field;
 import org.polysome.suite.grid.GridTable.Line;
 
@@ -27,17 +28,18 @@ public record GridTables(GridResults results, Exhibits exhibits) {
 
   private GridTable table(TableSpec spec) {
     List<Column> columns = columns(spec);
+    Tested tested = new Tested(new HashMap<>());
     List<Line> lines = new ArrayList<>();
     if (spec.baselines()) {
       for (JudgedRun baseline : results.baselines()) {
         String reading = results.readings().getFirst();
-        Line line = line(new Place("", baseline.cell(), reading), spec, columns);
+        Line line = line(new Place("", baseline.cell(), reading), spec, columns, tested);
         if (line.fields().stream().anyMatch(field -> field.estimate().value().isPresent())) {
           lines.add(line);
         }
       }
     }
-    places(spec).forEach(place -> lines.add(line(place, spec, columns)));
+    places(spec).forEach(place -> lines.add(line(place, spec, columns, tested)));
     return new GridTable(
         spec,
         columns.stream().map(Column::title).toList(),
@@ -47,6 +49,18 @@ public record GridTables(GridResults results, Exhibits exhibits) {
 
   /** A column: a score, over all inputs or on one. */
   private record Column(String title, Score score, Optional<String> input) {}
+
+  /** What a score is tested in: it is tested once for all lines of a reading. */
+  private record Question(Score score, String reading) {}
+
+  /** The differences of one table that are known by now. */
+  private record Tested(Map<Question, Map<GridCell, Comparisons.Difference>> known) {
+
+    Map<GridCell, Comparisons.Difference> of(GridTables tables, Score score, String reading) {
+      return known.computeIfAbsent(
+          new Question(score, reading), question -> tables.differences(score, reading));
+    }
+  }
 
   /** A line: a cell in a reading. */
   private record Place(String part, GridCell cell, String reading) {}
@@ -61,16 +75,15 @@ public record GridTables(GridResults results, Exhibits exhibits) {
     Score score = scores.getFirst();
     List<String> inputs = results.inputs(score);
     List<Column> columns = new ArrayList<>();
-    inputs.forEach(input -> columns.add(new Column(fileName(input), score, Optional.of(input))));
+    inputs.forEach(input -> columns.add(new Column(title(input), score, Optional.of(input))));
     if (inputs.size() != 1) {
       columns.add(new Column("Mean", score, Optional.empty()));
     }
     return columns;
   }
 
-  private static String fileName(String path) {
-    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
-        .replaceFirst("\\.h5ad$", "");
+  private static String title(String input) {
+    return InputRecord.fileName(input).replaceFirst("\\.h5ad$", "");
   }
 
   private List<Place> places(TableSpec spec) {
@@ -105,9 +118,9 @@ public record GridTables(GridResults results, Exhibits exhibits) {
         .orElse(false);
   }
 
-  private Line line(Place place, TableSpec spec, List<Column> columns) {
+  private Line line(Place place, TableSpec spec, List<Column> columns, Tested tested) {
     boolean baseline = results.cells().stream().noneMatch(place.cell::equals);
-    List<Field> fields = columns.stream().map(column -> field(place, column)).toList();
+    List<Field> fields = columns.stream().map(column -> field(place, column, tested)).toList();
     List<String> facts = spec.facts().stream().map(fact -> fact(place.cell, fact)).toList();
     return new Line(
         place.part,
@@ -118,7 +131,7 @@ public record GridTables(GridResults results, Exhibits exhibits) {
         baseline);
   }
 
-  private Field field(Place place, Column column) {
+  private Field field(Place place, Column column, Tested tested) {
     Estimate estimate =
         column
             .input
@@ -127,7 +140,7 @@ public record GridTables(GridResults results, Exhibits exhibits) {
     Optional<Comparisons.Difference> difference =
         column.input.isPresent()
             ? Optional.empty()
-            : Optional.ofNullable(differences(column.score, place.reading).get(place.cell));
+            : Optional.ofNullable(tested.of(this, column.score, place.reading).get(place.cell));
     return new Field(column.score, estimate, difference, false);
   }
 

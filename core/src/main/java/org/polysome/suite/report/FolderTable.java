@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.polysome.page.Element;
 import org.polysome.page.Numbers;
+import org.polysome.suite.InputRecord;
 import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.MetricColumn;
 import org.polysome.suite.MetricNames;
@@ -27,7 +28,7 @@ record FolderTable(List<Found> found) {
    */
   record Found(String folder, ResultRow row) {
     Line line() {
-      return new Line(row.embedding(), folder, ResultsSection.fileName(row.input()));
+      return new Line(row.embedding(), folder, InputRecord.fileName(row.input()));
     }
   }
 

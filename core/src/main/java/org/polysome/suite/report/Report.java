@@ -12,6 +12,7 @@ import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.Page;
 import org.polysome.provenance.Build;
+import org.polysome.suite.InputRecord;
 import org.polysome.suite.map.Picture;
 
 /**
@@ -142,7 +143,7 @@ public record Report(
   private Section map(String input, String id) {
     List<Picture> ofInput =
         pictures.stream().filter(picture -> picture.input().equals(input)).toList();
-    String title = "Map: " + ResultsSection.fileName(input);
+    String title = "Map: " + InputRecord.fileName(input);
     return new Section(id, title, new Maps(ofInput, id).render());
   }
 
@@ -159,7 +160,7 @@ public record Report(
   private List<String> inputs() {
     return results.stream()
         .flatMap(folder -> folder.outcome().results().settings().inputs().stream())
-        .map(input -> ResultsSection.fileName(input.input()))
+        .map(input -> input.fileName())
         .distinct()
         .toList();
   }

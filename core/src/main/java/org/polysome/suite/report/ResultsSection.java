@@ -59,7 +59,7 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
     for (int i = 0; i < inputs.size(); i++) {
       InputRecord input = inputs.get(i);
       String id = "%d-%d".formatted(number, i);
-      List<String> of = alone ? List.of() : List.of(fileName(input.input()));
+      List<String> of = alone ? List.of() : List.of(input.fileName());
       sections.add(new Section("scores-" + id, titled("Scores", of), results(input, id)));
       List<Html> figures = figures(input, id);
       if (!figures.isEmpty()) {
@@ -81,10 +81,6 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
   /** A text with a capital letter first. */
   static String capital(String text) {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-  }
-
-  static String fileName(String path) {
-    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
   private List<Html> results(InputRecord input, String id) {
@@ -240,7 +236,7 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
     settings
         .inputs()
         .forEach(
-            input -> facts.add("Expression", fileName(input.input()) + ", " + input.expression()));
+            input -> facts.add("Expression", input.fileName() + ", " + input.expression()));
     facts.add(outcome.results().provenance());
     String id = "method-" + number;
     return new Section(id, titled("How it was judged", List.of()), List.of(facts.render()));

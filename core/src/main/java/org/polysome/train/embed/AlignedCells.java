@@ -11,6 +11,7 @@ import org.polysome.anndata.AnnDataFile;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.CountsMatrix;
+import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.MeasuredGenes;
 
 /** The counts of a file, block by block, over the genes of a run's vocabulary. */
@@ -75,6 +76,27 @@ final class AlignedCells {
             Collectors.toMap(
                 Map.Entry::getKey,
                 column -> IntStream.of(rows).map(row -> column.getValue()[row]).toArray()));
+  }
+
+  /** How many genes a cell of a block shows. */
+  static int size(CsrMatrix block, int row) {
+    return block.indptr()[row + 1] - block.indptr()[row];
+  }
+
+  /**
+   * A cell of a block.
+   *
+   * @param block over the vocabulary
+   * @param first the row of the file that the block begins with
+   * @param row of the block
+   */
+  Cell cell(CsrMatrix block, int first, int row) {
+    int from = block.indptr()[row];
+    int until = block.indptr()[row + 1];
+    return new Cell(
+        Arrays.copyOfRange(block.indices(), from, until),
+        Arrays.copyOfRange(block.values(), from, until),
+        source(first + row));
   }
 
   /** A block of the matrix as it is in the file. */

@@ -74,7 +74,7 @@ final class BlockEmbedder {
     return batches.byLength()
         ? rows.boxed()
             .sorted(
-                Comparator.comparingInt(row -> tokenizer.tokens(sources[row], size(block, row))))
+                Comparator.comparingInt(row -> tokenizer.tokens(sources[row], AlignedCells.size(block, row))))
             .mapToInt(Integer::intValue)
             .toArray()
         : rows.toArray();
@@ -100,7 +100,7 @@ final class BlockEmbedder {
 
   private static void fill(CellBuffer buffer, CsrMatrix block, int row, int source) {
     int from = block.indptr()[row];
-    int size = size(block, row);
+    int size = AlignedCells.size(block, row);
     buffer.reserve(size);
     System.arraycopy(block.indices(), from, buffer.genes(), 0, size);
     System.arraycopy(block.values(), from, buffer.counts(), 0, size);
@@ -124,9 +124,5 @@ final class BlockEmbedder {
       task.advance(placed.rows().length);
     }
     return vectors;
-  }
-
-  private static int size(CsrMatrix block, int row) {
-    return block.indptr()[row + 1] - block.indptr()[row];
   }
 }

@@ -1,5 +1,6 @@
 package org.polysome.train.embed;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.polysome.genes.GeneMatching;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
+import org.polysome.tokenizer.TokenBatch;
 import org.polysome.train.Run;
 
 /**
@@ -30,7 +32,13 @@ record CellReading(Run run, Set<String> columns, Optional<String> geneColumn) {
     return new AlignedCells(counts, alignment, labels(counts, progress));
   }
 
-  /** The labels as the run knows them; none where the file has none. */
+  private static int[] unknown(int cells) {
+    int[] codes = new int[cells];
+    Arrays.fill(codes, TokenBatch.NO_LABEL);
+    return codes;
+  }
+
+  /** The labels as the run knows them; no known one where the file has none. */
   private Map<String, int[]> labels(CountsMatrix counts, Progress progress) {
     Map<String, int[]> labels = new HashMap<>();
     Map<String, LabelDictionary> known = run.labels();
@@ -39,11 +47,12 @@ record CellReading(Run run, Set<String> columns, Optional<String> geneColumn) {
       if (found.isEmpty()) {
         progress.say("no column '" + column + "' in obs: every cell counts as of no known label");
       }
-      found.ifPresent(
-          given -> {
-            LabelDictionary names = Objects.requireNonNull(known.get(column), column);
-            labels.put(column, names.codes(given.categories(), given.codes()));
-          });
+      LabelDictionary names = Objects.requireNonNull(known.get(column), column);
+      labels.put(
+          column,
+          found
+              .map(given -> names.codes(given.categories(), given.codes()))
+              .orElseGet(() -> unknown(counts.rows())));
     }
     return labels;
   }

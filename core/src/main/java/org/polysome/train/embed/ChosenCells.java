@@ -1,7 +1,6 @@
 package org.polysome.train.embed;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.tokenizer.Cell;
@@ -35,21 +34,12 @@ final class ChosenCells {
         start = rows[place] / BLOCK * BLOCK;
         block = read();
       }
-      found.add(cell(rows[place]));
+      found.add(cells.cell(block, start, rows[place] - start));
     }
     return found;
   }
 
   private CsrMatrix read() {
     return cells.align(cells.block(start, Math.min(cells.rows(), start + BLOCK)));
-  }
-
-  private Cell cell(int row) {
-    int from = block.indptr()[row - start];
-    int until = block.indptr()[row - start + 1];
-    return new Cell(
-        Arrays.copyOfRange(block.indices(), from, until),
-        Arrays.copyOfRange(block.values(), from, until),
-        cells.source(row));
   }
 }

@@ -33,6 +33,10 @@ public record EmbedRequest(
 
   /** Checks the ranges. */
   public EmbedRequest {
+    checkRanges(batchSize, threads);
+  }
+
+  static void checkRanges(int batchSize, Optional<Integer> threads) {
     if (batchSize < 1) {
       throw new UsageException("--batch-size: " + batchSize + " is not at least 1");
     }
@@ -61,18 +65,15 @@ public record EmbedRequest(
    * @param checkpoint {@code best}, {@code last} or {@code step-N}; empty for the run's default
    * @param layer the block after which states are pooled; 0 for the embedding of tokens; empty for
    *     the one that the run embeds by, which is the last if it says none
-   * @param tokens most tokens of a cell that it reads; empty for as many as in training
+   * @param reading how it reads cells
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    */
   public record ModelChoice(
-      Optional<String> checkpoint,
-      Optional<Integer> layer,
-      Optional<Integer> tokens,
-      String device) {
+      Optional<String> checkpoint, Optional<Integer> layer, Reading reading, String device) {
 
     /** The default checkpoint and layer, on the processor. */
     public static final ModelChoice DEFAULT =
-        new ModelChoice(Optional.empty(), Optional.empty(), Optional.empty(), "cpu");
+        new ModelChoice(Optional.empty(), Optional.empty(), Reading.AS_TRAINED, "cpu");
   }
 
   /**
@@ -80,11 +81,13 @@ public record EmbedRequest(
    *
    * @param layer {@code X}, {@code raw} or the name of a layer; empty to detect it
    * @param geneColumn the column of {@code var} that names the genes; empty to detect it
+   * @param where a query over {@code obs} that says which cells; empty for all
    */
-  public record CountsOptions(Optional<String> layer, Optional<String> geneColumn) {
+  public record CountsOptions(
+      Optional<String> layer, Optional<String> geneColumn, Optional<String> where) {
 
-    /** Both detected. */
+    /** Both detected, all cells. */
     public static final CountsOptions DETECT =
-        new CountsOptions(Optional.empty(), Optional.empty());
+        new CountsOptions(Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

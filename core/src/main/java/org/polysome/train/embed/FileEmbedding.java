@@ -2,8 +2,7 @@ package org.polysome.train.embed;
 
 import java.nio.file.Path;
 import org.polysome.anndata.AnnDataFile;
-import org.polysome.anndata.AnnDataFiles;
-import org.polysome.anndata.hdf5.ObsmWriter;
+import org.polysome.anndata.hdf5.ArrayAddition;
 import org.polysome.prepare.Counts;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
@@ -14,8 +13,6 @@ import org.polysome.train.RunEmbedder;
 
 /** Embeds a file of any size into an h5ad. */
 public final class FileEmbedding {
-
-  private static final String H5AD = "h5ad";
 
   private FileEmbedding() {}
 
@@ -28,28 +25,25 @@ public final class FileEmbedding {
    * @throws org.polysome.fault.DataException if the counts cannot be used
    */
   public static void run(EmbedRequest request, Progress progress) {
-    Run opened = Run.open(request.run());
-    Run run = request.model().tokens().map(opened::withLength).orElse(opened);
+    Run run = request.model().reading().of(Run.open(request.run()));
     request.threads().ifPresent(Engine::threads);
     String checkpoint = request.model().checkpoint().orElseGet(run::defaultCheckpoint);
     Path folder = run.checkpoints().named(checkpoint);
     progress.say("checkpoint  " + checkpoint + " (" + folder.getFileName() + ")");
     Device device = Device.parse(request.model().device());
-    try (AnnDataFile file = AnnDataFiles.open(request.input());
+    try (AnnDataFile file = CellsInput.open(request.input(), request.counts().where(), progress);
         RunEmbedder embedder = run.embedder(checkpoint, device, request.model().layer())) {
       CountsMatrix counts = Counts.find(file, request.counts().layer(), progress);
       CellEmbedding embedding = new CellEmbedding(run, embedder, request.batchSize());
-      try (EmbeddedOutput output = begin(request, counts, embedder.width())) {
+      try (EmbeddedOutput output =
+          EmbeddedOutput.begin(
+              counts,
+              request.output(),
+              ArrayAddition.Addition.embedding(request.key(), embedder.width(), request.force()),
+              progress)) {
         embedding.stream(counts, request.counts().geneColumn(), output, progress);
         output.finish();
       }
     }
-  }
-
-  private static EmbeddedOutput begin(EmbedRequest request, CountsMatrix counts, int width) {
-    ObsmWriter.Addition addition = new ObsmWriter.Addition(request.key(), width, request.force());
-    return counts.file().format().equals(H5AD)
-        ? EmbeddedOutput.copy(request.input(), request.output(), addition)
-        : EmbeddedOutput.fresh(counts, request.output(), addition);
   }
 }

@@ -1,7 +1,6 @@
 package org.polysome.train.embed;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.tokenizer.MeasuredGenes;
-import org.polysome.tokenizer.TokenBatch;
 import org.polysome.train.Run;
 import org.polysome.train.RunPredictor;
 
@@ -77,7 +75,7 @@ public record ValuePrediction(Run run, Optional<String> geneColumn, int batchSiz
         Task task = progress.start("predict", "cells", rows.length)) {
       for (int from = 0; from < rows.length; from += batchSize) {
         int until = Math.min(rows.length, from + batchSize);
-        Map<String, int[]> labels = labels(cells, Arrays.copyOfRange(rows, from, until));
+        Map<String, int[]> labels = cells.labels(Arrays.copyOfRange(rows, from, until));
         AskedBatch batch = questions.ask(chosen.cells(from, until), labels);
         if (!batch.asked().isEmpty()) {
           answers.add(batch, from, predictor.predict(batch.batch()));
@@ -86,14 +84,5 @@ public record ValuePrediction(Run run, Optional<String> geneColumn, int batchSiz
       }
     }
     return answers.build();
-  }
-
-  /** The labels of some cells; those of columns that the file does not have are not known. */
-  private Map<String, int[]> labels(AlignedCells cells, int[] rows) {
-    Map<String, int[]> labels = new HashMap<>(cells.labels(rows));
-    int[] unknown = new int[rows.length];
-    Arrays.fill(unknown, TokenBatch.NO_LABEL);
-    run.labels().keySet().forEach(column -> labels.putIfAbsent(column, unknown));
-    return labels;
   }
 }

@@ -96,6 +96,11 @@ public final class Learner {
     return objectives.stream().flatMap(objective -> objective.valueHead().stream()).findFirst();
   }
 
+  /** How each of its objectives predicts the expression of cells, where it does. */
+  public List<Optional<ValueHead>> reconstructions() {
+    return objectives.stream().map(Objective::reconstruction).toList();
+  }
+
   /**
    * Predicts values of a batch, without dropout or gradients, in float32.
    *

@@ -48,7 +48,7 @@ class H5adWriterTest {
     try (H5adWriter writer = H5adWriter.create(path, obs, var, false)) {
       MatrixWriter x = writer.matrix(AnnDataFile.X);
       MatrixWriter layer = writer.matrix("twice");
-      EmbeddingWriter embedding = writer.embedding("X_one", 2);
+      DenseWriter embedding = writer.embedding("X_one", 2);
       for (int from = 0; from < cells; ) {
         int until = Math.min(cells, from + 1 + random.nextInt(100));
         CsrMatrix block = slice(counts, from, until);

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
-import org.polysome.anndata.hdf5.EmbeddingWriter;
+import org.polysome.anndata.hdf5.DenseWriter;
 import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.matrix.CsrBuilder;
 
@@ -68,7 +68,7 @@ final class SmallScreen {
     writer.matrix("X").append(builder.build());
   }
 
-  private static void embedding(EmbeddingWriter writer, float signal) {
+  private static void embedding(DenseWriter writer, float signal) {
     for (int cell = 0; cell < CELLS; cell++) {
       Random random = new Random(5000 + cell);
       int kind = cell % KINDS;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,11 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.SharedData;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
+import org.polysome.anndata.Unstructured;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
 
-class ObsmWriterTest {
+class ArrayAdditionTest {
 
   private static final int DIMENSIONS = 3;
 
@@ -53,6 +55,68 @@ class ObsmWriterTest {
     assertThat(after).isEqualTo(before);
     assertEmbedding(output, "X_polysome", 0);
     assertNoLeftovers("out.h5ad");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A_labelled/scanpy_10x_pbmc68k_reduced.h5ad",
+        "F_odd/anndata_v0.7.8.h5ad",
+        "F_odd/zellkonverter_krumsiek11.h5ad",
+      })
+  void nothingChangesButTheNewLayerAndItsDescription(String name) throws IOException {
+    Path input = SharedData.data(name);
+    Path output = folder.resolve("out.h5ad");
+    addLayer(input, output, false);
+    Map<String, String> before = new TreeMap<>(Hdf5Snapshot.of(input));
+    Map<String, String> after = new TreeMap<>(Hdf5Snapshot.of(output));
+    assertThat(after.remove("/layers/predicted")).isNotNull();
+    after
+        .keySet()
+        .removeIf(key -> key.startsWith("/uns/" + ArrayAddition.DESCRIPTIONS + "/"));
+    for (String group : List.of("/layers/", "/uns/")) {
+      if (!before.containsKey(group)) {
+        assertThat(after.remove(group)).isNotNull();
+      }
+    }
+    assertThat(after).isEqualTo(before);
+    try (AnnDataFile file = AnnDataFiles.open(output)) {
+      assertThat(file.matrix("predicted").rows(1, 2).values()[0])
+          .isEqualTo(file.matrix("predicted").columns());
+      assertThat(file.uns().child(ArrayAddition.DESCRIPTIONS).orElseThrow().toString())
+          .contains("predicted", "a scale");
+    }
+    Path again = folder.resolve("again.h5ad");
+    assertThatThrownBy(() -> addLayer(output, again, false))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("layers already has 'predicted'")
+        .hasMessageContaining("--layer-name");
+    addLayer(output, again, true);
+    assertThat(Hdf5Snapshot.of(again)).isEqualTo(Hdf5Snapshot.of(output));
+  }
+
+  private static void addLayer(Path input, Path output, boolean force) {
+    int cells;
+    int genes;
+    try (AnnDataFile file = AnnDataFiles.open(input)) {
+      cells = file.obs().rows();
+      genes = file.var("X").rows();
+    }
+    ArrayAddition.Addition addition =
+        new ArrayAddition.Addition(
+            ArrayAddition.Group.LAYERS,
+            "predicted",
+            genes,
+            new Unstructured.Tree(Map.of("scale", new Unstructured.Text("a scale"))),
+            force);
+    try (ArrayAddition writer = ArrayAddition.begin(input, output, addition)) {
+      for (int row = 0; row < cells; row++) {
+        float[] values = new float[genes];
+        java.util.Arrays.fill(values, row * genes);
+        writer.append(values);
+      }
+      writer.finish();
+    }
   }
 
   @Test
@@ -92,8 +156,9 @@ class ObsmWriterTest {
   void whatIsNotFinishedLeavesNothing() throws IOException {
     Path input = SharedData.data("F_odd/anndata_v0.7.8.h5ad");
     Path output = folder.resolve("out.h5ad");
-    try (ObsmWriter writer =
-        ObsmWriter.begin(input, output, new ObsmWriter.Addition("X", DIMENSIONS, false))) {
+    try (ArrayAddition writer =
+        ArrayAddition.begin(
+            input, output, ArrayAddition.Addition.embedding("X", DIMENSIONS, false))) {
       writer.append(new float[DIMENSIONS * 4]);
       assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
     }
@@ -111,7 +176,7 @@ class ObsmWriterTest {
 
   @Test
   void aKeyMustBeAPlainName() {
-    assertThatThrownBy(() -> new ObsmWriter.Addition("a/b", 1, false))
+    assertThatThrownBy(() -> ArrayAddition.Addition.embedding("a/b", 1, false))
         .isInstanceOf(UsageException.class);
   }
 
@@ -120,8 +185,9 @@ class ObsmWriterTest {
     try (AnnDataFile file = AnnDataFiles.open(input)) {
       cells = file.obs().rows();
     }
-    try (ObsmWriter writer =
-        ObsmWriter.begin(input, output, new ObsmWriter.Addition(key, DIMENSIONS, force))) {
+    try (ArrayAddition writer =
+        ArrayAddition.begin(
+            input, output, ArrayAddition.Addition.embedding(key, DIMENSIONS, force))) {
       for (int row = 0; row < cells; row += 7) {
         float[] block = new float[Math.min(7, cells - row) * DIMENSIONS];
         for (int i = 0; i < block.length; i++) {

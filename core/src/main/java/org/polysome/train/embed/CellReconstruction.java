@@ -1,0 +1,98 @@
+package org.polysome.train.embed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.polysome.matrix.CsrMatrix;
+import org.polysome.progress.Task;
+import org.polysome.tokenizer.Cell;
+
+/**
+ * Predicts the expression of the cells of a file, in memory bounded by a block of rows. A cell gets
+ * the same numbers, to what float32 makes of another order of sums, whatever the batch size, the
+ * other cells and their order.
+ */
+final class CellReconstruction {
+
+  /** Numbers of a block of the layer: 64 MiB. */
+  private static final int BLOCK = 1 << 24;
+
+  private static final int BATCHES_PER_BLOCK = 16;
+
+  private final AlignedCells cells;
+  private final LayerGenes genes;
+  private final CellPredictor predictor;
+  private final int batchSize;
+  private long notFinite;
+
+  /**
+   * A reconstruction.
+   *
+   * @param cells the cells of the file over the vocabulary of the run
+   * @param genes the columns of the layer
+   * @param batchSize cells that go through the model at once
+   */
+  CellReconstruction(AlignedCells cells, LayerGenes genes, CellPredictor predictor, int batchSize) {
+    this.cells = cells;
+    this.genes = genes;
+    this.predictor = predictor;
+    this.batchSize = batchSize;
+  }
+
+  /**
+   * Predicts every cell.
+   *
+   * @param sink takes rows of the layer in the order of the cells
+   * @param task counts the cells, and hears the wish to stop after each batch
+   */
+  void stream(BlockSink sink, Task task) {
+    int batches = BLOCK / Math.multiplyExact(batchSize, Math.max(1, genes.columns()));
+    int height = batchSize * Math.clamp(batches, 1, BATCHES_PER_BLOCK);
+    for (int from = 0; from < cells.rows(); from += height) {
+      CsrMatrix counts = cells.block(from, Math.min(cells.rows(), from + height));
+      sink.append(counts, layer(cells.align(counts), from, task));
+    }
+  }
+
+  /** How many predictions so far are not finite numbers. */
+  long notFinite() {
+    return notFinite;
+  }
+
+  /** Rows of the layer; cells of like length share a batch. */
+  private float[] layer(CsrMatrix aligned, int first, Task task) {
+    float[] rows = new float[Math.multiplyExact(aligned.rows(), genes.columns())];
+    int[] order =
+        IntStream.range(0, aligned.rows())
+            .boxed()
+            .sorted(Comparator.comparingInt(row -> AlignedCells.size(aligned, row)))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int from = 0; from < order.length; from += batchSize) {
+      int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
+      predict(batch, aligned, first, rows);
+      task.advance(batch.length);
+    }
+    return rows;
+  }
+
+  private void predict(int[] batch, CsrMatrix aligned, int first, float[] rows) {
+    List<Cell> asked = new ArrayList<>();
+    for (int row : batch) {
+      asked.add(cells.cell(aligned, first, row));
+    }
+    int[] places = IntStream.of(batch).map(row -> first + row).toArray();
+    float[] predicted = predictor.predict(asked, cells.labels(places));
+    int vocabulary = predicted.length / batch.length;
+    for (int i = 0; i < batch.length; i++) {
+      int at = batch[i] * genes.columns();
+      int source = asked.get(i).source();
+      genes.fill(predicted, i * vocabulary, source, rows, at);
+      for (int gene : genes.of(source)) {
+        notFinite += Float.isFinite(predicted[i * vocabulary + gene]) ? 0 : 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.polysome.train.embed;
+
+import java.util.List;
+import java.util.Map;
+import org.polysome.tokenizer.BatchBuilder;
+import org.polysome.tokenizer.Cell;
+import org.polysome.tokenizer.CellBuffer;
+import org.polysome.tokenizer.Draw;
+import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.tokenizer.Target;
+import org.polysome.train.Run;
+import org.polysome.train.RunPredictor;
+
+/** All genes of a cell at once, from the cell as it is embedded. */
+final class WholeCellPredictor implements CellPredictor {
+
+  private final BatchBuilder builder;
+  private final Draw draw;
+  private final RunPredictor predictor;
+
+  WholeCellPredictor(Run run, MeasuredGenes measured, RunPredictor predictor) {
+    builder = run.tokenizer(measured).builder(List.of(new Target.WholeCell()));
+    draw = run.draw();
+    this.predictor = predictor;
+  }
+
+  @Override
+  public float[] predict(List<Cell> cells, Map<String, int[]> labels) {
+    CellBuffer buffer = new CellBuffer();
+    builder.begin(draw);
+    for (Cell cell : cells) {
+      buffer.set(cell);
+      builder.add(buffer);
+    }
+    return predictor.predict(builder.build(labels));
+  }
+}
