@@ -121,8 +121,8 @@ public final class GoldenCase {
   }
 
   /**
-   * Checks every number, and allows besides what numbers of the types of both can tell apart: a case
-   * of other numbers must not fail for that alone.
+   * Checks every number, and allows besides what numbers of the types of both can tell apart: a
+   * case of other numbers must not fail for that alone.
    */
   public static void check(Tensor found, Tensor expected, String name, Tolerance tolerance) {
     assertThat(found.shape()).as("shape of %s", name).containsExactly(expected.shape());

@@ -68,7 +68,7 @@ public sealed interface GeneQuerySpec {
             "query: dot-product gives one number per gene, and the loss wants %d; take mlp-product"
                 .formatted(outputs));
       }
-      return (genes, cells) -> genes.multiply(cells).sum(1).unsqueeze(1);
+      return new InnerProducts(genes -> genes.unsqueeze(1));
     }
   }
 

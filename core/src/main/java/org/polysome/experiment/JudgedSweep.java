@@ -122,8 +122,7 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
     ModelInputs inputs = run.modelInputs();
     int tokens =
         Math.min(
-            run.plan().tokenizer().length(),
-            inputs.genes() + run.plan().tokenizer().special());
+            run.plan().tokenizer().length(), inputs.genes() + run.plan().tokenizer().special());
     facts.put(Fact.MULTIPLY_ADDS, model.cost(inputs, tokens).multiplyAdds());
     run.trainingCells().ifPresent(cells -> facts.put(Fact.TRAINING_CELLS, (long) cells));
     try (Parameters shapes = new Parameters(Device.META, 0)) {

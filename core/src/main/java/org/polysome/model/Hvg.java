@@ -24,8 +24,7 @@ import org.polysome.tokenizer.GeneSelection;
  * @param count how many genes, which is the width of the embedding
  * @param flavor the rule by which genes vary
  */
-public record Hvg(
-    @Default("2000") int count, @Default("seurat") GeneSelection.Flavor flavor)
+public record Hvg(@Default("2000") int count, @Default("seurat") GeneSelection.Flavor flavor)
     implements FittedModel {
 
   /** By scanpy's default rule. */
@@ -59,8 +58,7 @@ public record Hvg(
   @Override
   public void fit(TrainingCells cells, Parameters parameters) {
     Parameters own = parameters.in("model");
-    int[] genes =
-        cells.variableGenes(new GeneSelection.HighlyVariable(count, true, flavor));
+    int[] genes = cells.variableGenes(new GeneSelection.HighlyVariable(count, true, flavor));
     if (genes.length < count) {
       throw new UsageException(
           "model.count: only %d genes vary among the training cells, not %d; set model.count=%d"

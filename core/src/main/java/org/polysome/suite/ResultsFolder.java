@@ -139,7 +139,7 @@ public final class ResultsFolder {
         .lines()
         .forEach(
             line ->
-                text.append(String.join(",", line.stream().map(ResultsFolder::quoted).toList()))
+                text.append(String.join(",", line.stream().map(CsvText::field).toList()))
                     .append('\n'));
     return text.toString();
   }

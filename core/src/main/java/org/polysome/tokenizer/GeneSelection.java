@@ -36,9 +36,7 @@ public sealed interface GeneSelection {
    * @param flavor the rule by which genes vary
    */
   record HighlyVariable(
-      @Default("2000") int count,
-      @Default("true") boolean zeros,
-      @Default("seurat") Flavor flavor)
+      @Default("2000") int count, @Default("true") boolean zeros, @Default("seurat") Flavor flavor)
       implements GeneSelection {
     /** By scanpy's default rule. */
     public HighlyVariable(int count, boolean zeros) {

@@ -77,8 +77,7 @@ final class SelectedGenes {
     }
     for (int i = 0; i < cell.size(); i++) {
       if (among.get(cell.genes()[i])) {
-        genes.add(
-            cell.genes()[i], scale.applyAsDouble(TARGET_SUM * cell.counts()[i] / total));
+        genes.add(cell.genes()[i], scale.applyAsDouble(TARGET_SUM * cell.counts()[i] / total));
       }
     }
   }

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.Cancellation;
 import org.polysome.suite.SmallData;
 
 /** The commands {@code benchmark annotation} and {@code report}, as typed. */
+@Tag("locale")
 class BenchmarkAnnotationTest {
 
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();

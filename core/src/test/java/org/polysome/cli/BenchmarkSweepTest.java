@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.Column;
@@ -24,6 +25,7 @@ import org.polysome.suite.SuiteOutcome;
 import org.polysome.train.TinyRun;
 
 /** {@code benchmark ... --checkpoints ... --layers ...}: curves along training and depth. */
+@Tag("locale")
 class BenchmarkSweepTest {
 
   private static final int CELLS = 60;

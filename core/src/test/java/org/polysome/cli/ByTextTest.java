@@ -3,12 +3,14 @@ package org.polysome.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.suite.integration.IntegrationFlavors;
 import org.polysome.suite.perturbation.PostProcessing;
 import picocli.CommandLine.TypeConversionException;
 
+@Tag("locale")
 class ByTextTest {
 
   @Test

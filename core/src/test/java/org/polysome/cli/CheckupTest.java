@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.cli.Finding.Status;
 import org.polysome.fault.EnvironmentException;
 
+@Tag("locale")
 class CheckupTest {
 
   private static final long GIB = 1L << 30;

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.train.TinyCorpus;
 
 /** A model that is fitted and not trained, by the commands alone. */
+@Tag("locale")
 class FittedModelTest {
 
   @TempDir Path folder;

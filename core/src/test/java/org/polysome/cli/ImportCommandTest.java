@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 
 /** Published weights by the commands alone: imported, embedding a file, exported. */
+@Tag("locale")
 class ImportCommandTest {
 
   private static final int CELLS = 12;

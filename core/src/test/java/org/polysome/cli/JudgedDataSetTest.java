@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.suite.SmallData;
 
 /** {@code benchmark annotation --data-recipe}, as typed. */
+@Tag("locale")
 class JudgedDataSetTest {
 
   @TempDir Path folder;

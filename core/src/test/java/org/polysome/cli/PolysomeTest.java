@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
@@ -18,6 +19,7 @@ import org.polysome.fault.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+@Tag("locale")
 class PolysomeTest {
 
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();

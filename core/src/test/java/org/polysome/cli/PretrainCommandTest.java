@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.AnnDataFile;
@@ -16,6 +17,7 @@ import org.polysome.fault.Cancellation;
 import org.polysome.train.TinyCorpus;
 
 /** From a corpus to an embedding by the commands alone, and what they say when they cannot. */
+@Tag("locale")
 class PretrainCommandTest {
 
   @TempDir static Path shared;

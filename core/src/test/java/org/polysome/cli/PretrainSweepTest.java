@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.suite.ResultsFolder;
 import org.polysome.train.TinyCorpus;
 
 /** A sweep from its training to the tables and figures of a paper. */
+@Tag("locale")
 class PretrainSweepTest {
 
   private static final String YAML =

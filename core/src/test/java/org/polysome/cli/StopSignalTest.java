@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import org.polysome.ClassPath;
 import org.polysome.files.AtomicOutput;
 
 /** Signals, in a process of their own. */
+@Tag("locale")
 @DisabledOnOs(OS.WINDOWS)
 class StopSignalTest {
 

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polysome.train.Plan;
 
 /** {@code docs/reference/components.md} says what the code says. */
+@Tag("locale")
 class ComponentsPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "reference", "components.md");

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.polysome.train.Plan;
  * its defaults are accepted by its constructor, and what is written reads back equal. A new
  * component is tested here without a line of its own.
  */
+@Tag("locale")
 class EveryConfigRecordTest {
 
   private static final long SEED = 20261121;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.polysome.config.Node.Mapping;
 import org.polysome.config.Node.Scalar;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class YamlReaderTest {
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
@@ -21,6 +22,7 @@ import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
 
 /** Two files whose cells have the same names, c0 to c29. */
+@Tag("locale")
 class CellSelectionTest {
 
   @TempDir Path folder;

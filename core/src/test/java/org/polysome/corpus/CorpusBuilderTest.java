@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Column;
@@ -20,6 +21,7 @@ import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.CellFilter;
 
+@Tag("locale")
 class CorpusBuilderTest extends SixCells {
 
   @Test

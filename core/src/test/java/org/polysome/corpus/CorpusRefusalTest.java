@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
@@ -19,6 +20,7 @@ import org.polysome.prepare.CellFilter;
 import org.polysome.progress.Progress;
 
 /** What is no corpus is refused in one line, and leaves nothing. */
+@Tag("locale")
 class CorpusRefusalTest extends SixCells {
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.polysome.matrix.CsrMatrix;
 import org.polysome.random.Seeds;
 import org.polysome.tokenizer.Cell;
 
+@Tag("locale")
 class CorpusTest {
 
   @TempDir static Path shared;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
@@ -21,6 +22,7 @@ import org.polysome.provenance.Manifest;
 /**
  * Sixteen cells, four each of a control, a perturbation that passes, one that fails and another.
  */
+@Tag("locale")
 class PhenoprintTest {
 
   private static final String HEAD = "input,embedding,perturbation,cells,statistic,p,passes,why\n";

@@ -3,8 +3,10 @@ package org.polysome.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("locale")
 class BlockTest {
 
   @Test

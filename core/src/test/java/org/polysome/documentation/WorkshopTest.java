@@ -3,12 +3,14 @@ package org.polysome.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.documentation.Workshop.Outcome;
 
+@Tag("locale")
 @DisabledOnOs(OS.WINDOWS)
 class WorkshopTest {
 

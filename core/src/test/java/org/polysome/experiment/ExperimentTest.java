@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.UsageException;
@@ -14,6 +15,7 @@ import org.polysome.train.Plan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("locale")
 class ExperimentTest {
 
   private static final String RECIPE = "bmfm-wced-10pct-tiny";

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.polysome.experiment.paper.RecipesAndPapersPage;
 import org.polysome.experiment.paper.TwinCheck;
 
 /** Every recipe is its paper's, or says where it is not: {@code recipes/papers} is the measure. */
+@Tag("locale")
 class RecipesAndPapersTest {
 
   private static final String TWIN = "-tiny";

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,7 @@ import org.polysome.train.BatchDependence;
 import org.polysome.train.Learners;
 import org.polysome.train.Plan;
 
+@Tag("locale")
 class RecipesTest {
 
   private static final int GENES = 1000;
@@ -84,7 +86,8 @@ class RecipesTest {
     for (Variant variant : Experiment.load(name, List.of()).variants()) {
       Plan plan = variant.stages().getLast();
       // Vectors of genes come from a file of the user's.
-      Assumptions.assumeTrue(plan.model().files().isEmpty());
+      Assumptions.assumeTrue(
+          plan.model().files().isEmpty(), "skipped: it reads vectors of genes from a file");
       Map<String, LabelDictionary> dictionaries =
           plan.labels().stream().collect(Collectors.toMap(Function.identity(), column -> labels));
       try (Parameters shapes = new Parameters(Device.META, 0)) {

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +19,7 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.EnvironmentException;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class IoFaultsTest {
 
   private static final Path PATH = Path.of("out.h5ad");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.EnvironmentException;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class NpyTest {
 
   private static final int SIZE = 100_000;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.random.Seeds;
 
+@Tag("locale")
 class GeneAlignmentTest {
 
   private static final Vocabulary SYMBOLS = Vocabulary.of(List.of("TP53", "GATA1", "CD4", "SPI1"));

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class GeneJoinTest {
 
   @Test

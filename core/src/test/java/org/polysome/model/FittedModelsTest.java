@@ -26,6 +26,7 @@ import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.Fitted;
+import org.polysome.tokenizer.GeneSelection;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.polysome.pickle.PickleValue.Truth;
 import org.polysome.pickle.PickleValue.Whole;
 
 /** Pickles that Python 3.11 wrote, and ones made to do harm. */
+@Tag("locale")
 class PickleTest {
 
   @Test

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class CellFilterTest {
 
   private static final CellFilter FILTER =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.polysome.matrix.CsrMatrix;
 import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
 
+@Tag("locale")
 class ConverterTest {
 
   private static final String PLATES = "A_labelled/sc_mixology/sc_celseq2_5cl_p%d.%s.csv.gz";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.progress.Progress;
 
+@Tag("locale")
 class CountsTest {
 
   private static final int CELLS = 2000;

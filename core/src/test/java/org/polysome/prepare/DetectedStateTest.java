@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.polysome.matrix.CsrMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.random.Seeds;
 
+@Tag("locale")
 class DetectedStateTest {
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.polysome.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.polysome.anndata.AnnDataFiles;
 import org.polysome.genes.GeneIdKind;
 import org.polysome.progress.Progress;
 
+@Tag("locale")
 class InspectorTest {
 
   @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class ObsQueryTest {
 
   @ParameterizedTest

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
 
+@Tag("locale")
 class PrintedProgressTest {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.fault.UsageException;
 import org.polysome.tensor.Safetensors;
@@ -22,6 +23,7 @@ import org.polysome.tokenizer.TokenizerSpec;
 import org.polysome.train.Run;
 
 /** A folder of BMFM-RNA: configuration, weights, tokenizers of its fields. */
+@Tag("locale")
 class BmfmLayoutTest extends LayoutContract {
 
   private Path bmfm(String config) {

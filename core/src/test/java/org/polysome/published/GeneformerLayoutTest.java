@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.GoldenCase;
 import org.polysome.fault.DataException;
@@ -24,6 +25,7 @@ import org.polysome.tokenizer.TokenKind;
 import org.polysome.train.Run;
 
 /** A clone of Geneformer: folders of models, and a package with dictionaries of two generations. */
+@Tag("locale")
 class GeneformerLayoutTest extends LayoutContract {
 
   private static final List<String> FIRST = List.of("<pad>", "<mask>");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.polysome.tokenizer.TokenKind;
 import org.polysome.train.Run;
 
 /** Names of tensors and places of files that the other projects have, or had. */
+@Tag("locale")
 class PublishedLayoutsTest extends LayoutContract {
 
   @Test

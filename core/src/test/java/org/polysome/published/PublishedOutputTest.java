@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.polysome.train.Run;
 import org.polysome.train.RunEmbedder;
 
 /** An imported run gives the vectors that the reference gives, for the tokens of a golden case. */
+@Tag("locale")
 class PublishedOutputTest {
 
   private final Scope scope = new Scope();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.AnnDataFile;
@@ -17,6 +18,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.clustering.ClusteringSuite;
 
+@Tag("locale")
 class EmbeddingChoiceTest {
 
   @TempDir Path folder;

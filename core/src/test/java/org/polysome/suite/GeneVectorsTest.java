@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.matrix.CsrBuilder;
@@ -15,6 +16,7 @@ import org.polysome.matrix.DenseMatrix;
 import org.polysome.train.Run;
 import org.polysome.train.TinyRun;
 
+@Tag("locale")
 class GeneVectorsTest {
 
   private static final int GENES = 30;

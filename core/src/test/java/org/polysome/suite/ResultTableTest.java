@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.metric.Interval;
 import org.polysome.provenance.Manifest;
 
+@Tag("locale")
 class ResultTableTest {
 
   @Test

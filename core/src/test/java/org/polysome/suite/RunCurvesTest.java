@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.matrix.DenseMatrix;
 
+@Tag("locale")
 class RunCurvesTest {
 
   private final List<JudgedModel> models = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.random.Seeds;
 
+@Tag("locale")
 class SafetensorsTest {
 
   @TempDir Path folder;

@@ -18,6 +18,7 @@ import org.bytedeco.pytorch.ByteVector;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
@@ -32,6 +33,7 @@ import org.polysome.pickle.PickleValue.Whole;
 import org.polysome.pickle.PickleWriter;
 
 /** Checkpoints that torch wrote, ones of ours that torch reads, and ones by hand. */
+@Tag("locale")
 class TorchCheckpointTest {
 
   private final Scope scope = new Scope();

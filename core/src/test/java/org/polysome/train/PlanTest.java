@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.polysome.train.spec.Precision;
 import org.polysome.train.spec.ScheduleSpec;
 import org.polysome.train.spec.ValidationSpec;
 
+@Tag("locale")
 class PlanTest {
 
   private static final String MINIMAL =

@@ -110,7 +110,9 @@ class ReconstructionTest {
         %s
         """;
     Plan plan =
-        Config.bind(YamlReader.read(yaml.formatted(corpus, fitted ? "" : steps, parts), "test.yaml"), Plan.class);
+        Config.bind(
+            YamlReader.read(yaml.formatted(corpus, fitted ? "" : steps, parts), "test.yaml"),
+            Plan.class);
     var target = new Pretraining.Target(folder.resolve("run"), true, java.util.List.of("test"));
     return Pretraining.start(plan, target, Progress.silent());
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.polysome.suite.ResultsFolder;
+import org.polysome.files.CsvText;
 import org.polysome.suite.grid.GridTable.Field;
 import org.polysome.suite.grid.GridTable.Line;
 
@@ -77,7 +77,7 @@ public record GridTableText(GridTable table) {
             .map(one -> Stream.of(one.statistic(), one.p(), one.raised()).map(Object::toString))
             .orElse(Stream.of("", "", ""));
     return Stream.of(
-            Stream.of(line.part(), line.name(), line.reading(), column).map(ResultsFolder::quoted),
+            Stream.of(line.part(), line.name(), line.reading(), column).map(CsvText::field),
             Stream.of(
                 number(estimate.value()),
                 number(estimate.spread()),

@@ -235,8 +235,7 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
     }
     settings
         .inputs()
-        .forEach(
-            input -> facts.add("Expression", input.fileName() + ", " + input.expression()));
+        .forEach(input -> facts.add("Expression", input.fileName() + ", " + input.expression()));
     facts.add(outcome.results().provenance());
     String id = "method-" + number;
     return new Section(id, titled("How it was judged", List.of()), List.of(facts.render()));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.model.Embedder;
+import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.tokenizer.BatchBuilder;
 import org.polysome.tokenizer.Cell;
@@ -15,6 +16,9 @@ import org.polysome.tokenizer.CellBuffer;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
+import org.polysome.train.BatchDependence;
+import org.polysome.train.Run;
+import org.polysome.train.spec.TrainSpec;
 
 /** Tokenises and embeds blocks of cells. */
 final class BlockEmbedder {
@@ -36,7 +40,22 @@ final class BlockEmbedder {
    * @param byLength whether those of like length do, so that there is less padding; otherwise those
    *     that follow each other
    */
-  record Batches(int size, boolean byLength) {}
+  record Batches(int size, boolean byLength) {
+
+    /** As asked for, unless the run lets cells of a batch see each other, which is said. */
+    static Batches of(Run run, int size, Progress progress) {
+      List<String> parts = BatchDependence.of(run.plan()).inEmbedding();
+      if (parts.isEmpty()) {
+        return new Batches(size, true);
+      }
+      int trained = run.plan().train().map(TrainSpec::batchSize).orElse(size);
+      progress.say(
+          ("as published, %s lets the vector of a cell depend on the other cells of its batch:"
+                  + " batches are of %d cells in the order of the file, whatever size is asked for")
+              .formatted(String.join(" and ", parts), trained));
+      return new Batches(trained, false);
+    }
+  }
 
   /** A batch with the place of each of its cells in the block. */
   record Placed(int[] rows, TokenBatch batch) {}
@@ -74,7 +93,8 @@ final class BlockEmbedder {
     return batches.byLength()
         ? rows.boxed()
             .sorted(
-                Comparator.comparingInt(row -> tokenizer.tokens(sources[row], AlignedCells.size(block, row))))
+                Comparator.comparingInt(
+                    row -> tokenizer.tokens(sources[row], AlignedCells.size(block, row))))
             .mapToInt(Integer::intValue)
             .toArray()
         : rows.toArray();

@@ -1,7 +1,6 @@
 package org.polysome.train.embed;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.polysome.matrix.DenseMatrix;
@@ -9,16 +8,14 @@ import org.polysome.model.Embedder;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
-import org.polysome.train.BatchDependence;
 import org.polysome.train.Run;
-import org.polysome.train.spec.TrainSpec;
 
 /**
  * Embeds the cells of a file with a run, in memory bounded by a block of rows. Nothing is fitted on
  * them; a cell gets the same tokens, and the same vector to 1e-5 of its norm, whatever the batch
  * size, the other cells, their order and the format of the file. A run that was made {@code
- * as-published} may break this ({@link BatchDependence}): then batches are those of the training's
- * size and of cells that follow each other in the file, and this is said.
+ * as-published} may break this ({@link org.polysome.train.BatchDependence}): then batches are those
+ * of the training's size and of cells that follow each other in the file, and this is said.
  *
  * @param run whose tokenizer and vocabulary are used
  * @param embedder a model of that run
@@ -40,7 +37,7 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
   public void stream(
       CountsMatrix counts, Optional<String> geneColumn, BlockSink sink, Progress progress) {
     AlignedCells cells = align(counts, geneColumn, progress);
-    BlockEmbedder.Batches batches = batches(progress);
+    BlockEmbedder.Batches batches = BlockEmbedder.Batches.of(run, batchSize, progress);
     BlockEmbedder blocks = new BlockEmbedder(run.tokenizer(cells.measured()), run.draw(), batches);
     int blockSize = BATCHES_PER_BLOCK * batches.size();
     long empty = 0;
@@ -56,19 +53,6 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     if (empty > 0) {
       progress.say(empty + " cells have no counts of the vocabulary's genes; all get one vector");
     }
-  }
-
-  private BlockEmbedder.Batches batches(Progress progress) {
-    List<String> parts = BatchDependence.of(run.plan()).inEmbedding();
-    if (parts.isEmpty()) {
-      return new BlockEmbedder.Batches(batchSize, true);
-    }
-    int size = run.plan().train().map(TrainSpec::batchSize).orElse(batchSize);
-    progress.say(
-        ("as published, %s lets the vector of a cell depend on the other cells of its batch:"
-                + " batches are of %d cells in the order of the file, whatever size is asked for")
-            .formatted(String.join(" and ", parts), size));
-    return new BlockEmbedder.Batches(size, false);
   }
 
   /** The vectors of every cell of a file, (cells, width), in memory. */

@@ -24,7 +24,7 @@ final class CellReconstruction {
   private final AlignedCells cells;
   private final LayerGenes genes;
   private final CellPredictor predictor;
-  private final int batchSize;
+  private final BlockEmbedder.Batches batches;
   private long notFinite;
 
   /**
@@ -32,13 +32,17 @@ final class CellReconstruction {
    *
    * @param cells the cells of the file over the vocabulary of the run
    * @param genes the columns of the layer
-   * @param batchSize cells that go through the model at once
+   * @param batches which cells go through the model at once
    */
-  CellReconstruction(AlignedCells cells, LayerGenes genes, CellPredictor predictor, int batchSize) {
+  CellReconstruction(
+      AlignedCells cells,
+      LayerGenes genes,
+      CellPredictor predictor,
+      BlockEmbedder.Batches batches) {
     this.cells = cells;
     this.genes = genes;
     this.predictor = predictor;
-    this.batchSize = batchSize;
+    this.batches = batches;
   }
 
   /**
@@ -48,8 +52,8 @@ final class CellReconstruction {
    * @param task counts the cells, and hears the wish to stop after each batch
    */
   void stream(BlockSink sink, Task task) {
-    int batches = BLOCK / Math.multiplyExact(batchSize, Math.max(1, genes.columns()));
-    int height = batchSize * Math.clamp(batches, 1, BATCHES_PER_BLOCK);
+    int fitting = BLOCK / Math.multiplyExact(batches.size(), Math.max(1, genes.columns()));
+    int height = batches.size() * Math.clamp(fitting, 1, BATCHES_PER_BLOCK);
     for (int from = 0; from < cells.rows(); from += height) {
       CsrMatrix counts = cells.block(from, Math.min(cells.rows(), from + height));
       sink.append(counts, layer(cells.align(counts), from, task));
@@ -61,21 +65,27 @@ final class CellReconstruction {
     return notFinite;
   }
 
-  /** Rows of the layer; cells of like length share a batch. */
+  /** Rows of the layer. */
   private float[] layer(CsrMatrix aligned, int first, Task task) {
     float[] rows = new float[Math.multiplyExact(aligned.rows(), genes.columns())];
-    int[] order =
-        IntStream.range(0, aligned.rows())
-            .boxed()
-            .sorted(Comparator.comparingInt(row -> AlignedCells.size(aligned, row)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int from = 0; from < order.length; from += batchSize) {
-      int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
+    int[] order = order(aligned);
+    int size = batches.size();
+    for (int from = 0; from < order.length; from += size) {
+      int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
       predict(batch, aligned, first, rows);
       task.advance(batch.length);
     }
     return rows;
+  }
+
+  private int[] order(CsrMatrix aligned) {
+    IntStream rows = IntStream.range(0, aligned.rows());
+    return batches.byLength()
+        ? rows.boxed()
+            .sorted(Comparator.comparingInt(row -> AlignedCells.size(aligned, row)))
+            .mapToInt(Integer::intValue)
+            .toArray()
+        : rows.toArray();
   }
 
   private void predict(int[] batch, CsrMatrix aligned, int first, float[] rows) {

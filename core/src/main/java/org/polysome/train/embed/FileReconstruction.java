@@ -62,12 +62,14 @@ public final class FileReconstruction {
               request.force());
       try (RunPredictor model = run.predictor(how, checkpoint, cells.measured(), device);
           EmbeddedOutput output = EmbeddedOutput.begin(counts, request.output(), layer, progress)) {
+        BlockEmbedder.Batches batches =
+            BlockEmbedder.Batches.of(run, request.batchSize(), progress);
         CellPredictor predictor =
             how.asked() == ValueHead.Asked.WHOLE_CELLS
                 ? new WholeCellPredictor(run, cells.measured(), model)
                 : new AskedGenesPredictor(run, cells.measured(), genes, model);
         stream(
-            new CellReconstruction(cells, genes, predictor, request.batchSize()),
+            new CellReconstruction(cells, genes, predictor, batches),
             output,
             progress,
             cells.rows());

@@ -1,5 +1,6 @@
 package org.polysome.train.embed;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,17 +13,20 @@ import org.polysome.train.Run;
 
 /**
  * Which columns of a layer are predicted: those of genes that the run predicts and that the source
- * of the cell measured. The others are NaN: nothing is known of them, which is not zero.
+ * of the cell measured. The others are NaN: nothing is known of them, which is not zero. Columns
+ * that name one gene all have its prediction.
  */
 final class LayerGenes {
 
   private final int[] ids;
   private final BitSet[] bySource;
+  private final int[][] genes;
   private final int predicted;
 
   private LayerGenes(int[] ids, BitSet[] bySource) {
     this.ids = ids;
     this.bySource = bySource;
+    genes = Arrays.stream(bySource).map(set -> set.stream().toArray()).toArray(int[][]::new);
     predicted =
         (int)
             IntStream.of(ids)
@@ -62,7 +66,7 @@ final class LayerGenes {
 
   /** The genes that are predicted of cells of a source, ascending. */
   int[] of(int source) {
-    return bySource[source].stream().toArray();
+    return genes[source];
   }
 
   /** What is said of the columns. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.polysome.random.Seeds;
 /**
  * Real files of every anndata version met; the expected numbers are what Python's anndata reads.
  */
+@Tag("locale")
 class H5adFileTest {
 
   @TempDir Path folder;

@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.random.Seeds;
 
+@Tag("locale")
 class H5adWriterTest {
 
   @TempDir Path folder;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.polysome.anndata.AnnDataFiles;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.DenseMatrix;
 
+@Tag("locale")
 class EmbeddingTableTest {
 
   private static final List<String> CELLS = List.of("a", "b", "c");

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrMatrix;
 
+@Tag("locale")
 class TextFormatsTest {
 
   @TempDir Path folder;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.polysome.tensor.SafetensorsWriter;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensors;
 
+@Tag("locale")
 class VectorFilesTest {
 
   private static final int COLUMNS = 3;

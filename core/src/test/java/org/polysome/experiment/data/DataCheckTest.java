@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.config.YamlReader;
 import org.polysome.corpus.Corpus;
 import org.polysome.train.TinyCorpus;
 
+@Tag("locale")
 class DataCheckTest {
 
   @TempDir static Path shared;

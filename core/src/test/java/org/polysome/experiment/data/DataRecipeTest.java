@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.polysome.corpus.CorpusRequest;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.CellFilter;
 
+@Tag("locale")
 class DataRecipeTest {
 
   private static final String TWO =

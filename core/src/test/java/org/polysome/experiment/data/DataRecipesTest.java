@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.polysome.experiment.Recipe;
 import org.polysome.experiment.Recipes;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class DataRecipesTest {
 
   /** By number or by the short name that its table has. */

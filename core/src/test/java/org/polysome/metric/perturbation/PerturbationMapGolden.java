@@ -158,8 +158,7 @@ public final class PerturbationMapGolden implements GoldenCheck {
   private static void checkNumbers(double[] found, double[] expected) {
     double largest =
         Arrays.stream(expected).filter(Double::isFinite).map(Math::abs).max().orElse(0);
-    assertThat(found)
-        .containsExactly(expected, Offset.offset(1e-10 * Math.max(1, largest)));
+    assertThat(found).containsExactly(expected, Offset.offset(1e-10 * Math.max(1, largest)));
   }
 
   private static void relative(double[] found, GoldenCase golden, String name) {

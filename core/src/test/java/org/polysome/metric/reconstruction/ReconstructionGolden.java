@@ -37,8 +37,7 @@ public final class ReconstructionGolden implements GoldenCheck {
       ReconstructionErrors.spearman(prediction).value().orElseThrow(),
       ReconstructionErrors.determination(prediction).value().orElseThrow()
     };
-    double[] expected =
-        golden.tensor("out.struct.metrics_mse_mae_pearson_spearman_r2").toDoubles();
+    double[] expected = golden.tensor("out.struct.metrics_mse_mae_pearson_spearman_r2").toDoubles();
     assertThat(expected).hasSameSizeAs(metrics);
     for (int i = 0; i < metrics.length; i++) {
       number(metrics[i], expected[i], "metric " + i);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.polysome.suite.SmallData;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 
+@Tag("locale")
 class AnnotationOptionsTest {
 
   private static final BenchmarkSettings SETTINGS =

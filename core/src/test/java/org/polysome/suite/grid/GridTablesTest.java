@@ -7,9 +7,11 @@ import static org.polysome.suite.grid.SmallGrid.score;
 
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.fault.UsageException;
 
+@Tag("locale")
 class GridTablesTest {
 
   private static final GridResults RESULTS =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
@@ -13,6 +14,7 @@ import org.polysome.metric.perturbation.relation.GenePair;
 import org.polysome.metric.perturbation.relation.Relationships;
 import org.polysome.metric.perturbation.relation.Tails;
 
+@Tag("locale")
 class KnownPairsTest {
 
   private static final List<String> GENES = List.of("a", "b", "c", "d");

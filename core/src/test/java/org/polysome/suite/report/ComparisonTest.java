@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.page.Html;
 import org.polysome.suite.ResultRow;
 
+@Tag("locale")
 class ComparisonTest {
 
   @Test

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
 
+@Tag("locale")
 class ReportTest {
 
   @TempDir Path folder;

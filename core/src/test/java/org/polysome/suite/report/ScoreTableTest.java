@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.page.Html;
 import org.polysome.suite.Figure;
 import org.polysome.suite.Highlights;
 import org.polysome.suite.ResultRow;
 
+@Tag("locale")
 class ScoreTableTest {
 
   private static final List<ResultRow> ROWS =

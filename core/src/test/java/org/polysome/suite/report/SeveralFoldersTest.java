@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.provenance.Manifest;
@@ -27,6 +28,7 @@ import org.polysome.suite.SuiteRun;
 import org.polysome.suite.annotation.AnnotationSuite;
 
 /** A page of the results of several folders. */
+@Tag("locale")
 class SeveralFoldersTest {
 
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");

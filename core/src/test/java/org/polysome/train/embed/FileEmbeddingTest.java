@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.AnnDataFile;
@@ -31,6 +32,7 @@ import org.polysome.train.RunEmbedder;
 import org.polysome.train.TinyRun;
 
 /** A file of cells in, the same file with one key more out. */
+@Tag("locale")
 class FileEmbeddingTest {
 
   @TempDir Path folder;

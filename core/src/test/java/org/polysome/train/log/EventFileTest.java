@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The framing and the messages; that TensorBoard itself reads them was checked by hand. */
+@Tag("locale")
 class EventFileTest {
 
   @TempDir Path folder;

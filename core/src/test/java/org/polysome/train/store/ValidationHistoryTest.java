@@ -2,10 +2,12 @@ package org.polysome.train.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.train.spec.EarlyStoppingSpec;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("locale")
 class ValidationHistoryTest {
 
   private static final EarlyStoppingSpec STOPPING = new EarlyStoppingSpec(2, 0.1);
