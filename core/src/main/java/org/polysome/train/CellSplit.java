@@ -1,10 +1,12 @@
 package org.polysome.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.corpus.Corpora;
 import org.polysome.fault.UsageException;
@@ -54,6 +56,20 @@ record CellSplit(int[] training, int[] heldOut, int[] test) {
   /** How many are to be judged later, to be said after those held out; nothing of none. */
   String testWords() {
     return test.length == 0 ? "" : String.format(Locale.ROOT, ", %,d to test", test.length);
+  }
+
+  /**
+   * Lists the cells that are kept to be judged later in the folder of a new run: a line for each
+   * with its source, a tab and its name, which {@code corpus build --selection} reads.
+   */
+  void writeTest(Path folder, Corpora corpora) {
+    if (test.length > 0) {
+      RunFolder.write(
+          folder.resolve(RunFolder.TEST_CELLS),
+          IntStream.of(test)
+              .mapToObj(row -> corpora.sourceName(row) + "\t" + corpora.name(row) + "\n")
+              .collect(Collectors.joining()));
+    }
   }
 
   private static void requireSome(String key, ValidationSpec spec, int[] rows, int[] selected) {

@@ -88,7 +88,7 @@ public final class Pretraining {
               target.force(),
               folder -> {
                 fitted.write(folder);
-                TestCells.write(folder, corpora, split);
+                split.writeTest(folder, corpora);
               });
       Stages.of(target.folder()).train(target.command(), progress);
       return work(target.folder(), corpora, split, progress);

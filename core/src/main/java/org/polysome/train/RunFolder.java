@@ -52,6 +52,9 @@ final class RunFolder {
   /** What became of each part that is fitted, in a run that starts from another. */
   static final String FITTED = "fitted.json";
 
+  /** The cells that are kept to be judged later, where there are any. */
+  static final String TEST_CELLS = "test-cells.txt";
+
   /** The version this program writes. */
   static final int SCHEMA = 1;
 

@@ -34,10 +34,7 @@ class RecipesAndPapersTest {
       "POLYSOME_RENEW=1 ./mvnw -q -pl core test -Dtest=RecipesAndPapersTest";
 
   /** Recipes whose papers are still to be read. */
-  private static final Set<String> NOT_YET =
-      Set.of(
-          "data/bmfm-pretraining",
-          "data/sceval");
+  private static final Set<String> NOT_YET = Set.of("data/bmfm-pretraining", "data/sceval");
 
   private static List<PaperTable> tables() {
     return PaperTable.all();

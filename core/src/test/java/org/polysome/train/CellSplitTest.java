@@ -212,7 +212,7 @@ class CellSplitTest {
     Path run = trained(plan);
     try (Corpora opened = Corpora.open(List.of(both))) {
       CellSplit split = CellSplit.of(opened, plan.data(), plan.seed());
-      Path list = run.resolve(TestCells.FILE);
+      Path list = run.resolve(RunFolder.TEST_CELLS);
       assertThat(Files.readAllLines(list))
           .hasSize(split.test().length)
           .allMatch(line -> line.contains("\t"));
@@ -250,6 +250,6 @@ class CellSplitTest {
   void aRunWithoutATestListsNothing() {
     Plan plan = plan("data.corpus=" + first);
     Path run = trained(plan);
-    assertThat(run.resolve(TestCells.FILE)).doesNotExist();
+    assertThat(run.resolve(RunFolder.TEST_CELLS)).doesNotExist();
   }
 }
