@@ -69,6 +69,24 @@ class PerturbationConsistencyTest {
         .isEqualTo(Measurement.of(0));
   }
 
+  /** Cells 0 and 1 are of perturbation 1, 2 and 3 of perturbation 2; nothing is of 9. */
+  @Test
+  void theNullIsOfCellsBesideMeansOfOtherPerturbations() {
+    var cells =
+        new PerturbedCells(
+            Screens.matrix(
+                new double[] {1, 0}, new double[] {3, 4}, new double[] {0, 2}, new double[] {2, 0}),
+            new int[] {1, 1, 2, 2},
+            new int[4],
+            0);
+    var pairs =
+        new LeaveOneOutConsistency.Pairs(new int[] {0, 0, 2, 3, 1}, new int[] {1, 2, 1, 9, 2});
+    double[] found = new LeaveOneOutConsistency(pairs).test(cells).against().values();
+    // The mean of 1 lies at (2, 2), that of 2 at (1, 1): cosines of (1, 0), (0, 2) and (3, 4).
+    double[] expected = {Math.sqrt(0.5), Math.sqrt(0.5), 7 / (5 * Math.sqrt(2))};
+    assertThat(java.util.Arrays.stream(found).sorted().toArray()).containsExactly(expected, CLOSE);
+  }
+
   @Test
   void leaveOneOutTakesEveryRandomCellWithEveryOtherPerturbation() {
     PerturbedCells cells = Screens.random(40, 6, 3);

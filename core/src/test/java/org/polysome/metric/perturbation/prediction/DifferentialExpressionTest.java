@@ -116,6 +116,37 @@ class DifferentialExpressionTest {
         .isEqualTo(Status.CONSTANT);
   }
 
+  /** Real: genes 0, 1 and 3. The one at the level of 0.05 does not count. */
+  @Test
+  void significantGenesAreRankedByThePredictedP() {
+    var real = table(new double[] {.01, .001, .05, .02, .9}, new double[5]);
+    var good = table(new double[] {1e-9, 1e-4, .2, 1e-3, 1}, new double[5]);
+    var bad = table(new double[] {.2, .3, 1e-9, .9, 1e-3}, new double[5]);
+    assertThat(new EffectOverlap(good, real).ranking().areaUnderRoc()).isEqualTo(Measurement.of(1));
+    assertThat(new EffectOverlap(bad, real).ranking().areaUnderRoc()).isEqualTo(Measurement.of(0));
+    assertThat(new EffectOverlap(bad, real).ranking().averagePrecision().value().orElseThrow())
+        .isCloseTo((1 / 3.0 + 2 / 4.0 + 3 / 5.0) / 3, CLOSE);
+  }
+
+  /** Counts of significant genes: real 1, 2, 3 beside predicted 2, 1, 3. */
+  @Test
+  void countsOfSignificantGenesAreCorrelatedOverPerturbations() {
+    List<EffectOverlap> three = List.of(overlap(2, 1), overlap(1, 2), overlap(3, 3), overlap(3, 0));
+    assertThat(EffectOverlap.countCorrelation(three).value().orElseThrow()).isCloseTo(0.5, CLOSE);
+  }
+
+  private static EffectOverlap overlap(int predicted, int real) {
+    return new EffectOverlap(significant(predicted), significant(real));
+  }
+
+  private static DifferentialExpression significant(int count) {
+    double[] p = new double[5];
+    for (int gene = 0; gene < 5; gene++) {
+      p[gene] = gene < count ? .01 : .5;
+    }
+    return table(p, new double[5]);
+  }
+
   private static DifferentialExpression table(double[] adjusted, double[] foldChanges) {
     return new DifferentialExpression(foldChanges, adjusted, adjusted, foldChanges);
   }
