@@ -80,4 +80,11 @@ class GraphConnectivityTest {
     assertThatThrownBy(() -> GraphConnectivity.scibMetrics(neighbors, LABELS))
         .hasMessageContaining("20 cells, labels of 60");
   }
+
+  @Test
+  void aGraphOfOtherCellsIsRefused() {
+    WeightedGraph three = WeightedGraph.of(3, new int[] {0, 1}, new int[] {1, 0}, new double[2]);
+    assertThatThrownBy(() -> GraphConnectivity.scib(three, LABELS))
+        .hasMessageContaining("3 cells, labels of 60");
+  }
 }

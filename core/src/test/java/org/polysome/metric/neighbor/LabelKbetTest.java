@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.polysome.graph.FuzzyGraph;
 import org.polysome.graph.Points;
@@ -131,5 +132,31 @@ class LabelKbetTest {
     WeightedGraph graph = graph(Points.normal(60, 2, 1));
     assertThatThrownBy(() -> SCIB_METRICS.of(graph, codes(2, 1), codes(2, 1)))
         .hasMessageContaining("60 cells, batches of 600");
+  }
+
+  /**
+   * Ten batches in turn, ten neighbours: a lonely cell expects one of each batch and has one of
+   * one, a statistic of 9 on 9 degrees, which passes. Pieces of 280 and 20 cells of one label.
+   */
+  @Test
+  void cellsOutsideOfLargePiecesAreTestedAloneInScib() {
+    DenseMatrix points = Points.normal(300, 5, 4);
+    for (int cell = 280; cell < 300; cell++) {
+      points.values()[cell * 5] += 1000;
+    }
+    int[] batches = new int[300];
+    Arrays.setAll(batches, cell -> cell % 10);
+    WeightedGraph all = WeightedGraph.of(FuzzyGraph.of(new NearestNeighbors().among(points, 9)));
+    int[] large = new int[280];
+    Arrays.setAll(large, cell -> cell);
+    double alone =
+        value(
+            RandomWalkKbet.of(
+                all.within(large),
+                Groups.of(Arrays.copyOf(batches, 280)),
+                Groups.of(new int[280])));
+    double together = value(RandomWalkKbet.of(all, Groups.of(batches), Groups.of(new int[300])));
+    assertThat(alone).isBetween(0.5, 1.0);
+    assertThat(together).isEqualTo((alone * 280 + 20) / 300, Offset.offset(1e-12));
   }
 }

@@ -50,4 +50,14 @@ class BetaTest {
     assertThatThrownBy(() -> Beta.regularised(1.1, 2, 3)).hasMessageContaining("1.1");
     assertThatThrownBy(() -> Beta.regularised(0.5, 0, 3)).hasMessageContaining("0.0");
   }
+
+  @Test
+  void shapesArePositiveAndFinite() {
+    for (double wrong : new double[] {0, -1, Double.POSITIVE_INFINITY, Double.NaN}) {
+      assertThatThrownBy(() -> Beta.regularised(0, wrong, 1))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Beta.regularised(0, 1, wrong))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
 }

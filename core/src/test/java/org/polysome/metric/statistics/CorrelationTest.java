@@ -92,4 +92,14 @@ class CorrelationTest {
   private static double value(Measurement measurement) {
     return measurement.value().orElseThrow();
   }
+
+  @Test
+  void neitherListMayHaveAValueThatIsNotFinite() {
+    double[] fine = {1, 2, 4};
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      double[] bad = {1, wrong, 2};
+      assertThatThrownBy(() -> Correlation.pearson(bad, fine)).hasMessageContaining("" + wrong);
+      assertThatThrownBy(() -> Correlation.kendall(fine, bad)).hasMessageContaining("" + wrong);
+    }
+  }
 }

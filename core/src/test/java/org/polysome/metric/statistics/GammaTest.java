@@ -95,4 +95,14 @@ class GammaTest {
   private static Offset<Double> near(double relative, double value) {
     return Offset.offset(relative * Math.abs(value));
   }
+
+  @Test
+  void isNotAskedOutsideOfItsRange() {
+    for (double shape : new double[] {0, -1, Double.POSITIVE_INFINITY, Double.NaN}) {
+      assertThatThrownBy(() -> Gamma.lower(shape, 0)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Gamma.upper(shape, 0)).isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> Gamma.logarithm(shape)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> Gamma.lower(1, -0.1)).isInstanceOf(IllegalArgumentException.class);
+  }
 }

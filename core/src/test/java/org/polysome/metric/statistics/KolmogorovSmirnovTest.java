@@ -114,4 +114,16 @@ class KolmogorovSmirnovTest {
   private static Significance test(double[] first, double[] second) {
     return KolmogorovSmirnov.twoSample(first, second).orElseThrow();
   }
+
+  @Test
+  void theOrderOfASampleDoesNotMatter() {
+    double[] first = {3, 1, 8, 2, 5};
+    double[] second = {9, 4, 7, 0, 6, 10};
+    double[] firstSorted = {1, 2, 3, 5, 8};
+    double[] secondSorted = {0, 4, 6, 7, 9, 10};
+    assertThat(test(first, second)).isEqualTo(test(firstSorted, secondSorted));
+    // After 5 four fifths of the first and two sixths of the second are passed.
+    assertThat(test(first, second).statistic()).isEqualTo(4 / 5.0 - 2 / 6.0, Offset.offset(1e-15));
+    assertThat(first).containsExactly(3, 1, 8, 2, 5);
+  }
 }

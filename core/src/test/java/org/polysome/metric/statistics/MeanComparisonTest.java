@@ -52,4 +52,15 @@ class MeanComparisonTest {
     assertThat(MeanComparison.welch(constant, FIRST)).isPresent();
     assertThat(MeanComparison.welch(FIRST, FIRST)).hasValue(new Significance(0, 1));
   }
+
+  @Test
+  void oneValueIsNoSample() {
+    Moments one = Moments.of(new double[] {0.5});
+    assertThat(MeanComparison.student(one, SECOND)).isEmpty();
+    assertThat(MeanComparison.student(SECOND, one)).isEmpty();
+    assertThat(MeanComparison.welch(one, SECOND)).isEmpty();
+    assertThat(MeanComparison.welch(SECOND, one)).isEmpty();
+    Moments two = Moments.of(new double[] {0.5, 0.7});
+    assertThat(MeanComparison.student(two, two).orElseThrow().p()).isEqualTo(1);
+  }
 }

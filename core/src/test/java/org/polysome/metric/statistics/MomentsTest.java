@@ -29,4 +29,12 @@ class MomentsTest {
     assertThatThrownBy(() -> Moments.of(new double[] {3}).variance())
         .hasMessageContaining("1 values");
   }
+
+  /** Tenths, which a sum of squares less a square of sums would lose at this distance. */
+  @Test
+  void keepsDigitsOfTenthsFarFromZero() {
+    assertThat(Moments.of(new double[] {1e9 + 0.1, 1e9 + 0.2, 1e9 + 0.3}).variance())
+        .isEqualTo(0.01, Offset.offset(1e-7));
+    assertThat(Moments.of(new double[] {1, 3}).variance()).isEqualTo(2);
+  }
 }

@@ -33,4 +33,11 @@ class MultipleTestingTest {
     assertThatThrownBy(() -> MultipleTesting.benjaminiHochberg(new double[] {Double.NaN}))
         .hasMessageContaining("NaN");
   }
+
+  @Test
+  void zeroAndOneAreProbabilities() {
+    assertThat(MultipleTesting.bonferroni(new double[] {0, 1, 0.2}))
+        .containsExactly(new double[] {0, 1, 0.6}, org.assertj.core.data.Offset.offset(1e-15));
+    assertThat(MultipleTesting.benjaminiHochberg(new double[] {0, 1})).containsExactly(0, 1);
+  }
 }

@@ -66,4 +66,11 @@ class RankSumTest {
     assertThat(empty.uncorrected()).isEmpty();
     assertThat(RankSum.of(new double[0], new double[0]).tieCorrected()).isEmpty();
   }
+
+  /** One value on each side: two orders, ranks 1 and 2, variance 1 x 1 x 3 / 12. */
+  @Test
+  void twoValuesAreEnough() {
+    Significance test = RankSum.of(new double[] {1}, new double[] {2}).uncorrected().orElseThrow();
+    assertThat(test.statistic()).isEqualTo(-0.5 / 0.5);
+  }
 }
