@@ -100,4 +100,35 @@ class ScheduleSpecTest {
     assertThat(waves.factor(30, epochs)).isCloseTo(0.455, within(1e-12));
     assertThat(waves.factor(40, epochs)).isCloseTo(0.01, within(1e-12));
   }
+
+  /** A straight climb over five epochs from the foot to the peak, of a lower second wave too. */
+  @Test
+  void restartedWavesClimbInAStraightLine() {
+    ScheduleSpec waves = new ScheduleSpec.CosineRestarts(15, 2, 5, 0.9, 0.01);
+    Horizon epochs = new Horizon(100, 1);
+    for (int epoch = 0; epoch < 5; epoch++) {
+      assertThat(waves.factor(epoch, epochs)).isCloseTo(0.01 + 0.99 * epoch / 5, within(1e-12));
+      assertThat(waves.factor(15 + epoch, epochs))
+          .isCloseTo(0.01 + 0.89 * epoch / 5, within(1e-12));
+    }
+    assertThat(new ScheduleSpec.CosineRestarts(3, 1, 0, 1, 0).factor(3, epochs)).isEqualTo(1);
+  }
+
+  @Test
+  void stepDecayStaysForAStretchOfEpochs() {
+    ScheduleSpec steps = new ScheduleSpec.StepDecay(4, 0.5, 3);
+    assertThat(steps.factor(1, RUN)).isEqualTo(0.5);
+    assertThat(steps.factor(29, RUN)).isEqualTo(1);
+    assertThat(steps.factor(30, RUN)).isEqualTo(0.5);
+    assertThat(steps.factor(59, RUN)).isEqualTo(0.5);
+    assertThat(steps.factor(60, RUN)).isEqualTo(0.25);
+  }
+
+  @Test
+  void onlyWhatIsCarriedIsCarried() {
+    assertThat(InitFitted.CARRIED.carries()).isTrue();
+    for (InitFitted fitted : InitFitted.values()) {
+      assertThat(fitted.carries()).isEqualTo(fitted == InitFitted.CARRIED);
+    }
+  }
 }
