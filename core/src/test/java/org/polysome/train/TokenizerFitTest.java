@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,66 @@ class TokenizerFitTest {
           run.tokenizer(opened.measured()).tokenize(List.of(opened.cell(0)), run.draw(), List.of());
       assertThat((double) batch.counts()[2]).isEqualTo(fitted.targetDepth().orElseThrow());
     }
+  }
+
+  @Test
+  void selectedGenesAreThoseOfAListAndEachMustBeKnown() throws IOException {
+    Path file = folder.resolve("genes.txt");
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
+      List<String> names = opened.vocabulary().names();
+      Files.writeString(file, names.get(9) + "\n\n " + names.get(4) + "\n");
+      Plan listed = plan("tokenizer.genes={type: given, file: " + file + "}");
+      assertThat(selected(listed, opened).stream().toArray()).containsExactly(4, 9);
+      Plan named = plan("tokenizer.genes={type: given, genes: [%s]}".formatted(names.get(11)));
+      assertThat(selected(named, opened).stream().toArray()).containsExactly(11);
+      Plan unknown =
+          plan(
+              "tokenizer.genes={type: given, genes: [X1, X2, %s, X3, X4]}".formatted(names.get(1)));
+      assertThatThrownBy(() -> selected(unknown, opened))
+          .isInstanceOf(UsageException.class)
+          .hasMessage("tokenizer.genes: 4 of 5 genes are not in the corpus, such as X1, X2, X3");
+      Plan some = plan("tokenizer.genes={type: highly-variable, count: 7}");
+      assertThat(selected(some, opened).cardinality()).isEqualTo(7);
+      assertThat(
+              FittedParts.of(List.of(plan()), opened, CellSplit.of(opened, some.data(), 5))
+                  .tokenizer()
+                  .selected())
+          .isEmpty();
+    }
+  }
+
+  private static BitSet selected(Plan plan, Corpora opened) {
+    return FittedParts.of(List.of(plan), opened, CellSplit.of(opened, plan.data(), 5))
+        .tokenizer()
+        .selected()
+        .orElseThrow();
+  }
+
+  @Test
+  void orderAndValuesHaveTheSameMedians() throws IOException {
+    Path one = folder.resolve("one.tsv");
+    Path other = folder.resolve("other.tsv");
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
+      Files.writeString(one, opened.vocabulary().name(6) + "\t2.5\n");
+      Files.writeString(other, opened.vocabulary().name(6) + "\t3\n");
+      String order = "tokenizer.order={type: rank, medians: " + one + "}";
+      Plan agreed = plan(order, "tokenizer.normalisation={type: median, medians: " + one + "}");
+      Plan alone = plan("tokenizer.normalisation={type: median, medians: " + other + "}");
+      Plan apart = plan(order, "tokenizer.normalisation={type: median, medians: " + other + "}");
+      assertThat(medians(agreed, opened)[6]).isEqualTo(2.5);
+      assertThat(medians(plan(order), opened)[6]).isEqualTo(2.5);
+      assertThat(medians(alone, opened)[6]).isEqualTo(3);
+      assertThatThrownBy(() -> medians(apart, opened))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("name different medians");
+    }
+  }
+
+  private static double[] medians(Plan plan, Corpora opened) {
+    return FittedParts.of(List.of(plan), opened, CellSplit.of(opened, plan.data(), 5))
+        .tokenizer()
+        .medians()
+        .orElseThrow();
   }
 
   @Test

@@ -68,6 +68,50 @@ class ReconstructionTest {
     assertThat(ReconstructionErrors.determination(empty).status()).isEqualTo(Status.TOO_FEW_CELLS);
   }
 
+  /** Measured 1, 2, 3 and 6: squares of 14 about their mean of 3; errors of 0, 2, 0 and 1. */
+  @Test
+  void determinationIsWhatTheErrorsLeaveOfTheSquares() {
+    var measured = new DenseMatrix(2, 2, new double[] {1, 2, 3, 6});
+    var prediction = new Prediction(new DenseMatrix(2, 2, new double[] {1, 4, 3, 5}), measured);
+    assertThat(ReconstructionErrors.determination(prediction).value().orElseThrow())
+        .isCloseTo(1 - 5 / 14.0, Offset.offset(1e-12));
+    assertThat(ReconstructionErrors.determination(new Prediction(measured, measured)))
+        .isEqualTo(Measurement.of(1));
+  }
+
+  /** One gene rises with the truth, the other falls, over two cells; a third does not vary. */
+  @Test
+  void correlationsAreMeansOverGenes() {
+    var measured = new DenseMatrix(2, 3, new double[] {1, 5, 0, 2, 9, 0});
+    var predicted = new DenseMatrix(2, 3, new double[] {1, 3, 1, 7, 2, 2});
+    assertThat(ReconstructionErrors.pearson(new Prediction(predicted, measured)).value())
+        .hasValueCloseTo(0.0, Offset.offset(1e-12));
+    assertThat(ReconstructionErrors.pearson(new Prediction(measured, measured)).value())
+        .hasValueCloseTo(1.0, Offset.offset(1e-12));
+    assertThat(
+            ReconstructionErrors.pearson(new Prediction(predicted.rows(0, 1), measured.rows(0, 1)))
+                .status())
+        .isEqualTo(Status.TOO_FEW_CELLS);
+  }
+
+  @Test
+  void rangesBeginAboveTheirLowerEnd() {
+    double one = Math.log(2);
+    double ten = Math.log(11);
+    double[] values = {0, 1e-9, one, Math.nextUp(one), ten, Math.nextUp(ten), 1e9};
+    boolean[] low = {false, true, true, false, false, false, false};
+    boolean[] middle = {false, false, false, true, true, false, false};
+    boolean[] high = {false, false, false, false, false, true, true};
+    for (int i = 0; i < values.length; i++) {
+      assertThat(ValueRange.LOW.holds(values[i])).as("" + values[i]).isEqualTo(low[i]);
+      assertThat(ValueRange.MIDDLE.holds(values[i])).as("" + values[i]).isEqualTo(middle[i]);
+      assertThat(ValueRange.HIGH.holds(values[i])).as("" + values[i]).isEqualTo(high[i]);
+    }
+    assertThat(ValueRange.values())
+        .extracting(ValueRange::text)
+        .containsExactly("low", "middle", "high");
+  }
+
   @Test
   void shapesMustAgree() {
     assertThatThrownBy(() -> new Prediction(DenseMatrix.zeros(1, 2), DenseMatrix.zeros(2, 1)))
