@@ -14,7 +14,7 @@ final class CellOptions {
   private Optional<String> matrix = Optional.empty();
 
   /** What scripts from before there was {@code --matrix} say. */
-  @Option(names = "--layer", hidden = true)
+  @Option(names = "--layer", hidden = true, description = "As --matrix.")
   private Optional<String> layer = Optional.empty();
 
   @Option(

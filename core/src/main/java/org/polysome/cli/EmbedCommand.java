@@ -48,7 +48,7 @@ final class EmbedCommand implements Runnable {
   private Optional<Integer> block = Optional.empty();
 
   /** What scripts from before there was {@code --block} say. */
-  @Option(names = "--layer-of-model", hidden = true)
+  @Option(names = "--layer-of-model", hidden = true, description = "As --block.")
   private Optional<Integer> layerOfModel = Optional.empty();
 
   @Mixin private ReadingOptions reading;

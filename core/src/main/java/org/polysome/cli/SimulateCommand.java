@@ -92,7 +92,7 @@ final class SimulateCommand implements Runnable {
   private Optional<String> matrix = Optional.empty();
 
   /** What scripts from before there was {@code --matrix} say. */
-  @Option(names = "--layer", hidden = true)
+  @Option(names = "--layer", hidden = true, description = "As --matrix.")
   private Optional<String> layer = Optional.empty();
 
   @Option(
