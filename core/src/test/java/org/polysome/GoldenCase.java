@@ -49,6 +49,11 @@ public final class GoldenCase {
         Files.exists(weights) ? Safetensors.read(weights) : new HashMap<>());
   }
 
+  /** What the case in a folder is called, of which nothing else is read. */
+  static String nameOf(Path folder) {
+    return JSON.readTree(folder.resolve("case.json")).get("case").asString();
+  }
+
   /** What the case is called. */
   public String name() {
     return description.get("case").asString();

@@ -39,7 +39,13 @@ public sealed interface ValueLoss {
 
   /** What its scores say of a value that may be zero. */
   default ValueReading prediction() {
-    return reading().orElseThrow();
+    return switch (this) {
+      case CrossEntropy classes -> ValueReading.expectedOrBin(classes.bins());
+      case Focal classes -> ValueReading.expectedOrBin(classes.bins());
+      case TokenValue classes -> ValueReading.expectedOrBin(classes.bins());
+      case ZeroInflated zeros -> ValueReading.unlessZero(zeros.asPublished());
+      default -> reading().orElseThrow();
+    };
   }
 
   /**
@@ -199,11 +205,6 @@ public sealed interface ValueLoss {
     public Optional<ValueReading> reading() {
       return ValueReading.expected(bins);
     }
-
-    @Override
-    public ValueReading prediction() {
-      return ValueReading.expectedOrBin(bins);
-    }
   }
 
   /**
@@ -242,11 +243,6 @@ public sealed interface ValueLoss {
     public Optional<ValueReading> reading() {
       return ValueReading.expected(bins);
     }
-
-    @Override
-    public ValueReading prediction() {
-      return ValueReading.expectedOrBin(bins);
-    }
   }
 
   /**
@@ -274,11 +270,6 @@ public sealed interface ValueLoss {
     @Override
     public Optional<ValueReading> reading() {
       return ValueReading.expected(bins);
-    }
-
-    @Override
-    public ValueReading prediction() {
-      return ValueReading.expectedOrBin(bins);
     }
   }
 
@@ -331,11 +322,6 @@ public sealed interface ValueLoss {
               Link.IDENTITY,
               (found, truth) -> found.subtract(truth).square()),
           new IsZero(zeroWeight, gamma, asPublished));
-    }
-
-    @Override
-    public ValueReading prediction() {
-      return ValueReading.unlessZero(asPublished);
     }
   }
 }

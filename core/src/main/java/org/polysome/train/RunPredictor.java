@@ -61,7 +61,7 @@ public final class RunPredictor implements AutoCloseable {
    * With the weights of a checkpoint, for the expression of cells.
    *
    * @param checkpoint the folder {@code step-N}
-   * @param device where the model runs
+   * @param setting of which cells, and where
    */
   static RunPredictor ofExpression(Reconstruction how, Run run, Path checkpoint, Setting setting) {
     Parameters parameters = new Parameters(setting.device(), run.plan().seed());

@@ -39,8 +39,7 @@ final class SelectedGenes {
               carried.selected(
                   variable,
                   () ->
-                      IntStream.of(
-                              variable(corpora, split.training(), variable, all(corpora)))
+                      IntStream.of(variable(corpora, split.training(), variable, all(corpora)))
                           .collect(BitSet::new, BitSet::set, BitSet::or)));
     };
   }

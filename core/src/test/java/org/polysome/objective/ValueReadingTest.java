@@ -3,6 +3,7 @@ package org.polysome.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.polysome.tensor.Scope;
@@ -52,5 +53,39 @@ class ValueReadingTest {
     assertThat(new ValueLoss.Focal(ofCells, 2, false).reading()).isEqualTo(Optional.empty());
     assertThat(new ValueLoss.CrossEntropy(ofCells).reading()).isEqualTo(Optional.empty());
     assertThat(new ValueLoss.TokenValue(ofCells).reading()).isEqualTo(Optional.empty());
+  }
+
+  private static double[] predict(ValueLoss loss, float... scores) {
+    try (Scope scope = new Scope()) {
+      int outputs = loss.outputs();
+      return loss.prediction()
+          .apply(Tensors.of(scores, scores.length / outputs, outputs))
+          .toDoubles();
+    }
+  }
+
+  @Test
+  void aValueThatIsMoreLikelyZeroIsPredictedAsZero() {
+    var loss = new ValueLoss.ZeroInflated(1, 1);
+    assertThat(predict(loss, 3, 0.1f, 4, -0.1f)).containsExactly(0, 4);
+    var published = new ValueLoss.ZeroInflated(1, 1, false, Optional.empty(), true);
+    assertThat(predict(published, 3, 0.1f, 4, -0.1f)).containsExactly(3, 0);
+    assertThat(predict(new ValueLoss.Mse(), 0.5f)).containsExactly(0.5);
+  }
+
+  @Test
+  void binsOfTheCellArePredictedByTheirNumber() {
+    ValueBins ofCells = new ValueBins.CellQuantiles(2);
+    float sure = (float) Math.log(3);
+    for (ValueLoss loss :
+        List.of(
+            new ValueLoss.CrossEntropy(ofCells),
+            new ValueLoss.TokenValue(ofCells),
+            new ValueLoss.Focal(ofCells, 2, false))) {
+      assertThat(loss.prediction().unit()).isEqualTo(ValueHead.Unit.BIN);
+      assertThat(predict(loss, 0, 0, sure)).containsExactly(new double[] {7 / 5.0}, within(1e-6));
+    }
+    assertThat(new ValueLoss.CrossEntropy(new ValueBins.Even(2, 4)).prediction().unit())
+        .isEqualTo(ValueHead.Unit.VALUE);
   }
 }
