@@ -1,6 +1,9 @@
 package org.polysome.cli;
 
 import java.util.Optional;
+import org.polysome.experiment.data.DataSet;
+import org.polysome.fault.UsageException;
+import org.polysome.metric.overall.GroupScores;
 import org.polysome.suite.integration.IntegrationFlavors;
 import org.polysome.suite.integration.IntegrationSuite;
 import picocli.CommandLine.Command;
@@ -26,20 +29,31 @@ final class BenchmarkIntegration implements Runnable {
   @Mixin private Session session;
   @Mixin private JudgeOptions judge;
   @Mixin private ConservationOptions conservation;
+  @Mixin private DataRecipeOptions recipe;
 
   @Option(
       names = "--label",
-      required = true,
       paramLabel = "COL",
-      description = "Column of obs with the biology to be kept, such as the cell type.")
-  private String label;
+      description =
+          "Column of obs with the biology to be kept, such as the cell type; needed unless a data"
+              + " recipe names it.")
+  private Optional<String> label = Optional.empty();
 
   @Option(
       names = "--batch",
-      required = true,
       paramLabel = "COL",
-      description = "Column of obs with what should be mixed, such as the donor.")
-  private String batch;
+      description =
+          "Column of obs with what should be mixed, such as the donor; needed unless a data recipe"
+              + " names it.")
+  private Optional<String> batch = Optional.empty();
+
+  @Option(
+      names = "--bio-share",
+      paramLabel = "0..1",
+      description =
+          "Share of AvgBio in the score over it and AvgBatch (default: what a data recipe says, or"
+              + " 0.6).")
+  private Optional<Double> bioShare = Optional.empty();
 
   @Option(
       names = "--flavor",
@@ -67,9 +81,24 @@ final class BenchmarkIntegration implements Runnable {
 
   @Override
   public void run() {
+    Optional<DataSet> set = recipe.chosen();
+    double share = bioShare.or(() -> set.flatMap(DataSet::bioShare)).orElse(GroupScores.BIO_SHARE);
     judge.run(
         session,
-        new IntegrationSuite(flavors, approximate, conservation.chosen()),
-        new JudgeOptions.Columns(Optional.of(label), Optional.of(batch)));
+        new IntegrationSuite(flavors, approximate, conservation.chosen(), share),
+        new JudgeOptions.Columns(
+            Optional.of(needed("--label", label.or(() -> set.flatMap(DataSet::label)), set)),
+            Optional.of(needed("--batch", batch.or(() -> set.flatMap(DataSet::batch)), set))));
+  }
+
+  private static String needed(String option, Optional<String> column, Optional<DataSet> set) {
+    return column.orElseThrow(
+        () ->
+            new UsageException(
+                "%s COL is needed%s"
+                    .formatted(
+                        option,
+                        set.map(one -> ": the recipe of " + one.name() + " names no such column")
+                            .orElse(""))));
   }
 }

@@ -37,7 +37,13 @@ final class CellFilterOptions {
       description = "Leave out cells with a higher share of counts on MT- or mt- genes.")
   private Optional<Double> maxMitochondrial = Optional.empty();
 
+  @Option(
+      names = "--max-ribosomal",
+      paramLabel = "0..1",
+      description = "Leave out cells with a higher share of counts on RPS, RPL, Rps or Rpl genes.")
+  private Optional<Double> maxRibosomal = Optional.empty();
+
   CellFilter filter() {
-    return new CellFilter(minCounts, maxCounts, minGenes, maxGenes, maxMitochondrial);
+    return new CellFilter(minCounts, maxCounts, minGenes, maxGenes, maxMitochondrial, maxRibosomal);
   }
 }

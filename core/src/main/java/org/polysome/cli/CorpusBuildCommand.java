@@ -53,6 +53,20 @@ final class CorpusBuildCommand implements Runnable {
       description = "Leave out genes that fewer of the kept cells have seen.")
   private int minCells;
 
+  @Option(
+      names = "--min-dispersion",
+      paramLabel = "D",
+      defaultValue = "0",
+      description = "Leave out genes whose counts in the kept cells vary less: variance over mean.")
+  private double minDispersion;
+
+  @Option(
+      names = "--gene-where",
+      paramLabel = "QUERY",
+      description =
+          "Keep genes whose var satisfies a query, such as \"feature_type == 'protein_coding'\".")
+  private Optional<String> geneWhere = Optional.empty();
+
   @Mixin private WhereOption where;
 
   @Option(
@@ -105,7 +119,8 @@ final class CorpusBuildCommand implements Runnable {
             output.output(),
             output.force(),
             new CorpusRequest.Counts(cells.layer(), allowFractional),
-            new CorpusRequest.Genes(vocabulary, cells.geneColumn(), minCells, organism),
+            new CorpusRequest.Genes(
+                vocabulary, cells.geneColumn(), minCells, organism, geneWhere, minDispersion),
             new CorpusRequest.Cells(
                 filter.filter(),
                 where.query(),

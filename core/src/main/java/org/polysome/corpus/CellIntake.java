@@ -50,9 +50,9 @@ final class CellIntake {
     drawn = Optional.of(List.copyOf(rowsOfInputs));
   }
 
-  /** The names of the genes that are seen in enough of the cells that pass the filter. */
+  /** The names of the genes that are seen often enough, and vary enough, in cells that pass. */
   List<String> genesSeenOften(GeneChoice genes) {
-    int[] cells = new int[genes.vocabulary().size()];
+    GeneSpread spread = new GeneSpread(genes.vocabulary().size());
     try (Task task = progress.start("Counting genes", "cells", inputs.cells())) {
       for (int i = 0; i < inputs.inputs().size(); i++) {
         GeneAlignment alignment = genes.alignments().get(i);
@@ -63,17 +63,16 @@ final class CellIntake {
                 (first, block, verdicts) -> {
                   CsrMatrix aligned = alignment.apply(block);
                   for (int row = 0; row < aligned.rows(); row++) {
-                    for (int at = aligned.indptr()[row];
-                        verdicts.keeps(row) && at < aligned.indptr()[row + 1];
-                        at++) {
-                      cells[aligned.indices()[at]]++;
+                    if (verdicts.keeps(row)) {
+                      spread.add(aligned, row);
                     }
                   }
                 });
       }
     }
-    return IntStream.range(0, cells.length)
-        .filter(gene -> cells[gene] >= request.genes().minCells())
+    return IntStream.range(0, genes.vocabulary().size())
+        .filter(gene -> spread.cells(gene) >= request.genes().minCells())
+        .filter(gene -> spread.dispersion(gene) >= request.genes().minDispersion())
         .mapToObj(genes.vocabulary()::name)
         .toList();
   }

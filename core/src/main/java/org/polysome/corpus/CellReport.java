@@ -1,6 +1,7 @@
 package org.polysome.corpus;
 
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -15,6 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param fewGenes left out for too few genes
  * @param manyGenes left out for too many genes
  * @param mitochondrial left out for too high a mitochondrial share
+ * @param ribosomal left out for too high a ribosomal share; absent in reports of earlier versions
  * @param empty left out because no gene of the vocabulary was seen in them
  * @param notDrawn left out by the fraction
  * @param kept in the corpus
@@ -30,6 +32,7 @@ public record CellReport(
     int fewGenes,
     int manyGenes,
     int mitochondrial,
+    Optional<Integer> ribosomal,
     int empty,
     int notDrawn,
     int kept,
@@ -45,6 +48,7 @@ public record CellReport(
     append(words, fewGenes, "with too few genes");
     append(words, manyGenes, "with too many genes");
     append(words, mitochondrial, "with too high a mitochondrial share");
+    append(words, ribosomal.orElse(0), "with too high a ribosomal share");
     append(words, empty, "without a gene of the vocabulary");
     append(words, notDrawn, "not drawn");
     return words.toString();

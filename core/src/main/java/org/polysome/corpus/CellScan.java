@@ -4,7 +4,7 @@ import java.util.BitSet;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.CellFilter;
-import org.polysome.prepare.MitochondrialGenes;
+import org.polysome.prepare.CellJudge;
 import org.polysome.progress.Task;
 
 /** Reads the cells of an input block by block and filters them. */
@@ -13,9 +13,8 @@ final class CellScan {
   private static final int BLOCK = 512;
 
   private final OpenInput input;
-  private final CellFilter filter;
   private final BitSet selected;
-  private final BitSet mitochondrial;
+  private final CellJudge judge;
 
   /** What is done with a block of which some rows passed. */
   interface Visitor {
@@ -43,14 +42,14 @@ final class CellScan {
    */
   CellScan(OpenInput input, CellFilter filter, BitSet selected) {
     this.input = input;
-    this.filter = filter;
     this.selected = selected;
-    this.mitochondrial = MitochondrialGenes.of(input.var());
-    if (filter.maxMitochondrial().isPresent() && mitochondrial.isEmpty()) {
-      throw new DataException(
-          "%s: no gene is named MT- or mt-, so a mitochondrial share cannot be told"
-              .formatted(input.file().path()));
-    }
+    this.judge = new CellJudge(filter, input.var());
+    judge
+        .obstacle()
+        .ifPresent(
+            words -> {
+              throw new DataException(input.file().path() + ": " + words);
+            });
   }
 
   /** All rows of an input. */
@@ -80,19 +79,8 @@ final class CellScan {
   private Verdicts judge(int from, CsrMatrix block) {
     CellFilter.Verdict[] verdicts = new CellFilter.Verdict[block.rows()];
     for (int row = 0; row < block.rows(); row++) {
-      verdicts[row] = selected.get(from + row) ? judge(block, row) : CellFilter.Verdict.KEPT;
+      verdicts[row] = selected.get(from + row) ? judge.judge(block, row) : CellFilter.Verdict.KEPT;
     }
     return new Verdicts(selected.get(from, from + block.rows()), verdicts);
-  }
-
-  private CellFilter.Verdict judge(CsrMatrix block, int row) {
-    double counts = 0;
-    double onMitochondrial = 0;
-    for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
-      counts += block.values()[i];
-      onMitochondrial += mitochondrial.get(block.indices()[i]) ? block.values()[i] : 0;
-    }
-    int genes = block.indptr()[row + 1] - block.indptr()[row];
-    return filter.judge(counts, genes, onMitochondrial);
   }
 }

@@ -62,7 +62,7 @@ public final class CorpusBuilder {
   private CorpusInfo write(Path folder, InputSet inputs, Manifest started) {
     CellIntake intake = new CellIntake(request, inputs, progress);
     GeneChoice genes = GeneChoice.of(inputs, request.genes(), progress);
-    if (request.genes().minCells() > 0) {
+    if (request.genes().limited()) {
       genes = genes.reducedTo(seenOften(intake, genes), inputs);
     }
     if (!request.cells().equalBy().isEmpty()) {
@@ -144,13 +144,22 @@ public final class CorpusBuilder {
 
   private List<String> seenOften(CellIntake intake, GeneChoice genes) {
     List<String> names = intake.genesSeenOften(genes);
+    CorpusRequest.Genes limits = request.genes();
+    boolean varying = limits.minDispersion() > 0;
     progress.say(
-        "%d of %d genes are seen in at least %d cells"
-            .formatted(names.size(), genes.vocabulary().size(), request.genes().minCells()));
+        "%d of %d genes are seen in at least %d cells%s"
+            .formatted(
+                names.size(),
+                genes.vocabulary().size(),
+                limits.minCells(),
+                varying ? ", with a dispersion of at least " + limits.minDispersion() : ""));
     if (names.isEmpty()) {
       throw new DataException(
-          "no gene is seen in %d of the cells that pass the filter; lower --min-cells"
-              .formatted(request.genes().minCells()));
+          "no gene is seen in %d of the cells that pass the filter%s; lower --min-cells%s"
+              .formatted(
+                  limits.minCells(),
+                  varying ? " with a dispersion of " + limits.minDispersion() : "",
+                  varying ? " or --min-dispersion" : ""));
     }
     return names;
   }

@@ -60,15 +60,46 @@ public record CorpusRequest(
    * @param column the column of {@code var} that names the genes; absent to detect it
    * @param minCells genes seen in fewer of the cells that pass the filter are left out
    * @param organism the species, where the gene ids do not tell
+   * @param where a query over {@code var} that genes satisfy in at least one input, such as {@code
+   *     feature_type == 'protein_coding'}; it chooses among the genes of the inputs
+   * @param minDispersion genes whose counts vary less are left out: variance over mean of the
+   *     counts in the cells that pass the filter, 1 for a gene that is counted at random
    */
   public record Genes(
-      Optional<Path> vocabulary, Optional<String> column, int minCells, Optional<String> organism) {
+      Optional<Path> vocabulary,
+      Optional<String> column,
+      int minCells,
+      Optional<String> organism,
+      Optional<String> where,
+      double minDispersion) {
     /** The genes of all inputs. */
     public static final Genes UNION =
         new Genes(Optional.empty(), Optional.empty(), 0, Optional.empty());
 
-    /** Checks the limit. */
+    /** Whatever is known of them, and however they vary. */
+    public Genes(
+        Optional<Path> vocabulary,
+        Optional<String> column,
+        int minCells,
+        Optional<String> organism) {
+      this(vocabulary, column, minCells, organism, Optional.empty(), 0);
+    }
+
+    /** Whether genes are left out for what is counted of them. */
+    boolean limited() {
+      return minCells > 0 || minDispersion > 0;
+    }
+
+    /** Checks the limits. */
     public Genes {
+      if (where.isPresent() && vocabulary.isPresent()) {
+        throw new UsageException(
+            "gene-where chooses among the genes of the inputs, and a vocabulary names them; leave"
+                + " out one of them");
+      }
+      if (!(minDispersion >= 0)) {
+        throw new UsageException("min-dispersion: " + minDispersion + " is below 0");
+      }
       if (minCells < 0) {
         throw new UsageException("min-cells: " + minCells + " is below 0");
       }
@@ -131,6 +162,10 @@ public record CorpusRequest(
     List<String> filter = new ArrayList<>(cells.filter().words());
     if (genes.minCells() > 0) {
       filter.add("cells per gene >= " + genes.minCells());
+    }
+    genes.where().ifPresent(query -> filter.add("genes with " + query));
+    if (genes.minDispersion() > 0) {
+      filter.add("dispersion of a gene >= " + genes.minDispersion());
     }
     if (!cells.equalBy().isEmpty()) {
       filter.add("equally many of each " + String.join(", ", cells.equalBy()));

@@ -1,6 +1,7 @@
 package org.polysome.corpus;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.polysome.genes.GeneAlignment;
 import org.polysome.genes.GeneIdKind;
 import org.polysome.genes.GeneMatching;
 import org.polysome.genes.Vocabulary;
+import org.polysome.prepare.ObsQuery;
 import org.polysome.progress.Progress;
 
 /**
@@ -31,7 +33,7 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
     GeneChoice choice =
         genes.vocabulary().isPresent()
             ? given(inputs, Vocabulary.read(genes.vocabulary().get()), genes.column())
-            : union(inputs, genes.column());
+            : union(inputs, genes);
     for (int i = 0; i < inputs.inputs().size(); i++) {
       progress.say(inputs.inputs().get(i).name() + ":");
       choice.alignments.get(i).report().lines().forEach(line -> progress.say("  " + line));
@@ -50,19 +52,41 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
     return aligned(inputs, vocabulary, inputs.inputs().stream().map(input -> column).toList());
   }
 
-  private static GeneChoice union(InputSet inputs, Optional<String> asked) {
+  private static GeneChoice union(InputSet inputs, CorpusRequest.Genes genes) {
+    Optional<String> asked = genes.column();
+    Optional<ObsQuery> where = genes.where().map(ObsQuery::parse);
     List<Optional<String>> columns =
         asked.isPresent()
             ? inputs.inputs().stream().map(input -> asked).toList()
             : columnsOfOneKind(inputs);
     SortedSet<String> names = new TreeSet<>();
     for (int i = 0; i < columns.size(); i++) {
-      names(inputs.inputs().get(i), columns.get(i)).stream()
+      OpenInput input = inputs.inputs().get(i);
+      List<String> named = names(input, columns.get(i));
+      wanted(input, where).stream()
+          .mapToObj(named::get)
           .filter(name -> !name.isBlank())
           .map(GeneIdKind::withoutVersion)
           .forEach(names::add);
     }
+    if (names.isEmpty() && where.isPresent()) {
+      throw new DataException("no gene of the inputs satisfies " + where.get());
+    }
     return aligned(inputs, Vocabulary.of(List.copyOf(names)), columns);
+  }
+
+  /** The genes of an input that satisfy the query, or all. */
+  private static BitSet wanted(OpenInput input, Optional<ObsQuery> where) {
+    if (where.isEmpty()) {
+      BitSet all = new BitSet();
+      all.set(0, input.var().rows());
+      return all;
+    }
+    try {
+      return where.get().matches("var", input.var());
+    } catch (UsageException e) {
+      throw new UsageException(input.file().path() + ": " + e.getMessage(), e);
+    }
   }
 
   private static GeneChoice aligned(

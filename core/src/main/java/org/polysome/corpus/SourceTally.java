@@ -2,6 +2,7 @@ package org.polysome.corpus;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.polysome.prepare.CellFilter;
 
 /** Counts what becomes of the cells of a source. Not thread-safe. */
@@ -86,6 +87,7 @@ final class SourceTally {
         count(CellFilter.Verdict.FEW_GENES),
         count(CellFilter.Verdict.MANY_GENES),
         count(CellFilter.Verdict.MITOCHONDRIAL),
+        Optional.of(count(CellFilter.Verdict.RIBOSOMAL)),
         empty,
         notDrawn,
         kept,

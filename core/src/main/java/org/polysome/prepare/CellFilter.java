@@ -16,18 +16,31 @@ import org.polysome.fault.UsageException;
  * @param maxGenes most genes seen in a cell
  * @param maxMitochondrial highest share of a cell's counts on mitochondrial genes (those named MT-
  *     or mt-), from 0 to 1
+ * @param maxRibosomal highest share of a cell's counts on genes of ribosomal proteins (those named
+ *     RPS or RPL, Rps or Rpl), from 0 to 1
  */
 public record CellFilter(
     Optional<Double> minCounts,
     Optional<Double> maxCounts,
     Optional<Integer> minGenes,
     Optional<Integer> maxGenes,
-    Optional<Double> maxMitochondrial) {
+    Optional<Double> maxMitochondrial,
+    Optional<Double> maxRibosomal) {
 
   /** Lets every cell pass. */
   public static final CellFilter NONE =
       new CellFilter(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Without a limit on ribosomal counts. */
+  public CellFilter(
+      Optional<Double> minCounts,
+      Optional<Double> maxCounts,
+      Optional<Integer> minGenes,
+      Optional<Integer> maxGenes,
+      Optional<Double> maxMitochondrial) {
+    this(minCounts, maxCounts, minGenes, maxGenes, maxMitochondrial, Optional.empty());
+  }
 
   /** Why a cell is left out. */
   public enum Verdict {
@@ -42,20 +55,23 @@ public record CellFilter(
     /** Too many genes seen. */
     MANY_GENES,
     /** Too high a share of mitochondrial counts. */
-    MITOCHONDRIAL
+    MITOCHONDRIAL,
+    /** Too high a share of ribosomal counts. */
+    RIBOSOMAL
   }
 
   /** Checks that the limits leave something. */
   public CellFilter {
     ordered("counts", minCounts, maxCounts);
     ordered("genes", minGenes.map(Integer::doubleValue), maxGenes.map(Integer::doubleValue));
-    maxMitochondrial.ifPresent(
-        share -> {
-          if (!(share >= 0 && share <= 1)) {
-            throw new UsageException(
-                "max-mitochondrial: " + share + " is not a share between 0 and 1");
-          }
-        });
+    maxMitochondrial.ifPresent(share -> requireShare("max-mitochondrial", share));
+    maxRibosomal.ifPresent(share -> requireShare("max-ribosomal", share));
+  }
+
+  private static void requireShare(String key, double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new UsageException(key + ": " + share + " is not a share between 0 and 1");
+    }
   }
 
   private static void ordered(String what, Optional<Double> least, Optional<Double> most) {
@@ -71,8 +87,9 @@ public record CellFilter(
    * @param counts sum of its counts
    * @param genes number of genes seen
    * @param mitochondrial sum of its counts on mitochondrial genes
+   * @param ribosomal sum of its counts on genes of ribosomal proteins
    */
-  public Verdict judge(double counts, int genes, double mitochondrial) {
+  public Verdict judge(double counts, int genes, double mitochondrial, double ribosomal) {
     if (minCounts.isPresent() && counts < minCounts.get()) {
       return Verdict.FEW_COUNTS;
     }
@@ -88,6 +105,9 @@ public record CellFilter(
     if (maxMitochondrial.isPresent() && mitochondrial > maxMitochondrial.get() * counts) {
       return Verdict.MITOCHONDRIAL;
     }
+    if (maxRibosomal.isPresent() && ribosomal > maxRibosomal.get() * counts) {
+      return Verdict.RIBOSOMAL;
+    }
     return Verdict.KEPT;
   }
 
@@ -99,6 +119,7 @@ public record CellFilter(
     minGenes.ifPresent(x -> words.add(limit("genes >= %s", x)));
     maxGenes.ifPresent(x -> words.add(limit("genes <= %s", x)));
     maxMitochondrial.ifPresent(x -> words.add(limit("mitochondrial share <= %s", x)));
+    maxRibosomal.ifPresent(x -> words.add(limit("ribosomal share <= %s", x)));
     return words;
   }
 

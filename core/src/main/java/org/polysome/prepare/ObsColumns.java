@@ -11,10 +11,11 @@ import org.polysome.fault.UsageException;
 /**
  * Compares the entries of a table's columns with values.
  *
+ * @param table what the table is called, for messages
  * @param obs the table
  * @param query the query in words, for messages
  */
-record ObsColumns(Frame obs, String query) {
+record ObsColumns(String table, Frame obs, String query) {
 
   int rows() {
     return obs.rows();
@@ -96,8 +97,8 @@ record ObsColumns(Frame obs, String query) {
         .orElseThrow(
             () ->
                 fault(
-                    "obs has no column '%s'; there are %s"
-                        .formatted(name, String.join(", ", obs.columns().keySet()))));
+                    "%s has no column '%s'; there are %s"
+                        .formatted(table, name, String.join(", ", obs.columns().keySet()))));
   }
 
   private BitSet rowsWhere(IntPredicate predicate) {

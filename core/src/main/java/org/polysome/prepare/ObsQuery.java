@@ -39,7 +39,17 @@ public final class ObsQuery {
    *     text with a number
    */
   public BitSet matches(Frame obs) {
-    return condition.matches(new ObsColumns(obs, text));
+    return matches("obs", obs);
+  }
+
+  /**
+   * The rows of another table that satisfy the query.
+   *
+   * @param name what the table is called, for messages
+   * @throws org.polysome.fault.UsageException as {@link #matches(Frame)}
+   */
+  public BitSet matches(String name, Frame table) {
+    return condition.matches(new ObsColumns(name, table, text));
   }
 
   @Override

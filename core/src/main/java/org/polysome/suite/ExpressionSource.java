@@ -9,9 +9,9 @@ import org.polysome.anndata.RowMatrix;
 import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.CellFilter;
+import org.polysome.prepare.CellJudge;
 import org.polysome.prepare.DetectedState;
 import org.polysome.prepare.MatrixProfile;
-import org.polysome.prepare.MitochondrialGenes;
 import org.polysome.prepare.ValueState;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
@@ -90,21 +90,13 @@ record ExpressionSource(AnnDataFile file, String name, ValueState state) {
 
   /** The cells whose counts a filter lets pass. */
   BitSet passing(CellFilter filter, Progress progress) {
-    BitSet mitochondrial = MitochondrialGenes.of(var());
+    CellJudge judge = new CellJudge(filter, var());
     BitSet passing = new BitSet();
     blocks(
         progress,
         (block, from) -> {
           for (int row = 0; row < block.rows(); row++) {
-            double counts = 0;
-            double onMitochondrial = 0;
-            for (int i = block.indptr()[row]; i < block.indptr()[row + 1]; i++) {
-              counts += block.values()[i];
-              onMitochondrial += mitochondrial.get(block.indices()[i]) ? block.values()[i] : 0;
-            }
-            int genes = block.indptr()[row + 1] - block.indptr()[row];
-            var verdict = filter.judge(counts, genes, onMitochondrial);
-            passing.set(from + row, verdict == CellFilter.Verdict.KEPT);
+            passing.set(from + row, judge.judge(block, row) == CellFilter.Verdict.KEPT);
           }
         });
     return passing;

@@ -41,6 +41,7 @@ public final class MetricNames {
           Map.entry("pcr_comparison", "PC regression compared"),
           Map.entry("avg_bio", "AvgBio"),
           Map.entry("avg_batch", "AvgBatch"),
+          Map.entry("avg_overall", "AvgBio and AvgBatch"),
           Map.entry("bio", "Bio"),
           Map.entry("batch", "Batch"),
           Map.entry("overall", "Overall"),

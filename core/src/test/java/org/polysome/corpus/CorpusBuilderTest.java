@@ -1,6 +1,7 @@
 package org.polysome.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
 import org.polysome.anndata.MeasuredGenes;
 import org.polysome.anndata.hdf5.H5adWriter;
+import org.polysome.fault.DataException;
+import org.polysome.fault.UsageException;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.CellFilter;
 
@@ -54,6 +57,20 @@ class CorpusBuilderTest extends SixCells {
     assertThat(info.settings().filter()).contains("equally many of each cell_type");
     try (Corpus corpus = Corpus.open(folder.resolve("corpus"))) {
       assertThat(corpus.labels("cell_type").codes()).doesNotHaveDuplicates().hasSize(3);
+    }
+  }
+
+  /** Reports of earlier versions know nothing of ribosomal counts. */
+  @Test
+  void aReportWithoutRibosomalCountsIsRead() throws IOException {
+    build(CorpusRequest.Cells.ALL);
+    Path info = out().resolve(CorpusFormat.INFO);
+    String text = Files.readString(info);
+    String without = text.replaceAll("\\s*\"ribosomal\" : 0,", "");
+    assertThat(without).isNotEqualTo(text);
+    Files.writeString(info, without);
+    try (Corpus corpus = open()) {
+      assertThat(corpus.info().sources().getFirst().qc().ribosomal()).isEmpty();
     }
   }
 
@@ -111,6 +128,66 @@ class CorpusBuilderTest extends SixCells {
       assertThat(corpus.info().organism()).contains("mouse");
       assertThat(corpus.cells()).as("cells that still have a gene").isEqualTo(4);
     }
+  }
+
+  /** Of the counts in the six cells, one of them empty. */
+  @Test
+  void genesThatVaryLittleAreLeftOut() {
+    // A: 5 1 1 0 2 0, mean 1.5, variance 35/6 - 2.25; B: 0 2 0 7 2 0, variance 57/6 - (11/6)^2.
+    double ofA = (31 / 6.0 - 2.25) / 1.5;
+    double ofB = (57 / 6.0 - 121 / 36.0) / (11 / 6.0);
+    assertThat(varying((ofA + ofB) / 2)).containsExactly("B", "C", "MT-X");
+    assertThat(varying(ofA - 1e-9)).containsExactly("A", "B", "C", "MT-X");
+    assertThatThrownBy(() -> varying(100))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("--min-dispersion");
+  }
+
+  private List<String> varying(double dispersion) {
+    Path out = folder.resolve("d" + dispersion);
+    CorpusRequest.Genes genes =
+        new CorpusRequest.Genes(
+            Optional.empty(), Optional.empty(), 0, Optional.empty(), Optional.empty(), dispersion);
+    CorpusFixture.build(request(List.of(file()), out, genes, CorpusRequest.Cells.ALL));
+    try (Corpus corpus = Corpus.open(out)) {
+      return corpus.vocabulary().names();
+    }
+  }
+
+  @Test
+  void genesAreChosenByAQuery() {
+    Column types =
+        new Column.Categorical(new int[] {1, 0, -1}, List.of("lncRNA", "protein_coding"), false);
+    Path typed =
+        CorpusFixture.file(
+            folder.resolve("typed.h5ad"),
+            new Frame("_index", List.of("A", "B", "C"), Map.of("feature_type", types)),
+            new float[][] {{1, 2, 3}, {0, 4, 5}, {6, 0, 0}},
+            List.of("x", "y", "z"));
+    String query = "feature_type == 'protein_coding'";
+    CorpusRequest.Genes genes = genesWhere(query, Optional.empty());
+    CorpusInfo info =
+        CorpusFixture.build(request(List.of(typed), out(), genes, CorpusRequest.Cells.ALL));
+    assertThat(info.settings().filter()).contains("genes with " + query);
+    assertThat(info.cells()).as("cells that show a gene of the kind").isEqualTo(2);
+    try (Corpus corpus = open()) {
+      assertThat(corpus.vocabulary().names()).containsExactly("A");
+    }
+    assertThatThrownBy(() -> genesWhere("index == 'A'", Optional.of(Path.of("v.txt"))))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("vocabulary");
+    Path other = folder.resolve("other");
+    assertThatThrownBy(
+            () ->
+                CorpusFixture.build(
+                    request(List.of(file()), other, genes, CorpusRequest.Cells.ALL)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("var has no column 'feature_type'");
+  }
+
+  private static CorpusRequest.Genes genesWhere(String query, Optional<Path> vocabulary) {
+    return new CorpusRequest.Genes(
+        vocabulary, Optional.empty(), 0, Optional.empty(), Optional.of(query), 0);
   }
 
   @Test

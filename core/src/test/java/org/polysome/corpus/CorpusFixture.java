@@ -30,15 +30,18 @@ final class CorpusFixture {
 
   /** A file of dense rows of numbers, with a label per cell. */
   static Path file(Path file, List<String> genes, float[][] rows, List<String> labels) {
+    return file(file, new Frame("_index", genes, Map.of()), rows, labels);
+  }
+
+  /** A file of dense rows of numbers of described genes, with a label per cell. */
+  static Path file(Path file, Frame var, float[][] rows, List<String> labels) {
     List<String> categories = labels.stream().distinct().toList();
     int[] codes = labels.stream().mapToInt(categories::indexOf).toArray();
     Map<String, Column> obs = new LinkedHashMap<>();
     obs.put("cell_type", new Column.Categorical(codes, categories, false));
     List<String> names = IntStream.range(0, rows.length).mapToObj(i -> "c" + i).toList();
-    try (H5adWriter writer =
-        H5adWriter.create(
-            file, new Frame("_index", names, obs), new Frame("_index", genes, Map.of()), false)) {
-      writer.matrix(AnnDataFile.X).append(sparse(rows, genes.size()));
+    try (H5adWriter writer = H5adWriter.create(file, new Frame("_index", names, obs), var, false)) {
+      writer.matrix(AnnDataFile.X).append(sparse(rows, var.rows()));
       writer.finish();
     }
     return file;

@@ -25,14 +25,14 @@ class CellFilterTest {
 
   @Test
   void judgesByTheFirstBrokenLimitAndLimitsAreInclusive() {
-    assertThat(FILTER.judge(10, 5, 2)).isEqualTo(CellFilter.Verdict.KEPT);
-    assertThat(FILTER.judge(1000, 50, 200)).isEqualTo(CellFilter.Verdict.KEPT);
-    assertThat(FILTER.judge(9, 60, 9)).isEqualTo(CellFilter.Verdict.FEW_COUNTS);
-    assertThat(FILTER.judge(1001, 5, 0)).isEqualTo(CellFilter.Verdict.MANY_COUNTS);
-    assertThat(FILTER.judge(10, 4, 0)).isEqualTo(CellFilter.Verdict.FEW_GENES);
-    assertThat(FILTER.judge(60, 51, 0)).isEqualTo(CellFilter.Verdict.MANY_GENES);
-    assertThat(FILTER.judge(10, 5, 2.1)).isEqualTo(CellFilter.Verdict.MITOCHONDRIAL);
-    assertThat(CellFilter.NONE.judge(0, 0, 0)).isEqualTo(CellFilter.Verdict.KEPT);
+    assertThat(FILTER.judge(10, 5, 2, 0)).isEqualTo(CellFilter.Verdict.KEPT);
+    assertThat(FILTER.judge(1000, 50, 200, 0)).isEqualTo(CellFilter.Verdict.KEPT);
+    assertThat(FILTER.judge(9, 60, 9, 0)).isEqualTo(CellFilter.Verdict.FEW_COUNTS);
+    assertThat(FILTER.judge(1001, 5, 0, 0)).isEqualTo(CellFilter.Verdict.MANY_COUNTS);
+    assertThat(FILTER.judge(10, 4, 0, 0)).isEqualTo(CellFilter.Verdict.FEW_GENES);
+    assertThat(FILTER.judge(60, 51, 0, 0)).isEqualTo(CellFilter.Verdict.MANY_GENES);
+    assertThat(FILTER.judge(10, 5, 2.1, 0)).isEqualTo(CellFilter.Verdict.MITOCHONDRIAL);
+    assertThat(CellFilter.NONE.judge(0, 0, 0, 0)).isEqualTo(CellFilter.Verdict.KEPT);
     assertThat(FILTER.words()).hasSize(5).contains("counts >= 10.0");
   }
 
@@ -57,6 +57,36 @@ class CellFilterTest {
                     Optional.empty(),
                     Optional.of(15.0)))
         .hasMessageContaining("max-mitochondrial");
+  }
+
+  @Test
+  void aShareOfRibosomalCountsIsALimitToo() {
+    CellFilter filter = shares(0.2, 0.5);
+    assertThat(filter.judge(10, 5, 2, 5)).isEqualTo(CellFilter.Verdict.KEPT);
+    assertThat(filter.judge(10, 5, 2, 5.1)).isEqualTo(CellFilter.Verdict.RIBOSOMAL);
+    assertThat(filter.judge(10, 5, 3, 6)).isEqualTo(CellFilter.Verdict.MITOCHONDRIAL);
+    assertThat(filter.words())
+        .containsExactly("mitochondrial share <= 0.2", "ribosomal share <= 0.5");
+    assertThatThrownBy(() -> shares(0.2, 1.5))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("max-ribosomal: 1.5");
+  }
+
+  private static CellFilter shares(double mitochondrial, double ribosomal) {
+    return new CellFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(mitochondrial),
+        Optional.of(ribosomal));
+  }
+
+  @Test
+  void findsRibosomalGenesButNoKinases() {
+    List<String> names = List.of("RPS3", "RPS6KA1", "Rpl10", "TRPS1", "RPS6", "RPLP0", "GAPDH");
+    Frame var = new Frame("_index", names, Map.of());
+    assertThat(RibosomalGenes.of(var)).hasToString("{0, 2, 4, 5}");
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.polysome.prepare.CellFilter;
  * @param minGenes fewest genes seen in a cell, before genes are left out
  * @param maxGenes most genes seen in a cell
  * @param maxMitochondrial highest share of a cell's counts on mitochondrial genes, from 0 to 1
+ * @param maxRibosomal highest share of a cell's counts on genes of ribosomal proteins, from 0 to 1
  * @param minCells genes seen in fewer of the cells that are left are left out
+ * @param minDispersion genes whose counts vary less in these cells are left out, variance over mean
  */
 public record DataFilter(
     Optional<Double> minCounts,
@@ -21,7 +23,9 @@ public record DataFilter(
     Optional<Integer> minGenes,
     Optional<Integer> maxGenes,
     Optional<Double> maxMitochondrial,
-    @Default("0") int minCells) {
+    Optional<Double> maxRibosomal,
+    @Default("0") int minCells,
+    @Default("0") double minDispersion) {
 
   /** Checks the limit on genes; {@link #cells} checks the others. */
   public DataFilter {
@@ -34,6 +38,6 @@ public record DataFilter(
    * @throws org.polysome.fault.UsageException if they leave nothing
    */
   public CellFilter cells() {
-    return new CellFilter(minCounts, maxCounts, minGenes, maxGenes, maxMitochondrial);
+    return new CellFilter(minCounts, maxCounts, minGenes, maxGenes, maxMitochondrial, maxRibosomal);
   }
 }

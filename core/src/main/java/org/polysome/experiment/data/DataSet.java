@@ -20,6 +20,7 @@ import org.polysome.prepare.ObsQuery;
  * @param organism the species
  * @param files the files that it consists of; none where the paper names none
  * @param where a query over {@code obs} that chooses the cells
+ * @param geneWhere a query over {@code var} that chooses the genes
  * @param filter limits on cells and genes
  * @param fraction share of the cells that is kept
  * @param equalBy columns of {@code obs} over whose groups the kept cells are spread equally
@@ -27,6 +28,8 @@ import org.polysome.prepare.ObsQuery;
  * @param batch the column of {@code obs} that holds the batches
  * @param split how it is divided to judge a model
  * @param protocol whose rules the probes follow that judge a model
+ * @param bioShare share of AvgBio in the score by which embeddings are judged, the rest is that of
+ *     AvgBatch
  * @param repeats how many data sets of this form there are, each to be built on its own
  * @param expected what the paper counts, after all of this
  */
@@ -38,6 +41,7 @@ public record DataSet(
     Optional<String> organism,
     @Default("[]") List<DataFile> files,
     Optional<String> where,
+    Optional<String> geneWhere,
     DataFilter filter,
     @Default("1") double fraction,
     @Default("[]") List<String> equalBy,
@@ -45,6 +49,7 @@ public record DataSet(
     Optional<String> batch,
     Optional<DataSplit> split,
     Optional<ProbeProtocol> protocol,
+    Optional<Double> bioShare,
     @Default("1") int repeats,
     Expected expected) {
 
@@ -66,6 +71,8 @@ public record DataSet(
         "must be letters and digits, joined by - or _",
         name);
     where.ifPresent(ObsQuery::parse);
+    geneWhere.ifPresent(ObsQuery::parse);
+    bioShare.ifPresent(share -> Require.between("bio-share", share, 0, 1));
     Require.that(
         fraction > 0 && fraction <= 1, "fraction", "must be above 0 and at most 1", fraction);
     Require.positive("repeats", repeats);
@@ -85,7 +92,10 @@ public record DataSet(
             genes.vocabulary(),
             genes.column(),
             genes.minCells() == 0 ? filter.minCells() : genes.minCells(),
-            genes.organism().or(this::organism)),
+            genes.organism().or(this::organism),
+            // A vocabulary of the person's own is what they want.
+            genes.vocabulary().isPresent() ? Optional.empty() : genes.where().or(this::geneWhere),
+            genes.minDispersion() == 0 ? filter.minDispersion() : genes.minDispersion()),
         completed(asked.cells()),
         asked.seed());
   }
@@ -109,6 +119,7 @@ public record DataSet(
         asked.maxCounts().or(own::maxCounts),
         asked.minGenes().or(own::minGenes),
         asked.maxGenes().or(own::maxGenes),
-        asked.maxMitochondrial().or(own::maxMitochondrial));
+        asked.maxMitochondrial().or(own::maxMitochondrial),
+        asked.maxRibosomal().or(own::maxRibosomal));
   }
 }

@@ -2,7 +2,6 @@ package org.polysome.metric.overall;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.polysome.metric.Measurement;
 
@@ -15,7 +14,8 @@ import org.polysome.metric.Measurement;
  */
 public record GroupScores(List<Measurement> bio, List<Measurement> batch) {
 
-  private static final double BIO_SHARE = 0.6;
+  /** The share of biology in the overall score of scIB. */
+  public static final double BIO_SHARE = 0.6;
 
   /** Keeps copies. */
   public GroupScores {
@@ -35,12 +35,7 @@ public record GroupScores(List<Measurement> bio, List<Measurement> batch) {
 
   /** 0.6 of the biological mean and 0.4 of the batch mean; none where one of them has no value. */
   public Measurement overall() {
-    Measurement kept = bioMean();
-    Measurement mixed = batchMean();
-    OptionalDouble mean = mixed.value();
-    return mean.isEmpty()
-        ? Measurement.none(kept.value().isEmpty() ? kept.status() : mixed.status())
-        : kept.map(value -> BIO_SHARE * value + (1 - BIO_SHARE) * mean.getAsDouble());
+    return Means.weighted(BIO_SHARE, bioMean(), batchMean());
   }
 
   /**

@@ -23,6 +23,18 @@ public final class Means {
         : metrics.stream().findFirst().orElse(Measurement.none(Status.NOT_AVAILABLE));
   }
 
+  /**
+   * A share of one and the rest of the other; where one has no value, the reason of the first such.
+   *
+   * @param share of the first, from 0 to 1
+   */
+  public static Measurement weighted(double share, Measurement first, Measurement second) {
+    OptionalDouble other = second.value();
+    return other.isEmpty()
+        ? Measurement.none(first.value().isEmpty() ? first.status() : second.status())
+        : first.map(value -> share * value + (1 - share) * other.getAsDouble());
+  }
+
   /** The mean of all; where one has no value, the reason of the first such. */
   public static Measurement ofAll(List<Measurement> metrics) {
     return metrics.stream()

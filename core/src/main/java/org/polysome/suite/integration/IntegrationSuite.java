@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.polysome.fault.UsageException;
 import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
@@ -28,9 +29,24 @@ import org.polysome.suite.SuiteTools;
  * @param flavors whose
  * @param approximate whether neighbours come from an index that may miss some
  * @param conservation what else of the biology is asked for
+ * @param bioShare share of AvgBio in the score over it and AvgBatch
  */
 public record IntegrationSuite(
-    IntegrationFlavors flavors, boolean approximate, Conservation conservation) implements Suite {
+    IntegrationFlavors flavors, boolean approximate, Conservation conservation, double bioShare)
+    implements Suite {
+
+  /** Checks the share. */
+  public IntegrationSuite {
+    if (!(bioShare >= 0 && bioShare <= 1)) {
+      throw new UsageException("bio-share: " + bioShare + " is not a share between 0 and 1");
+    }
+  }
+
+  /** With scIB's share of biology. */
+  public IntegrationSuite(
+      IntegrationFlavors flavors, boolean approximate, Conservation conservation) {
+    this(flavors, approximate, conservation, GroupScores.BIO_SHARE);
+  }
 
   /** With exact neighbours, and nothing else asked for. */
   public IntegrationSuite(IntegrationFlavors flavors) {
@@ -60,6 +76,10 @@ public record IntegrationSuite(
         "Overall",
         "0.6 of the mean over biology and 0.4 of the mean over batches, of the metrics that have a"
             + " value; not scaled over embeddings");
+    facts.put(
+        "AvgBio and AvgBatch",
+        "%s of AvgBio (NMI, ARI, ASW of labels), the rest of AvgBatch (ASW of batches, graph connectivity)"
+            .formatted(bioShare));
     if (!conservation.isNothing()) {
       facts.put("Also", conservation.words());
     }
@@ -112,7 +132,7 @@ public record IntegrationSuite(
   }
 
   /** The metrics, and the means over them that the field reports. */
-  private static List<Scored> withMeans(List<Scored> scores, EmbeddedCells cells) {
+  private List<Scored> withMeans(List<Scored> scores, EmbeddedCells cells) {
     var flavor = scores.getFirst().flavor();
     var means =
         new GroupScores(Scored.values(scores, Group.BIO), Scored.values(scores, Group.BATCH));
@@ -130,6 +150,7 @@ public record IntegrationSuite(
         Means.averageBatch(cells.batchSilhouette(), Scored.value(scores, "graph_connectivity"));
     all.add(new Scored("avg_bio", Group.OVERALL, flavor, bio));
     all.add(new Scored("avg_batch", Group.OVERALL, flavor, batch));
+    all.add(new Scored("avg_overall", Group.OVERALL, flavor, Means.weighted(bioShare, bio, batch)));
     return all;
   }
 

@@ -2,12 +2,15 @@ package org.polysome.suite.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.fault.UsageException;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
@@ -90,6 +93,30 @@ class IntegrationSuiteTest {
         judge(SETTINGS.withBaselines(Baselines.NONE), IntegrationFlavors.SCIB_METRICS);
     assertThat(value(outcome, "X_good", "ilisi", "scib-metrics-0.6"))
         .isEqualTo(value(exact, "X_good", "ilisi", "scib-metrics-0.6"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.25, 0.6})
+  void theScoreOfAvgBioAndAvgBatchIsWeighted(double share) {
+    Path file = data.write(folder.resolve("cells.h5ad"));
+    SuiteOutcome outcome =
+        new SuiteRun(
+                new IntegrationSuite(IntegrationFlavors.SCIB, false, Conservation.NONE, share),
+                SETTINGS.withBaselines(Baselines.NONE))
+            .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
+    String flavor = "scib-1.2";
+    double bio = value(outcome, "X_good", "avg_bio", flavor);
+    double batch = value(outcome, "X_good", "avg_batch", flavor);
+    assertThat(value(outcome, "X_good", "avg_overall", flavor))
+        .isCloseTo(share * bio + (1 - share) * batch, within(1e-12));
+  }
+
+  @Test
+  void aShareIsBetweenNoneAndAll() {
+    assertThatThrownBy(
+            () -> new IntegrationSuite(IntegrationFlavors.SCIB, false, Conservation.NONE, 60))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("bio-share: 60.0");
   }
 
   @Test
