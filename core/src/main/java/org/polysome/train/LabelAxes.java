@@ -81,7 +81,9 @@ final class LabelAxes {
         Map<String, LabelDictionary> more = new TreeMap<>(labels);
         more.computeIfPresent(column, (name, known) -> grown.oneMore(known));
         shapes(run, more)
-            .forEach((name, larger) -> found.add(name, shapes.get(name), larger, grown));
+            .forEach(
+                (name, larger) ->
+                    found.add(name, Objects.requireNonNull(shapes.get(name), name), larger, grown));
       }
     }
     return found;
@@ -100,10 +102,9 @@ final class LabelAxes {
   }
 
   private void add(String name, long[] shape, long[] larger, Labels labels) {
-    long[] known = Objects.requireNonNull(shape, name);
-    for (int dimension = 0; dimension < known.length; dimension++) {
-      if (larger[dimension] > known[dimension]) {
-        axes.put(name, new Axis(labels, dimension, larger[dimension] - known[dimension]));
+    for (int dimension = 0; dimension < shape.length; dimension++) {
+      if (larger[dimension] > shape[dimension]) {
+        axes.put(name, new Axis(labels, dimension, larger[dimension] - shape[dimension]));
       }
     }
   }

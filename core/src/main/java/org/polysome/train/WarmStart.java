@@ -93,7 +93,7 @@ final class WarmStart {
     if (kinds.to() > kinds.both()) {
       progress.say("starts anew: the vectors of kinds of tokens that cells do not have there");
     }
-    return new GeneTransfer(match, GeneAxes.of(run, parameters), stored, parameters.all())::copy;
+    return new GeneTransfer(match, GeneAxes.of(run, parameters), stored, parameters.all());
   }
 
   private static boolean copy(

@@ -156,6 +156,21 @@ class LabelTransferTest {
     }
   }
 
+  /** A label's place there is neither its place here nor its place among those both know. */
+  @Test
+  void placesThereDoNotMatter() {
+    Run from = train("a", TOKENS, Progress.silent(), "data.corpus=" + small, WITHOUT_LAST);
+    Run run = train("b", TOKENS, Progress.silent(), "data.corpus=" + small, WITHOUT_FIRST);
+    try (Scope scope = new Scope();
+        Parameters started = before(run, Optional.of(from));
+        Parameters fresh = before(run, Optional.empty())) {
+      Three three = new Three(stored(from), started.all(), fresh.all());
+      three.assertEntries("objective.label.cell_type.decoder.out.weight", 0, 0, 0, 1, -1);
+      three.assertEntries("model.embedding-norm.weight", 0, 0, 0, 0, 2, -1);
+      three.assertEntries("model.label-encoder.table.weight", 0, 0, 0, 0, 2, -1, 3);
+    }
+  }
+
   /** Inputs of a layer are genes and then labels, and both are others there. */
   @Test
   void labelsBehindGenesAreFoundThere() {
