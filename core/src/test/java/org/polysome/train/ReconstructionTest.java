@@ -268,7 +268,7 @@ class ReconstructionTest {
               .children();
       assertThat(facts.get("unit")).isEqualTo(new Unstructured.Text("count"));
       assertThat(facts.get("objective")).isEqualTo(new Unstructured.Text("evidence-lower-bound"));
-      assertThat(facts.get("scale").toString()).contains("expected at the total of the cell");
+      assertThat(String.valueOf(facts.get("scale"))).contains("expected at the total of the cell");
       // Expected counts add up to the counts that there are.
       double[] values = dense(after.matrix("polysome").rows(0, CELLS));
       double[] counts = truth();
