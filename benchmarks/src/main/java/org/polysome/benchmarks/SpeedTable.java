@@ -74,12 +74,14 @@ final class SpeedTable {
   }
 
   private void print() throws IOException, InterruptedException {
-    Map<String, Double> training = new LinkedHashMap<>();
+    Map<Start, Double> training = new LinkedHashMap<>();
     System.out.printf("%-30s %-18s %10s %10s%n", "cells a second", "", "training", "embed");
     for (SpeedWorker.Form form : SpeedWorker.Form.values()) {
       for (Start start : STARTS) {
         SpeedWorker.Speeds speeds = run(start, form);
-        training.put(start.title() + " " + form, speeds.training());
+        if (form == SpeedWorker.Form.PLAIN) {
+          training.put(start, speeds.training());
+        }
         System.out.printf(
             Locale.ROOT,
             "%-30s %-18s %10.1f %10.1f%n",
@@ -89,8 +91,8 @@ final class SpeedTable {
             speeds.embedding());
       }
     }
-    double ours = training.get(STARTS.getFirst().title() + " " + SpeedWorker.Form.PLAIN);
-    double ceiling = training.get(STARTS.getLast().title() + " " + SpeedWorker.Form.PLAIN);
+    double ours = training.getOrDefault(STARTS.getFirst(), 0.0);
+    double ceiling = training.getOrDefault(STARTS.getLast(), 0.0);
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("name", "train").put("ours", ours).putObject("peers");
     line.put("ceiling", ceiling).putNull("ratio_to_best_peer");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
@@ -79,7 +80,7 @@ class CheckpointFilesTest {
               (name, tensor) ->
                   assertThat(tensor.toFloats())
                       .as(name)
-                      .containsExactly(from.state().get(name).toFloats()));
+                      .containsExactly(Objects.requireNonNull(from.state().get(name)).toFloats()));
     }
   }
 
