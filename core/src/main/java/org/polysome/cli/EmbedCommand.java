@@ -1,13 +1,11 @@
 package org.polysome.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.polysome.train.embed.EmbedRequest;
 import org.polysome.train.embed.FileEmbedding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code polysome embed}. */
 @Command(
@@ -19,18 +17,7 @@ import picocli.CommandLine.Parameters;
 final class EmbedCommand implements Runnable {
 
   @Mixin private Session session;
-  @Mixin private OutputOptions output;
-  @Mixin private CellOptions cells;
-  @Mixin private WhereOption where;
-
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
-  private Path run;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "INPUT",
-      description = "h5ad file, 10x mtx folder, or table of counts (CSV or TSV, also gzipped).")
-  private Path input;
+  @Mixin private RunOnCells on;
 
   @Option(
       names = "--key",
@@ -58,16 +45,16 @@ final class EmbedCommand implements Runnable {
   public void run() {
     FileEmbedding.run(
         new EmbedRequest(
-            run,
-            input,
-            output.output(),
-            output.force(),
+            on.run(),
+            on.input(),
+            on.output().output(),
+            on.output().force(),
             new EmbedRequest.ModelChoice(
                 model.checkpoint(),
                 block.or(() -> layerOfModel),
                 reading.reading(),
                 model.device()),
-            cells.options(where),
+            on.counts(),
             key,
             model.batchSize(),
             model.threads()),

@@ -1,13 +1,11 @@
 package org.polysome.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.polysome.train.embed.FileReconstruction;
 import org.polysome.train.embed.ReconstructRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code polysome reconstruct}. */
 @Command(
@@ -31,18 +29,7 @@ import picocli.CommandLine.Parameters;
 final class ReconstructCommand implements Runnable {
 
   @Mixin private Session session;
-  @Mixin private OutputOptions output;
-  @Mixin private CellOptions cells;
-  @Mixin private WhereOption where;
-
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
-  private Path run;
-
-  @Parameters(
-      index = "1",
-      paramLabel = "INPUT",
-      description = "h5ad file, 10x mtx folder, or table of counts (CSV or TSV, also gzipped).")
-  private Path input;
+  @Mixin private RunOnCells on;
 
   @Option(
       names = "--layer-name",
@@ -66,13 +53,13 @@ final class ReconstructCommand implements Runnable {
   public void run() {
     FileReconstruction.run(
         new ReconstructRequest(
-            run,
-            input,
-            output.output(),
-            output.force(),
+            on.run(),
+            on.input(),
+            on.output().output(),
+            on.output().force(),
             new ReconstructRequest.ModelChoice(
                 model.checkpoint(), objective, reading.reading(), model.device()),
-            cells.options(where),
+            on.counts(),
             layer,
             model.batchSize(),
             model.threads()),

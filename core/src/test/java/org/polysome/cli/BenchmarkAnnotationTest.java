@@ -18,6 +18,7 @@ import org.polysome.suite.SmallData;
 
 /** The commands {@code benchmark annotation} and {@code report}, as typed. */
 @Tag("locale")
+@Tag("slow")
 class BenchmarkAnnotationTest {
 
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();

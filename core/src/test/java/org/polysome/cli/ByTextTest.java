@@ -28,7 +28,9 @@ class ByTextTest {
   void otherTextsAreRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> new BenchmarkAnnotation.Protocol().convert("003"))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessage("'003' is no protocol; there are: 002, 001, 000, as-published, tx-evaluation");
+        .hasMessage(
+            "'003' is no protocol; there are: converged, 002, 001, 000, as-published,"
+                + " tx-evaluation");
     assertThatThrownBy(() -> new BenchmarkIntegration.FlavorsByName().convert("SCIB"))
         .hasMessage("'SCIB' is none of scib-metrics, scib, all");
     assertThatThrownBy(() -> new BenchmarkPerturbationMap.PostProcessingByName().convert("zca"))

@@ -24,6 +24,7 @@ import org.polysome.files.AtomicOutput;
 /** Signals, in a process of their own. */
 @Tag("locale")
 @DisabledOnOs(OS.WINDOWS)
+@Tag("slow")
 class StopSignalTest {
 
   /**

@@ -21,6 +21,7 @@ import org.polysome.ClassPath;
 /** Commands that write for a while, stopped in the middle of it, each in a process of its own. */
 @Tag("long")
 @DisabledOnOs(OS.WINDOWS)
+@Tag("slow")
 class StoppedCommandTest {
 
   @TempDir static Path shared;

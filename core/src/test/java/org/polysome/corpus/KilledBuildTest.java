@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.ClassPath;
@@ -24,6 +25,7 @@ import org.polysome.progress.Progress;
 import org.polysome.progress.Watching;
 
 /** A build whose process ends in the middle, without a chance to clean up. */
+@Tag("slow")
 class KilledBuildTest {
 
   /** Somewhat more than the rows between two notes, of which there is one before the kill. */

@@ -67,6 +67,16 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
     return this;
   }
 
+  /** The sum of the counts of a cell of a batch that holds whole cells. */
+  double total(int cell) {
+    TokenBatch.WholeCells whole = batch.whole().orElseThrow();
+    double total = 0;
+    for (int i = whole.indptr()[cell]; i < whole.indptr()[cell + 1]; i++) {
+      total += whole.counts()[i];
+    }
+    return total;
+  }
+
   /** The same cells with more padding, and other numbers in it. */
   MadeUpStates padded(int more) {
     int width = batch.tokens() + more;

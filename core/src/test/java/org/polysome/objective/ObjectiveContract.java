@@ -130,7 +130,21 @@ abstract class ObjectiveContract {
   }
 
   /** A pass of a model that makes no distributions. */
-  record SeenPass(MadeUpStates states, Mode mode) implements Pass {
+  static class SeenPass implements Pass {
+
+    private final MadeUpStates states;
+    private final Mode mode;
+
+    SeenPass(MadeUpStates states, Mode mode) {
+      this.states = states;
+      this.mode = mode;
+    }
+
+    @Override
+    public Mode mode() {
+      return mode;
+    }
+
     @Override
     public TokenBatch batch() {
       return states.batch();

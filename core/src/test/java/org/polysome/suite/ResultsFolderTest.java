@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @Tag("locale")
+@Tag("slow")
 class ResultsFolderTest {
 
   @TempDir Path folder;

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.ClassPath;
 
 /** Numbers of threads in processes of their own, since variables are read when libraries load. */
+@Tag("slow")
 class EngineThreadsTest {
 
   private static final List<String> VARIABLES =

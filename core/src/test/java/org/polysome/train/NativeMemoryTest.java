@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.config.Config;
@@ -21,6 +22,7 @@ import org.polysome.simulate.SimulationSpec;
  * Training keeps no native memory from step to step. One forgotten tensor over the vocabulary would
  * add 256 kB a step here, 50 MB in all.
  */
+@Tag("slow")
 class NativeMemoryTest {
 
   private static final int WARM_UP = 60;

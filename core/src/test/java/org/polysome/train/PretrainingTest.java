@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.polysome.train.spec.DataSpec;
 import org.polysome.train.store.CheckpointFiles;
 import org.polysome.train.store.Checkpoints;
 
+@Tag("slow")
 class PretrainingTest {
 
   @TempDir static Path shared;

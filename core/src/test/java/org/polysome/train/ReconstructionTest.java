@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.polysome.train.embed.Reading;
 import org.polysome.train.embed.ReconstructRequest;
 
 /** Expression as runs predict it, of the simplest kind of each recipe. */
+@Tag("slow")
 class ReconstructionTest {
 
   private static final int CELLS = 120;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import org.polysome.GoldenTensors;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
 
+@Tag("slow")
 class NearestNeighborsTest {
 
   private final NearestNeighbors nearest = new NearestNeighbors();

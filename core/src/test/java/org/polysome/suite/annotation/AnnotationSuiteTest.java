@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.AnnDataFile;
@@ -36,6 +37,7 @@ import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 import org.polysome.suite.map.Picture;
 
+@Tag("slow")
 class AnnotationSuiteTest {
 
   private static final BenchmarkSettings SETTINGS =

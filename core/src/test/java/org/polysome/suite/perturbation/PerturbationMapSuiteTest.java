@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
@@ -20,6 +21,7 @@ import org.polysome.suite.SideTable;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 
+@Tag("slow")
 class PerturbationMapSuiteTest {
 
   private static final BenchmarkSettings SETTINGS =

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.polysome.train.Run;
 import org.polysome.train.TinyCorpus;
 import org.polysome.train.embed.EmbedRequest;
 
+@Tag("slow")
 class ReconstructionSuiteTest {
 
   private static final String TOKENS =

@@ -29,6 +29,7 @@ import org.polysome.suite.annotation.AnnotationSuite;
 
 /** A page of the results of several folders. */
 @Tag("locale")
+@Tag("slow")
 class SeveralFoldersTest {
 
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");
