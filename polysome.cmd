@@ -40,6 +40,7 @@ if not exist "%class_path%" (
 
 :start
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+if not defined GOMP_SPINCOUNT set "GOMP_SPINCOUNT=1000"
 if not defined OPENBLAS_THREAD_TIMEOUT set "OPENBLAS_THREAD_TIMEOUT=4"
 if defined POLYSOME_HEAP (set "heap=-Xmx%POLYSOME_HEAP%") else (set "heap=-XX:MaxRAMPercentage=40")
 "%jdk%\bin\java" %heap% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ^

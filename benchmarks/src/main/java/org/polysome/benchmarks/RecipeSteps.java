@@ -20,9 +20,10 @@ import org.polysome.train.Pretraining;
  */
 final class RecipeSteps {
 
-  private static final int WARM_UP = 2;
+  private static final int WARM_UP = 1;
   private static final int ROUNDS = 3;
   private static final int MOST_ROUNDS = 12;
+  private static final double SECONDS = 30;
 
   /** Two threads are expected to be at least as fast as one, but for noise. */
   static final double ACCEPTED = 0.9;
@@ -60,7 +61,7 @@ final class RecipeSteps {
     boolean layers =
         Config.text(last(Experiment.load(recipe, List.of())))
             .lines()
-            .anyMatch(line -> line.startsWith("  layers:"));
+            .anyMatch(line -> line.matches("  layers: [0-9]+"));
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -70,7 +71,8 @@ final class RecipeSteps {
                 "train.max-cells-seen=null",
                 "train.max-steps=1000000",
                 "train.threads=1",
-                "data.validation=none"));
+                "data.validation=none",
+                "data.test=none"));
     if (layers) {
       settings.add("model.layers=2");
     }
@@ -102,20 +104,25 @@ final class RecipeSteps {
     }
   }
 
-  /** After an even number of steps comes one with two threads. */
+  /** After an odd number of steps comes one with one thread. */
   private static void next(List<Clock.Lap> laps) {
     int rounds = (laps.size() - WARM_UP) / 2;
-    boolean whole = laps.size() % 2 == 0;
-    if (whole && rounds >= ROUNDS) {
-      if (times(laps).ratio() >= ACCEPTED || rounds >= MOST_ROUNDS) {
-        throw new Clock.Enough();
-      }
+    boolean whole = laps.size() % 2 == 1;
+    if (whole && isEnough(laps, rounds)) {
+      throw new Clock.Enough();
     }
-    Engine.threads(whole ? 2 : 1);
+    Engine.threads(whole ? 1 : 2);
+  }
+
+  /** Long steps vary less, and a few of them take minutes. */
+  private static boolean isEnough(List<Clock.Lap> laps, int rounds) {
+    boolean slow = laps.stream().mapToDouble(Clock.Lap::seconds).sum() > SECONDS;
+    return rounds >= MOST_ROUNDS
+        || (rounds >= 1 && (slow || rounds >= ROUNDS) && times(laps).ratio() >= ACCEPTED);
   }
 
   private static Times times(List<Clock.Lap> laps) {
-    return new Times(Medians.seconds(laps, WARM_UP + 1, 2), Medians.seconds(laps, WARM_UP, 2));
+    return new Times(Medians.seconds(laps, WARM_UP, 2), Medians.seconds(laps, WARM_UP + 1, 2));
   }
 
   /**

@@ -14,8 +14,8 @@ final class SpeedWorker {
 
   private static final int BATCH = 4;
   private static final int WARM_UP = 2;
-  private static final int STEPS = 9;
-  private static final double SECONDS = 8;
+  private static final int STEPS = 7;
+  private static final double SECONDS = 5;
 
   private SpeedWorker() {}
 

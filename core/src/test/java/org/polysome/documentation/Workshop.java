@@ -45,8 +45,8 @@ final class Workshop {
         launcher,
         """
         #!/bin/sh
-        OMP_WAIT_POLICY=passive OPENBLAS_THREAD_TIMEOUT=4
-        export OMP_WAIT_POLICY OPENBLAS_THREAD_TIMEOUT
+        OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=1000 OPENBLAS_THREAD_TIMEOUT=4
+        export OMP_WAIT_POLICY GOMP_SPINCOUNT OPENBLAS_THREAD_TIMEOUT
         exec "%s" %s -cp "%s" org.polysome.cli.Polysome "$@"
         """
             .formatted(java(), String.join(" ", OPTIONS), ClassPath.text()));
