@@ -27,12 +27,7 @@ final class StepMaker {
     this.plan = source.plan();
     this.draws = source.draws();
     this.settings = settings;
-    this.labels =
-        source.targets().stream()
-            .filter(Target.Label.class::isInstance)
-            .map(target -> ((Target.Label) target).column())
-            .distinct()
-            .toList();
+    this.labels = Target.Label.columns(source.targets()).distinct().toList();
     this.builder = tokenizer.builder(source.targets());
   }
 

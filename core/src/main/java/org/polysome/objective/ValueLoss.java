@@ -4,17 +4,21 @@ import java.util.List;
 import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
-import org.polysome.objective.ValueTerms.BinEntropy;
-import org.polysome.objective.ValueTerms.BinFocal;
 import org.polysome.objective.ValueTerms.CountTerm;
-import org.polysome.objective.ValueTerms.Expected;
 import org.polysome.objective.ValueTerms.IsZero;
 import org.polysome.objective.ValueTerms.NumberTerm;
 import org.polysome.objective.loss.Errors;
 import org.polysome.tensor.Tensor;
 
 /** How far predictions of hidden values are from the truth. */
-public sealed interface ValueLoss {
+public sealed interface ValueLoss
+    permits ValueLoss.Mse,
+        ValueLoss.Mae,
+        ValueLoss.SmoothL1,
+        ValueLoss.PoissonLog,
+        ValueLoss.NegativeBinomial,
+        ClassLoss,
+        ValueLoss.ZeroInflated {
 
   /** Numbers that the head predicts for each hidden value. */
   default int outputs() {
@@ -39,13 +43,7 @@ public sealed interface ValueLoss {
 
   /** What its scores say of a value that may be zero. */
   default ValueReading prediction() {
-    return switch (this) {
-      case CrossEntropy classes -> ValueReading.expectedOrBin(classes.bins());
-      case Focal classes -> ValueReading.expectedOrBin(classes.bins());
-      case TokenValue classes -> ValueReading.expectedOrBin(classes.bins());
-      case ZeroInflated zeros -> ValueReading.unlessZero(zeros.asPublished());
-      default -> reading().orElseThrow();
-    };
+    return reading().orElseThrow();
   }
 
   /**
@@ -168,112 +166,6 @@ public sealed interface ValueLoss {
   }
 
   /**
-   * The cross entropy of classes that stand for intervals of values.
-   *
-   * @param bins from values to classes
-   * @param smoothing share of the truth that is spread over all classes
-   */
-  record CrossEntropy(@Default("even") ValueBins bins, @Default("0") double smoothing)
-      implements ValueLoss {
-    /** Checks the share. */
-    public CrossEntropy {
-      Require.that(
-          smoothing >= 0 && smoothing < 1, "smoothing", "must be from 0 to below 1", smoothing);
-    }
-
-    /** Without smoothing. */
-    public CrossEntropy(ValueBins bins) {
-      this(bins, 0);
-    }
-
-    @Override
-    public Optional<ValueBins> classes() {
-      return Optional.of(bins);
-    }
-
-    @Override
-    public int outputs() {
-      return bins.bins() + 1;
-    }
-
-    @Override
-    public List<ValueTerm> terms() {
-      return List.of(new BinEntropy(bins, smoothing));
-    }
-
-    @Override
-    public Optional<ValueReading> reading() {
-      return ValueReading.expected(bins);
-    }
-  }
-
-  /**
-   * The focal loss of classes that stand for intervals of values.
-   *
-   * @param bins from values to classes
-   * @param gamma exponent of the share that is missing to certainty
-   * @param asPublished as in {@link LabelTask.Focal}
-   */
-  record Focal(
-      @Default("even") ValueBins bins,
-      @Default("2") double gamma,
-      @Default("false") boolean asPublished)
-      implements ValueLoss {
-    /** Checks the exponent. */
-    public Focal {
-      Weights.check("gamma", gamma);
-    }
-
-    @Override
-    public Optional<ValueBins> classes() {
-      return Optional.of(bins);
-    }
-
-    @Override
-    public int outputs() {
-      return bins.bins() + 1;
-    }
-
-    @Override
-    public List<ValueTerm> terms() {
-      return List.of(new BinFocal(bins, gamma, asPublished));
-    }
-
-    @Override
-    public Optional<ValueReading> reading() {
-      return ValueReading.expected(bins);
-    }
-  }
-
-  /**
-   * The squared error between the mean value under a softmax over classes and the value of the true
-   * class (BMFM-RNA's token value).
-   *
-   * @param bins from values to classes and back
-   */
-  record TokenValue(@Default("even") ValueBins bins) implements ValueLoss {
-    @Override
-    public Optional<ValueBins> classes() {
-      return Optional.of(bins);
-    }
-
-    @Override
-    public int outputs() {
-      return bins.bins() + 1;
-    }
-
-    @Override
-    public List<ValueTerm> terms() {
-      return List.of(new Expected(bins));
-    }
-
-    @Override
-    public Optional<ValueReading> reading() {
-      return ValueReading.expected(bins);
-    }
-  }
-
-  /**
    * Is it zero, and if not, how much: binary cross entropy on whether the value is zero, and the
    * squared error of those that are not (paper 003, section 2.3.1; scGPT's explicit zero
    * probability, which takes the error of all).
@@ -322,6 +214,11 @@ public sealed interface ValueLoss {
               Link.IDENTITY,
               (found, truth) -> found.subtract(truth).square()),
           new IsZero(zeroWeight, gamma, asPublished));
+    }
+
+    @Override
+    public ValueReading prediction() {
+      return ValueReading.unlessZero(asPublished);
     }
   }
 }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.polysome.anndata.Frame;
 import org.polysome.matrix.CsrMatrix;
 
-/** A filter at work on the cells of one table of genes. */
+/**
+ * A filter at work on the cells of one table of genes. Genes are looked for by name only where the
+ * filter limits their share.
+ */
 public final class CellJudge {
 
   private final CellFilter filter;
@@ -19,8 +22,9 @@ public final class CellJudge {
    */
   public CellJudge(CellFilter filter, Frame var) {
     this.filter = filter;
-    this.mitochondrial = MitochondrialGenes.of(var);
-    this.ribosomal = RibosomalGenes.of(var);
+    this.mitochondrial =
+        filter.maxMitochondrial().isPresent() ? MitochondrialGenes.of(var) : new BitSet();
+    this.ribosomal = filter.maxRibosomal().isPresent() ? RibosomalGenes.of(var) : new BitSet();
   }
 
   /** Why a limit cannot be told, if no gene is called as it would have to be. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.RowBlocks;
 import org.polysome.anndata.RowMatrix;
@@ -35,14 +36,14 @@ public final class Contents {
   /**
    * Carries over everything.
    *
-   * @param without a path such as {@code layers/NAME} that is left out, to be written anew
+   * @param without paths such as {@code layers/NAME} that are left out, to be written anew
    */
-  public void write(H5adWriter writer, String without) {
+  public void write(H5adWriter writer, Set<String> without) {
     file.matrices().stream()
-        .filter(name -> !without.equals("layers/" + name))
+        .filter(name -> !without.contains("layers/" + name))
         .forEach(name -> matrix(name, begin(writer, name)));
     file.embeddings().stream()
-        .filter(key -> !without.equals("obsm/" + key))
+        .filter(key -> !without.contains("obsm/" + key))
         .forEach(key -> embedding(writer, key));
     finish(writer, AnnDataFile.X);
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
@@ -39,7 +40,7 @@ final class Rewriter {
         file.embeddings().forEach(key -> contents.embedding(writer, key));
         contents.finish(writer, main);
       } else {
-        contents.write(writer, "");
+        contents.write(writer, Set.of());
       }
       writer.finish();
     }

@@ -71,22 +71,24 @@ public final class BatchBuilder {
 
   /** Adds a cell. */
   public void add(CellBuffer cell) {
-    if (steps.batchWise().isEmpty() || onlyWhole) {
-      tokenize(cell);
-      return;
-    }
-    BatchWisePicker picker = steps.batchWise().get();
-    picker.note(cell);
-    if (seesMates()) {
+    if (seesMates() && !onlyWhole) {
+      steps.batchWise().orElseThrow().note(cell);
       waiting(waitingCells++).set(cell);
     } else {
-      tokenize(cell);
-      picker.forget(cell);
+      alone(cell);
     }
   }
 
+  /** Whether the tokens of a cell depend on the others of this batch. */
   private boolean seesMates() {
-    return draw.together() || !spec.sampling().embedsAlone();
+    return steps.batchWise().isPresent() && (draw.together() || !spec.sampling().embedsAlone());
+  }
+
+  /** Adds a cell that is a batch of its own to what would else see the others. */
+  private void alone(CellBuffer cell) {
+    steps.batchWise().ifPresent(picker -> picker.note(cell));
+    tokenize(cell);
+    steps.batchWise().ifPresent(picker -> picker.forget(cell));
   }
 
   /**
@@ -96,15 +98,28 @@ public final class BatchBuilder {
    * @throws UsageException if the sampling sees batch mates
    */
   public void add(CellBuffer cell, int[] named) {
-    if (steps.batchWise().isPresent() && seesMates()) {
+    if (seesMates()) {
       throw new UsageException(
           "tokenizer.sampling: as published, batch-wise sampling sees batch mates, and a cell whose"
               + " genes are asked must not; take another with --sampling");
     }
     steps.named().begin(named);
-    steps.batchWise().ifPresent(picker -> picker.note(cell));
-    tokenize(cell);
-    steps.batchWise().ifPresent(picker -> picker.forget(cell));
+    alone(cell);
+  }
+
+  /**
+   * A batch of these cells.
+   *
+   * @param labels codes of the cells by column
+   */
+  public TokenBatch build(Draw newDraw, List<Cell> cells, Map<String, int[]> labels) {
+    begin(newDraw);
+    CellBuffer buffer = new CellBuffer();
+    for (Cell cell : cells) {
+      buffer.set(cell);
+      add(buffer);
+    }
+    return build(labels);
   }
 
   private CellBuffer waiting(int number) {

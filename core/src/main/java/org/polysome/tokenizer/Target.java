@@ -1,6 +1,8 @@
 package org.polysome.tokenizer;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.polysome.fault.UsageException;
 
 /**
@@ -78,7 +80,15 @@ public sealed interface Target {
   record WholeCell() implements Target {}
 
   /** A label column of {@code obs}. */
-  record Label(String column) implements Target {}
+  record Label(String column) implements Target {
+
+    /** The columns that some targets name, in their order, each as often as it is named. */
+    public static Stream<String> columns(Collection<Target> targets) {
+      return targets.stream()
+          .filter(Label.class::isInstance)
+          .map(target -> ((Label) target).column());
+    }
+  }
 
   private static void checkRatio(double ratio) {
     if (!(ratio > 0 && ratio < 1)) {

@@ -156,13 +156,7 @@ public final class Tokenizer {
    * @throws IllegalArgumentException if a label target names a column that the cells do not have
    */
   public TokenBatch tokenize(LabelledCells cells, Draw draw, List<Target> targets) {
-    BatchBuilder builder = builder(targets).begin(draw);
-    CellBuffer buffer = new CellBuffer();
-    for (Cell cell : cells.cells()) {
-      buffer.set(cell);
-      builder.add(buffer);
-    }
-    return builder.build(labels(cells, targets));
+    return builder(targets).build(draw, cells.cells(), labels(cells, targets));
   }
 
   Fitted fitted() {

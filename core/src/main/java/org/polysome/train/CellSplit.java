@@ -53,9 +53,11 @@ record CellSplit(int[] training, int[] heldOut, int[] test) {
     return new CellSplit(trainedOn(corpora, training, data, seed), heldOut, test);
   }
 
-  /** How many are to be judged later, to be said after those held out; nothing of none. */
-  String testWords() {
-    return test.length == 0 ? "" : String.format(Locale.ROOT, ", %,d to test", test.length);
+  /** How many are held out, and how many are kept to be judged later if there are any. */
+  String heldOutWords() {
+    String tested =
+        test.length == 0 ? "" : String.format(Locale.ROOT, ", %,d to test", test.length);
+    return String.format(Locale.ROOT, "%,d held out", heldOut.length) + tested;
   }
 
   /**

@@ -76,8 +76,8 @@ public final class DryRun {
     ModelCost cost = model.cost(genes, 1);
     return List.of(
         line(
-            "cells: %,d to fit to, %,d held out%s, %,d genes",
-            split.training().length, split.heldOut().length, split.testWords(), genes),
+            "cells: %,d to fit to, %s, %,d genes",
+            split.training().length, split.heldOutWords(), genes),
         line("numbers: %,d, fitted and not trained", numbers),
         line(
             "per cell: %.4f G multiply-adds, %.4f GFLOP to embed",
@@ -95,11 +95,10 @@ public final class DryRun {
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
-            "cells: %,d to train on%s, %,d held out%s, %,d genes, %d tokens on average, %d at most",
+            "cells: %,d to train on%s, %s, %,d genes, %d tokens on average, %d at most",
             data.trainingCells(),
             perEpoch(data),
-            data.heldOutCells(),
-            data.testWords(),
+            data.heldOutWords(),
             genes,
             tokens,
             data.mostTokens()));

@@ -38,10 +38,9 @@ final class FittingSession {
       progress.say(
           String.format(
               Locale.ROOT,
-              "fit: %,d cells, %,d held out%s, %,d genes",
+              "fit: %,d cells, %s, %,d genes",
               split.training().length,
-              split.heldOut().length,
-              split.testWords(),
+              split.heldOutWords(),
               tokenizer.vocabulary()));
       try (Parameters parameters = new Parameters(Device.parse(plan.device()), plan.seed())) {
         model.build(Learners.inputs(plan, tokenizer.vocabulary(), run.labels()), parameters);

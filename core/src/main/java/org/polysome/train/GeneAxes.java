@@ -63,7 +63,7 @@ final class GeneAxes {
 
   /** Only the model has vectors of kinds, and no objective. */
   private void findKinds(Run run, Parameters parameters) {
-    ModelInputs inputs = Learners.inputs(run.plan(), run.vocabulary().size(), run.labels());
+    ModelInputs inputs = run.modelInputs();
     try (Parameters shapes = new Parameters(Device.META, 0)) {
       run.plan()
           .model()

@@ -169,9 +169,6 @@ public record Plan(
 
   /** The columns of {@code obs} whose labels are read. */
   public List<String> labels() {
-    return targets().stream()
-        .filter(Target.Label.class::isInstance)
-        .map(target -> ((Target.Label) target).column())
-        .toList();
+    return Target.Label.columns(targets()).toList();
   }
 }

@@ -3,6 +3,7 @@ package org.polysome.train;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,15 +21,12 @@ import org.polysome.tokenizer.Target;
  * How a run predicts the expression of cells.
  *
  * @param objective the name of the objective that does so; that of the model where it is fitted
- * @param place its place among the objectives, or {@link #OF_MODEL}
+ * @param place its place among the objectives; empty for a fitted model's own way back
  * @param asked whether values are asked one by one, or come for all genes of a cell at once
  * @param unit what a prediction is
  */
 public record Reconstruction(
-    String objective, int place, ValueHead.Asked asked, ValueHead.Unit unit) {
-
-  /** The place of a fitted model's own way back. */
-  static final int OF_MODEL = -1;
+    String objective, OptionalInt place, ValueHead.Asked asked, ValueHead.Unit unit) {
 
   /**
    * What a run offers: all genes of a cell at once if one of its objectives predicts that, since it
@@ -86,14 +84,16 @@ public record Reconstruction(
   private static List<Reconstruction> ofModel(Run run) {
     FittedModel model = (FittedModel) run.plan().model();
     try (Parameters shapes = new Parameters(Device.META, run.plan().seed())) {
-      int genes = run.vocabulary().size();
       return model
-          .build(Learners.inputs(run.plan(), genes, run.labels()), shapes)
+          .build(run.modelInputs(), shapes)
           .decoder()
           .map(
               back ->
                   new Reconstruction(
-                      name(model), OF_MODEL, ValueHead.Asked.WHOLE_CELLS, ValueHead.Unit.VALUE))
+                      name(model),
+                      OptionalInt.empty(),
+                      ValueHead.Asked.WHOLE_CELLS,
+                      ValueHead.Unit.VALUE))
           .stream()
           .toList();
     }
@@ -113,19 +113,16 @@ public record Reconstruction(
 
   private static Reconstruction of(Run run, int place, ValueHead head) {
     String name = run.plan().objectives().get(place).name();
-    return new Reconstruction(name, place, head.asked(), head.unit());
+    return new Reconstruction(name, OptionalInt.of(place), head.asked(), head.unit());
   }
 
   /** The columns of {@code obs} that it reads: those of the model and of the objective. */
   public Set<String> columns(Run run) {
     Set<String> columns = new LinkedHashSet<>(run.plan().model().labels());
     columns.addAll(run.plan().tokenizer().labels());
-    if (place != OF_MODEL) {
-      run.plan().objectives().get(place).targets().stream()
-          .filter(Target.Label.class::isInstance)
-          .map(target -> ((Target.Label) target).column())
-          .forEach(columns::add);
-    }
+    place.ifPresent(
+        own ->
+            Target.Label.columns(run.plan().objectives().get(own).targets()).forEach(columns::add));
     return columns;
   }
 }

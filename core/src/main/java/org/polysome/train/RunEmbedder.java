@@ -72,9 +72,8 @@ public final class RunEmbedder implements Embedder, AutoCloseable {
   }
 
   private static CellModel build(Run run, ModelSpec spec, Parameters parameters) {
-    int genes = run.vocabulary().size();
-    EngineThreads.fit(spec, genes);
-    return spec.build(Learners.inputs(run.plan(), genes, run.labels()), parameters);
+    EngineThreads.fit(spec, run.vocabulary().size());
+    return spec.build(run.modelInputs(), parameters);
   }
 
   @Override

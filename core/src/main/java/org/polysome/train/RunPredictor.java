@@ -1,8 +1,8 @@
 package org.polysome.train;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.polysome.fault.PolysomeException;
 import org.polysome.fault.UsageException;
@@ -41,20 +41,17 @@ public final class RunPredictor implements AutoCloseable {
    * @param checkpoint the folder {@code step-N}
    */
   static RunPredictor load(Run run, Path checkpoint, MeasuredGenes measured) {
-    Parameters parameters = new Parameters(Device.CPU, run.plan().seed());
-    return of(
-        parameters,
-        () -> ofHidden(run, measured, parameters),
-        () -> CheckpointFiles.readPart(checkpoint, parameters));
+    return build(
+        run,
+        Device.CPU,
+        parameters -> ofHidden(run, measured, parameters),
+        parameters -> CheckpointFiles.readPart(checkpoint, parameters));
   }
 
   /** With the weights that training begins with, for hidden values. */
   static RunPredictor untrained(Run run, MeasuredGenes measured) {
-    Parameters parameters = new Parameters(Device.CPU, run.plan().seed());
-    return of(
-        parameters,
-        () -> ofHidden(run, measured, parameters),
-        () -> run.putGeneVectors(parameters));
+    return build(
+        run, Device.CPU, parameters -> ofHidden(run, measured, parameters), run::putGeneVectors);
   }
 
   /**
@@ -64,14 +61,14 @@ public final class RunPredictor implements AutoCloseable {
    * @param setting of which cells, and where
    */
   static RunPredictor ofExpression(Reconstruction how, Run run, Path checkpoint, Setting setting) {
-    Parameters parameters = new Parameters(setting.device(), run.plan().seed());
-    return of(
-        parameters,
-        () ->
-            how.place() == Reconstruction.OF_MODEL
-                ? ofModel(run, parameters)
-                : ofObjective(how, run, setting.measured(), parameters),
-        () -> CheckpointFiles.readPart(checkpoint, parameters));
+    return build(
+        run,
+        setting.device(),
+        parameters ->
+            how.place().isPresent()
+                ? ofObjective(how.place().getAsInt(), learner(run, setting.measured(), parameters))
+                : ofModel(run, parameters),
+        parameters -> CheckpointFiles.readPart(checkpoint, parameters));
   }
 
   /**
@@ -82,11 +79,16 @@ public final class RunPredictor implements AutoCloseable {
    */
   record Setting(MeasuredGenes measured, Device device) {}
 
-  private static RunPredictor of(
-      Parameters parameters, Supplier<Function<TokenBatch, float[]>> model, Runnable weights) {
+  private static RunPredictor build(
+      Run run,
+      Device device,
+      Function<Parameters, Function<TokenBatch, float[]>> model,
+      Consumer<Parameters> weights) {
+    Parameters parameters = new Parameters(device, run.plan().seed());
     try {
-      Function<TokenBatch, float[]> predictions = model.get();
-      weights.run();
+      EngineThreads.fit(run.plan().model(), run.vocabulary().size());
+      Function<TokenBatch, float[]> predictions = model.apply(parameters);
+      weights.accept(parameters);
       return new RunPredictor(parameters, predictions);
     } catch (PolysomeException e) {
       parameters.close();
@@ -95,7 +97,6 @@ public final class RunPredictor implements AutoCloseable {
   }
 
   private static Learner learner(Run run, MeasuredGenes measured, Parameters parameters) {
-    EngineThreads.fit(run.plan().model(), run.vocabulary().size());
     return Learners.build(run.plan(), measured, run.labels(), parameters);
   }
 
@@ -109,18 +110,13 @@ public final class RunPredictor implements AutoCloseable {
     return batch -> learner.predict(head, batch);
   }
 
-  private static Function<TokenBatch, float[]> ofObjective(
-      Reconstruction how, Run run, MeasuredGenes measured, Parameters parameters) {
-    Learner learner = learner(run, measured, parameters);
-    ValueHead head = learner.reconstructions().get(how.place()).orElseThrow();
+  private static Function<TokenBatch, float[]> ofObjective(int place, Learner learner) {
+    ValueHead head = learner.reconstructions().get(place).orElseThrow();
     return batch -> learner.predict(head, batch);
   }
 
   private static Function<TokenBatch, float[]> ofModel(Run run, Parameters parameters) {
-    int genes = run.vocabulary().size();
-    EngineThreads.fit(run.plan().model(), genes);
-    CellModel model =
-        run.plan().model().build(Learners.inputs(run.plan(), genes, run.labels()), parameters);
+    CellModel model = run.plan().model().build(run.modelInputs(), parameters);
     UnaryOperator<Tensor> back = model.decoder().orElseThrow();
     return batch -> {
       try (Scope scope = new Scope();

@@ -99,14 +99,9 @@ final class TrainingData {
     return epoch.size();
   }
 
-  /** Number of cells held out. */
-  int heldOutCells() {
-    return split.heldOut().length;
-  }
-
-  /** {@link CellSplit#testWords()}. */
-  String testWords() {
-    return split.testWords();
+  /** {@link CellSplit#heldOutWords()}. */
+  String heldOutWords() {
+    return split.heldOutWords();
   }
 
   /** The number of tokens of the longest training cell. */

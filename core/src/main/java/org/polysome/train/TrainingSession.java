@@ -49,11 +49,10 @@ final class TrainingSession {
         progress.say(
             String.format(
                 Locale.ROOT,
-                "%s: %,d cells to train on, %,d held out%s, %,d parameters, %s",
+                "%s: %,d cells to train on, %s, %,d parameters, %s",
                 start.step() == 0 ? "start" : "resume after step " + start.step(),
                 split.training().length,
-                split.heldOut().length,
-                split.testWords(),
+                split.heldOutWords(),
                 parameters.count(),
                 device));
         loop(data, learner, optimizer, start, total);

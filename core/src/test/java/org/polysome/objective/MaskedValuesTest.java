@@ -67,7 +67,7 @@ class MaskedValuesTest {
   class EvenBins extends ObjectiveContract {
     @Override
     ObjectiveSpec spec() {
-      return masked(new ValueLoss.CrossEntropy(new ValueBins.Even(4, 9)), Mean.TOKENS);
+      return masked(new ClassLoss.CrossEntropy(new ValueBins.Even(4, 9)), Mean.TOKENS);
     }
   }
 
@@ -75,7 +75,7 @@ class MaskedValuesTest {
   class QuantileBinsOfTheCell extends ObjectiveContract {
     @Override
     ObjectiveSpec spec() {
-      return masked(new ValueLoss.CrossEntropy(new ValueBins.CellQuantiles(3)), Mean.CELLS);
+      return masked(new ClassLoss.CrossEntropy(new ValueBins.CellQuantiles(3)), Mean.CELLS);
     }
   }
 
@@ -135,7 +135,7 @@ class MaskedValuesTest {
   class FocalBins extends ObjectiveContract {
     @Override
     ObjectiveSpec spec() {
-      return masked(new ValueLoss.Focal(new ValueBins.CellQuantiles(3), 2, true), Mean.TOKENS);
+      return masked(new ClassLoss.Focal(new ValueBins.CellQuantiles(3), 2, true), Mean.TOKENS);
     }
   }
 
@@ -143,7 +143,7 @@ class MaskedValuesTest {
   class ValueOfBins extends ObjectiveContract {
     @Override
     ObjectiveSpec spec() {
-      return masked(new ValueLoss.TokenValue(new ValueBins.Even(4, 9)), Mean.TOKENS);
+      return masked(new ClassLoss.TokenValue(new ValueBins.Even(4, 9)), Mean.TOKENS);
     }
   }
 
@@ -180,7 +180,7 @@ class MaskedValuesTest {
         MaskedValues.Zeros.BY_CLASS,
         Hiding.ALL,
         MaskQuota.CEILING,
-        new ValueLoss.CrossEntropy(bins),
+        new ClassLoss.CrossEntropy(bins),
         Mean.TOKENS,
         LongTail.NONE,
         new Mlp(0, Activation.GELU),

@@ -43,16 +43,16 @@ class ValueReadingTest {
     ValueBins bins = new ValueBins.Even(2, 4);
     float sure = (float) Math.log(3);
     double[] expected = {4.0 / 3, (1 + 3 * 3) / 5.0};
-    assertThat(read(new ValueLoss.CrossEntropy(bins), 0, 0, 0, 0, 0, sure))
+    assertThat(read(new ClassLoss.CrossEntropy(bins), 0, 0, 0, 0, 0, sure))
         .containsExactly(expected, within(1e-6));
-    assertThat(read(new ValueLoss.TokenValue(bins), 0, 0, 0, 0, 0, sure))
+    assertThat(read(new ClassLoss.TokenValue(bins), 0, 0, 0, 0, 0, sure))
         .containsExactly(expected, within(1e-6));
     ValueBins ofCells = new ValueBins.CellQuantiles(5);
-    assertThat(read(new ValueLoss.Focal(bins, 2, false), 0, 0, 0, 0, 0, sure))
+    assertThat(read(new ClassLoss.Focal(bins, 2, false), 0, 0, 0, 0, 0, sure))
         .containsExactly(expected, within(1e-6));
-    assertThat(new ValueLoss.Focal(ofCells, 2, false).reading()).isEqualTo(Optional.empty());
-    assertThat(new ValueLoss.CrossEntropy(ofCells).reading()).isEqualTo(Optional.empty());
-    assertThat(new ValueLoss.TokenValue(ofCells).reading()).isEqualTo(Optional.empty());
+    assertThat(new ClassLoss.Focal(ofCells, 2, false).reading()).isEqualTo(Optional.empty());
+    assertThat(new ClassLoss.CrossEntropy(ofCells).reading()).isEqualTo(Optional.empty());
+    assertThat(new ClassLoss.TokenValue(ofCells).reading()).isEqualTo(Optional.empty());
   }
 
   private static double[] predict(ValueLoss loss, float... scores) {
@@ -79,13 +79,13 @@ class ValueReadingTest {
     float sure = (float) Math.log(3);
     for (ValueLoss loss :
         List.of(
-            new ValueLoss.CrossEntropy(ofCells),
-            new ValueLoss.TokenValue(ofCells),
-            new ValueLoss.Focal(ofCells, 2, false))) {
+            new ClassLoss.CrossEntropy(ofCells),
+            new ClassLoss.TokenValue(ofCells),
+            new ClassLoss.Focal(ofCells, 2, false))) {
       assertThat(loss.prediction().unit()).isEqualTo(ValueHead.Unit.BIN);
       assertThat(predict(loss, 0, 0, sure)).containsExactly(new double[] {7 / 5.0}, within(1e-6));
     }
-    assertThat(new ValueLoss.CrossEntropy(new ValueBins.Even(2, 4)).prediction().unit())
+    assertThat(new ClassLoss.CrossEntropy(new ValueBins.Even(2, 4)).prediction().unit())
         .isEqualTo(ValueHead.Unit.VALUE);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
@@ -55,6 +56,26 @@ final class BlockEmbedder {
               .formatted(String.join(" and ", parts), trained));
       return new Batches(trained, false);
     }
+
+    /**
+     * The rows of a block, batch after batch.
+     *
+     * @param count how many rows
+     * @param length of the cell in a row
+     */
+    List<int[]> rows(int count, IntUnaryOperator length) {
+      IntStream all = IntStream.range(0, count);
+      int[] order =
+          byLength
+              ? all.boxed()
+                  .sorted(Comparator.comparingInt(length::applyAsInt))
+                  .mapToInt(Integer::intValue)
+                  .toArray()
+              : all.toArray();
+      return IntStream.range(0, Math.ceilDiv(count, size))
+          .mapToObj(n -> Arrays.copyOfRange(order, n * size, Math.min(count, (n + 1) * size)))
+          .toList();
+    }
   }
 
   /** A batch with the place of each of its cells in the block. */
@@ -76,28 +97,13 @@ final class BlockEmbedder {
    * @param labels label codes of the cells by column
    */
   List<Placed> tokenize(CsrMatrix block, int[] sources, Map<String, int[]> labels) {
-    int[] order = order(block, sources);
-    int size = batches.size();
     BatchBuilder builder = tokenizer.builder(List.of());
-    return IntStream.range(0, Math.ceilDiv(order.length, size))
-        .mapToObj(
-            batch ->
-                Arrays.copyOfRange(order, batch * size, Math.min(order.length, (batch + 1) * size)))
+    return batches
+        .rows(block.rows(), row -> tokenizer.tokens(sources[row], AlignedCells.size(block, row)))
+        .stream()
         .map(
             rows -> new Placed(rows, filled(block, sources, rows, builder).build(of(labels, rows))))
         .toList();
-  }
-
-  private int[] order(CsrMatrix block, int[] sources) {
-    IntStream rows = IntStream.range(0, block.rows());
-    return batches.byLength()
-        ? rows.boxed()
-            .sorted(
-                Comparator.comparingInt(
-                    row -> tokenizer.tokens(sources[row], AlignedCells.size(block, row))))
-            .mapToInt(Integer::intValue)
-            .toArray()
-        : rows.toArray();
   }
 
   private BatchBuilder filled(CsrMatrix block, int[] sources, int[] rows, BatchBuilder builder) {

@@ -1,8 +1,6 @@
 package org.polysome.train.embed;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
@@ -68,24 +66,11 @@ final class CellReconstruction {
   /** Rows of the layer. */
   private float[] layer(CsrMatrix aligned, int first, Task task) {
     float[] rows = new float[Math.multiplyExact(aligned.rows(), genes.columns())];
-    int[] order = order(aligned);
-    int size = batches.size();
-    for (int from = 0; from < order.length; from += size) {
-      int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
+    for (int[] batch : batches.rows(aligned.rows(), row -> AlignedCells.size(aligned, row))) {
       predict(batch, aligned, first, rows);
       task.advance(batch.length);
     }
     return rows;
-  }
-
-  private int[] order(CsrMatrix aligned) {
-    IntStream rows = IntStream.range(0, aligned.rows());
-    return batches.byLength()
-        ? rows.boxed()
-            .sorted(Comparator.comparingInt(row -> AlignedCells.size(aligned, row)))
-            .mapToInt(Integer::intValue)
-            .toArray()
-        : rows.toArray();
   }
 
   private void predict(int[] batch, CsrMatrix aligned, int first, float[] rows) {

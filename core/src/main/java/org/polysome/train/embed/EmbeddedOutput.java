@@ -1,6 +1,7 @@
 package org.polysome.train.embed;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.SelectedCells;
 import org.polysome.anndata.hdf5.ArrayAddition;
@@ -50,7 +51,7 @@ interface EmbeddedOutput extends BlockSink, AutoCloseable {
         H5adWriter.create(target, file.obs(), file.var(AnnDataFile.X), addition.force());
     boolean begun = false;
     try {
-      new Contents(file, progress).write(writer, addition.path());
+      new Contents(file, progress).write(writer, Set.of(addition.path()));
       DenseWriter array = writer.begin(addition);
       begun = true;
       return new Writing((block, vectors) -> array.append(vectors), writer::finish, writer::close);

@@ -59,11 +59,6 @@ final class LayerGenes {
     return ids.length;
   }
 
-  /** How many of them are predicted of a cell of some source. */
-  int predicted() {
-    return predicted;
-  }
-
   /** The genes that are predicted of cells of a source, ascending. */
   int[] of(int source) {
     return genes[source];

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.polysome.tokenizer.BatchBuilder;
 import org.polysome.tokenizer.Cell;
-import org.polysome.tokenizer.CellBuffer;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Target;
@@ -36,13 +35,7 @@ final class MaskedQuestions implements Questions {
 
   @Override
   public AskedBatch ask(List<Cell> cells, Map<String, int[]> labels) {
-    CellBuffer buffer = new CellBuffer();
-    builder.begin(draw);
-    for (Cell cell : cells) {
-      buffer.set(cell);
-      builder.add(buffer);
-    }
-    TokenBatch batch = builder.build(labels);
+    TokenBatch batch = builder.build(draw, cells, labels);
     double[] totals = cells.stream().mapToDouble(MaskedQuestions::total).toArray();
     return new AskedBatch(batch, asked(batch, totals), shown(batch));
   }

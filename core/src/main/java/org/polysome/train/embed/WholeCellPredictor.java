@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.polysome.tokenizer.BatchBuilder;
 import org.polysome.tokenizer.Cell;
-import org.polysome.tokenizer.CellBuffer;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Target;
@@ -26,12 +25,6 @@ final class WholeCellPredictor implements CellPredictor {
 
   @Override
   public float[] predict(List<Cell> cells, Map<String, int[]> labels) {
-    CellBuffer buffer = new CellBuffer();
-    builder.begin(draw);
-    for (Cell cell : cells) {
-      buffer.set(cell);
-      builder.add(buffer);
-    }
-    return predictor.predict(builder.build(labels));
+    return predictor.predict(builder.build(draw, cells, labels));
   }
 }
