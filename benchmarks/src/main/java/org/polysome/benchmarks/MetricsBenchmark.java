@@ -3,6 +3,7 @@ package org.polysome.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.polysome.fault.PolysomeException;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Seconds of each metric and peak memory for growing numbers of simulated cells. */
 final class MetricsBenchmark {
@@ -109,16 +108,10 @@ final class MetricsBenchmark {
 
   /** Seconds at the last size compared; a ratio is how many times fewer ours are. */
   private String json() {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("name", "metrics").put("ours", ours);
-    theirs.ifPresentOrElse(
-        seconds -> line.putObject("peers").put("scib-metrics", seconds),
-        () -> line.putObject("peers"));
-    line.put("ceiling", ceiling);
-    theirs.ifPresentOrElse(
-        seconds -> line.put("ratio_to_best_peer", seconds / ours),
-        () -> line.putNull("ratio_to_best_peer"));
-    line.put("ratio_to_ceiling", ceiling / ours);
-    return line.toString();
+    Map<String, Double> peers = new HashMap<>();
+    theirs.ifPresent(seconds -> peers.put(MetricPeer.SCIB_METRICS, seconds));
+    OptionalDouble ratio =
+        theirs.isPresent() ? OptionalDouble.of(theirs.getAsDouble() / ours) : theirs;
+    return new BenchmarkLine("metrics", ours, peers, ceiling, ratio, ceiling / ours).text();
   }
 }

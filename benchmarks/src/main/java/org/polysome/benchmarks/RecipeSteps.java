@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.polysome.config.Config;
 import org.polysome.experiment.Experiment;
 import org.polysome.experiment.Recipe;
 import org.polysome.experiment.Recipes;
+import org.polysome.model.EncoderDecoder;
 import org.polysome.model.FittedModel;
+import org.polysome.model.TokenModel;
 import org.polysome.tensor.Engine;
 import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
@@ -58,10 +59,6 @@ final class RecipeSteps {
   }
 
   static Plan plan(String recipe, List<String> more) {
-    boolean layers =
-        Config.text(last(Experiment.load(recipe, List.of())))
-            .lines()
-            .anyMatch(line -> line.matches("  layers: [0-9]+"));
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -73,8 +70,11 @@ final class RecipeSteps {
                 "train.threads=1",
                 "data.validation=none",
                 "data.test=none"));
-    if (layers) {
-      settings.add("model.layers=2");
+    switch (last(Experiment.load(recipe, List.of())).model()) {
+      case TokenModel tokens -> settings.add("model.layers=2");
+      case EncoderDecoder both ->
+          settings.addAll(List.of("model.encoder.layers=2", "model.decoder.layers=2"));
+      default -> {}
     }
     settings.addAll(more);
     return last(Experiment.load(recipe, settings));

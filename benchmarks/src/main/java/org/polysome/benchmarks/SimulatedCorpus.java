@@ -30,11 +30,13 @@ import org.polysome.simulate.SimulationSpec;
  */
 record SimulatedCorpus(Path folder, Corpus corpus) implements AutoCloseable {
 
+  private static final String CELLS = "cells.h5ad";
+
   static SimulatedCorpus of(int cells, int genes) {
     Path folder = temporary();
-    Path file = folder.resolve("cells.h5ad");
-    SimulationFile.write(simulation(cells, genes), file, processors(), false, Progress.silent());
-    return of(folder, file);
+    SimulationFile.write(
+        simulation(cells, genes), folder.resolve(CELLS), processors(), false, Progress.silent());
+    return of(folder);
   }
 
   /**
@@ -44,27 +46,33 @@ record SimulatedCorpus(Path folder, Corpus corpus) implements AutoCloseable {
    */
   static SimulatedCorpus labelled(int cells, int genes, Set<String> labels) {
     Path folder = temporary();
-    Path file = folder.resolve("cells.h5ad");
     Simulation simulation = simulation(cells, genes);
     Frame obs = simulation.obs();
     Map<String, Column> columns = new LinkedHashMap<>(obs.columns());
     labels.forEach(label -> columns.putIfAbsent(label, obs.columns().get("cell_type")));
     Frame labelled = new Frame(obs.indexName(), obs.index(), columns);
-    try (H5adWriter writer = H5adWriter.create(file, labelled, simulation.var(), false)) {
+    try (H5adWriter writer =
+        H5adWriter.create(folder.resolve(CELLS), labelled, simulation.var(), false)) {
       writer.matrix(AnnDataFile.X).append(simulation.rows(0, cells));
       writer.finish();
     }
-    return of(folder, file);
+    return of(folder);
   }
 
-  private static SimulatedCorpus of(Path folder, Path file) {
+  private static SimulatedCorpus of(Path folder) {
     Path corpus = folder.resolve("corpus");
-    CorpusBuilder.build(CorpusRequest.of(List.of(file), corpus), Progress.silent());
+    CorpusBuilder.build(
+        CorpusRequest.of(List.of(folder.resolve(CELLS)), corpus), Progress.silent());
     return new SimulatedCorpus(folder, Corpus.open(corpus));
   }
 
   static Simulation simulation(int cells, int genes) {
     return Simulation.of(new SimulationSpec(cells, genes, 6, 3, 0, 0.5, 0, 0));
+  }
+
+  /** The cells that the corpus was built of. */
+  Path file() {
+    return folder.resolve(CELLS);
   }
 
   int[] rows() {

@@ -1,6 +1,7 @@
 package org.polysome.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.polysome.corpus.CorpusBuilder;
 import org.polysome.corpus.CorpusRequest;
 import org.polysome.files.FileTree;
 import org.polysome.progress.Progress;
-import org.polysome.simulate.SimulationFile;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Cells a second of 6 layers of width 256 on 512 tokens, in processes that are started as users
@@ -23,11 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SpeedTable {
 
-  private static final int CELLS = 600;
-  private static final int GENES = 5_000;
-  private static final Map<String, String> LAUNCHER =
-      Map.of(
-          "OMP_WAIT_POLICY", "passive", "GOMP_SPINCOUNT", "1000", "OPENBLAS_THREAD_TIMEOUT", "4");
+  private static final Set<String> THREADS = Set.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS");
 
   private final Path folder;
   private final Path cells;
@@ -41,7 +36,8 @@ final class SpeedTable {
    * How a process is started.
    *
    * @param title what the row is called
-   * @param variables those of the environment beside the launcher's
+   * @param variables those that say how many threads there are; the others are those that {@code
+   *     benchmarks/run} sets as the launcher does
    * @param processes how many run at the same time; their cells are added up
    */
   private record Start(String title, Map<String, String> variables, int processes) {}
@@ -52,14 +48,6 @@ final class SpeedTable {
           new Start("OMP_NUM_THREADS=1", Map.of("OMP_NUM_THREADS", "1"), 1),
           new Start("OPENBLAS_NUM_THREADS=1", Map.of("OPENBLAS_NUM_THREADS", "1"), 1),
           new Start("two processes of one thread", Map.of("OMP_NUM_THREADS", "1"), 2));
-
-  /** A file of simulated cells. */
-  static Path simulated() throws IOException {
-    Path file = Files.createTempDirectory("polysome-benchmark").resolve("cells.h5ad");
-    SimulationFile.write(
-        SimulatedCorpus.simulation(CELLS, GENES), file, 2, false, Progress.silent());
-    return file;
-  }
 
   /** Prints the table of a file of cells. */
   static void print(Path cells) throws IOException, InterruptedException {
@@ -93,11 +81,7 @@ final class SpeedTable {
     }
     double ours = training.getOrDefault(STARTS.getFirst(), 0.0);
     double ceiling = training.getOrDefault(STARTS.getLast(), 0.0);
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("name", "train").put("ours", ours).putObject("peers");
-    line.put("ceiling", ceiling).putNull("ratio_to_best_peer");
-    line.put("ratio_to_ceiling", ours / ceiling);
-    System.out.println(line);
+    System.out.println(BenchmarkLine.ofSpeed("train", ours, ceiling).text());
   }
 
   private SpeedWorker.Speeds run(Start start, SpeedWorker.Form form)
@@ -117,30 +101,26 @@ final class SpeedTable {
     return sum;
   }
 
+  /**
+   * A process as this one is started, but for the variables that say how many threads there are.
+   */
   private ProcessBuilder process(Map<String, String> variables, SpeedWorker.Form form, Path run) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dorg.bytedeco.javacpp.maxBytes=0",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Dorg.bytedeco.javacpp.logger=slf4j",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SpeedWorker.class.getName()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(
         List.of(
-            form.name(), folder.resolve("corpus").toString(), cells.toString(), run.toString()));
+            "-Xmx1g",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SpeedWorker.class.getName(),
+            form.name(),
+            folder.resolve("corpus").toString(),
+            cells.toString(),
+            run.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("OMP_") || name.startsWith("OPENBLAS_NUM"));
-    builder.environment().putAll(LAUNCHER);
+    builder.environment().keySet().removeAll(THREADS);
     builder.environment().putAll(variables);
     return builder;
   }

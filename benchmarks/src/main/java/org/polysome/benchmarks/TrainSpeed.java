@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.polysome.fault.PolysomeException;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Speed of training and embedding at one and at two threads. */
 final class TrainSpeed {
 
   private static final int CELLS = 64;
   private static final int GENES = 20_000;
+  private static final int TABLE_CELLS = 600;
+  private static final int TABLE_GENES = 5_000;
 
   private TrainSpeed() {}
 
@@ -29,7 +29,13 @@ final class TrainSpeed {
       if (!asked.isEmpty() && asked.getFirst().equals("--quick")) {
         System.exit(quick(asked.subList(1, asked.size())) ? 0 : 1);
       }
-      SpeedTable.print(asked.isEmpty() ? SpeedTable.simulated() : Path.of(asked.getFirst()));
+      if (asked.isEmpty()) {
+        try (SimulatedCorpus cells = SimulatedCorpus.of(TABLE_CELLS, TABLE_GENES)) {
+          SpeedTable.print(cells.file());
+        }
+      } else {
+        SpeedTable.print(Path.of(asked.getFirst()));
+      }
     } catch (PolysomeException fault) {
       System.err.println("train: " + fault.getMessage());
       System.exit(fault.exitStatus());
@@ -55,10 +61,7 @@ final class TrainSpeed {
             times.ratio() < RecipeSteps.ACCEPTED ? "  SLOWER" : "");
       }
     }
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.put("name", "train-quick").put("ours", worst).putObject("peers");
-    line.put("ceiling", 2.0).putNull("ratio_to_best_peer").put("ratio_to_ceiling", worst / 2);
-    System.out.println(line);
+    System.out.println(BenchmarkLine.ofSpeed("train-quick", worst, 2).text());
     return worst >= RecipeSteps.ACCEPTED;
   }
 }

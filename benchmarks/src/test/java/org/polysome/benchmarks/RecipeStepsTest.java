@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.polysome.model.EncoderDecoder;
 import org.polysome.tensor.Engine;
 
 class RecipeStepsTest {
@@ -22,6 +23,13 @@ class RecipeStepsTest {
     assertThat(plan.model().sizes(10).width()).isEqualTo(768);
     assertThat(plan.model().sizes(10).layers()).isEqualTo(2);
     assertThat(plan.training().cellsPerStep()).isEqualTo(2);
+  }
+
+  @Test
+  void anEncoderAndItsDecoderHaveTwoLayersEach() {
+    var model = (EncoderDecoder) RecipeSteps.plan("scfoundation", List.of()).model();
+    assertThat(model.encoder().layers()).isEqualTo(2);
+    assertThat(model.decoder().layers()).isEqualTo(2);
   }
 
   @Test
