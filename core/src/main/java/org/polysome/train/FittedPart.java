@@ -1,6 +1,5 @@
 package org.polysome.train;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.Locale;
 
 /**
@@ -12,9 +11,6 @@ import java.util.Locale;
  * @param remark what that means, in words
  */
 record FittedPart(String part, long carried, long anew, String remark) {
-
-  @JsonCreator
-  FittedPart {}
 
   /** All of it carried over. */
   static FittedPart carried(String part, long count, String from) {

@@ -2,7 +2,6 @@ package org.polysome.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +38,7 @@ class CellToGeneValuesTest {
     void predictions(
         Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
       assertThat(unit).isEqualTo(ValueHead.Unit.VALUE);
-      float[] truth = states.batch().masked().orElseThrow().values();
-      double sum = 0;
-      for (int i = 0; i < truth.length; i++) {
-        sum += (numbers[i] - truth[i]) * (numbers[i] - truth[i]);
-      }
-      assertThat(sums(objective, states)[0]).isCloseTo(sum, within(1e-4 * sum));
+      assertSquaredErrors(objective, states, numbers);
     }
 
     @Override

@@ -46,12 +46,7 @@ class MaskedValuesTest {
     void predictions(
         Objective objective, MadeUpStates states, ValueHead.Unit unit, double[] numbers) {
       assertThat(unit).isEqualTo(ValueHead.Unit.VALUE);
-      float[] truth = states.batch().masked().orElseThrow().values();
-      double sum = 0;
-      for (int i = 0; i < truth.length; i++) {
-        sum += (numbers[i] - truth[i]) * (numbers[i] - truth[i]);
-      }
-      assertThat(sums(objective, states)[0]).isCloseTo(sum, within(1e-4 * sum));
+      assertSquaredErrors(objective, states, numbers);
     }
   }
 

@@ -176,6 +176,16 @@ abstract class ObjectiveContract {
     }
   }
 
+  /** The first sum is that of the squared errors of these predictions of hidden values. */
+  final void assertSquaredErrors(Objective objective, MadeUpStates states, double[] numbers) {
+    float[] truth = states.batch().masked().orElseThrow().values();
+    double sum = 0;
+    for (int i = 0; i < truth.length; i++) {
+      sum += (numbers[i] - truth[i]) * (numbers[i] - truth[i]);
+    }
+    assertThat(sums(objective, states)[0]).isCloseTo(sum, within(1e-4 * sum));
+  }
+
   @Test
   void predictionsAreOneForEachValueThatIsAskedFor() {
     Objective objective = objective(parameters);
