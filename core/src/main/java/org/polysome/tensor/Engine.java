@@ -2,7 +2,6 @@ package org.polysome.tensor;
 
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_full;
 import org.bytedeco.pytorch.global.torch;
 import org.polysome.fault.EnvironmentException;
@@ -86,12 +85,6 @@ public final class Engine {
     if (blasThreads() != threads) {
       blasThreads(threads);
     }
-  }
-
-  /** Resident memory of this process in bytes, native and Java together. */
-  public static long residentBytes() {
-    load();
-    return Pointer.physicalBytes();
   }
 
   private static int requirePositive(int threads) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.polysome.progress.Watching;
 import org.polysome.simulate.Simulation;
 import org.polysome.simulate.SimulationFile;
 import org.polysome.simulate.SimulationSpec;
+import org.polysome.tensor.NativeMemory;
 
 /**
  * Training keeps no native memory from step to step. One forgotten tensor over the vocabulary would
@@ -27,6 +30,7 @@ class NativeMemoryTest {
 
   private static final int WARM_UP = 60;
   private static final int STEPS = 260;
+  private static final int WINDOW = 40;
   private static final long MEBIBYTE = 1 << 20;
 
   @TempDir Path folder;
@@ -55,10 +59,15 @@ class NativeMemoryTest {
     Progress watching = Watching.of(count -> bytes.add(NativeMemory.liveBytes()));
     Pretraining.start(
         plan, new Pretraining.Target(folder.resolve("run"), false, List.of()), watching);
-    long before = bytes.get(WARM_UP);
-    long after = bytes.get(STEPS - 1);
-    assertThat((after - before) / MEBIBYTE)
-        .as("MiB more after step %d than after step %d", STEPS, WARM_UP)
-        .isLessThan(8);
+    LongStream changes =
+        IntStream.iterate(WARM_UP, step -> step + WINDOW < STEPS, step -> step + WINDOW)
+            .mapToLong(step -> Math.abs(bytes.get(step + WINDOW) - bytes.get(step)));
+    // The least, since the compilers of the JVM allocate and free in some windows, and a leak shows
+    // in each.
+    assertThat(changes.min().orElseThrow())
+        .as(
+            "bytes by which %d steps change native memory, in the window that changes it least",
+            WINDOW)
+        .isLessThan(MEBIBYTE);
   }
 }
