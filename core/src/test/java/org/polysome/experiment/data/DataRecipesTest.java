@@ -8,15 +8,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.polysome.anndata.Column;
+import org.polysome.anndata.Frame;
 import org.polysome.experiment.Recipe;
 import org.polysome.experiment.Recipes;
 import org.polysome.fault.UsageException;
+import org.polysome.prepare.ObsQuery;
 
 @Tag("locale")
 class DataRecipesTest {
@@ -90,6 +95,18 @@ class DataRecipesTest {
         .containsExactly("rpe1", "hepg2", "jurkat");
     assertThat(DataRecipes.load("tabula-sapiens").sets().getFirst().repeats()).isEqualTo(26);
     assertThat(DataRecipes.load("encoding-pretraining").sets().getFirst().files()).hasSize(101);
+  }
+
+  /** As CELLxGENE names the kinds of genes in var. */
+  @Test
+  void geneformerReadsProteinCodingAndMicroRnaGenesAlone() {
+    List<String> names = List.of("lncRNA", "protein_coding", "miRNA", "snRNA");
+    Column kinds = new Column.Categorical(new int[] {0, 1, 2, 3}, names, false);
+    Frame var = new Frame("_index", List.of("A", "B", "C", "D"), Map.of("feature_type", kinds));
+    DataRecipe recipe = DataRecipes.load("published-pretraining");
+    String query = recipe.set(Optional.of("geneformer")).geneWhere().orElseThrow();
+    assertThat(ObsQuery.parse(query).matches("var", var).stream()).containsExactly(1, 2);
+    assertThat(recipe.set(Optional.of("scgpt")).geneWhere()).isEmpty();
   }
 
   @Test
