@@ -3,6 +3,7 @@ package org.polysome.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.polysome.corpus.Corpus;
 import org.polysome.corpus.CorpusBuilder;
@@ -70,6 +71,15 @@ final class CorpusBuildCommand implements Runnable {
   @Mixin private WhereOption where;
 
   @Option(
+      names = "--min-label-cells",
+      paramLabel = "COL=N",
+      description =
+          "Leave out cells whose label in this obs column fewer than N of the chosen cells of all"
+              + " inputs have, such as cell_type=50; repeatable. Cells without a value count as a"
+              + " label.")
+  private Map<String, Integer> minLabelCells = Map.of();
+
+  @Option(
       names = "--fraction",
       paramLabel = "F",
       defaultValue = "1",
@@ -127,7 +137,8 @@ final class CorpusBuildCommand implements Runnable {
                 fraction,
                 equalBy,
                 selection,
-                phenoprint.phenoprint()),
+                phenoprint.phenoprint(),
+                minLabelCells),
             seed);
     Optional<DataSet> set = published.chosen();
     set.ifPresent(one -> DataCheck.files(one, request.inputs()).forEach(this::say));

@@ -4,8 +4,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.polysome.anndata.Column;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.matrix.CsrMatrix;
+import org.polysome.prepare.CommonLabels;
 import org.polysome.prepare.ObsQuery;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
@@ -22,22 +24,58 @@ final class CellIntake {
   private final CorpusRequest request;
   private final InputSet inputs;
   private final Progress progress;
-  private final Optional<ObsQuery> where;
-  private final Optional<List<BitSet>> listed;
   private final Optional<PhenoprintSelection> phenoprint;
-  private final Optional<List<BitSet>> passing;
+  private final List<BitSet> chosen;
+  private final List<BitSet> selected;
   private Optional<List<BitSet>> drawn = Optional.empty();
 
   CellIntake(CorpusRequest request, InputSet inputs, Progress progress) {
     this.request = request;
     this.inputs = inputs;
     this.progress = progress;
-    this.where = request.cells().where().map(ObsQuery::parse);
-    this.listed =
-        request.cells().selection().map(file -> CellSelection.read(file).rows(inputs, progress));
     this.phenoprint = request.cells().phenoprint().map(PhenoprintSelection::read);
-    this.passing = phenoprint.map(selection -> selection.rows(inputs));
-    phenoprint.ifPresent(selection -> progress.say(selection.words()));
+    this.chosen = chosen();
+    this.selected = chosen.stream().map(rows -> (BitSet) rows.clone()).toList();
+    request.cells().minLabelCells().forEach(this::leaveOutRare);
+  }
+
+  /** The rows of each input that the query, the list and the phenoprint leave. */
+  private List<BitSet> chosen() {
+    List<BitSet> rows = inputs.inputs().stream().map(CellScan::all).toList();
+    request
+        .cells()
+        .where()
+        .map(ObsQuery::parse)
+        .ifPresent(
+            query ->
+                both(rows, inputs.inputs().stream().map(one -> query.matches(one.obs())).toList()));
+    request
+        .cells()
+        .selection()
+        .ifPresent(file -> both(rows, CellSelection.read(file).rows(inputs, progress)));
+    phenoprint.ifPresent(
+        selection -> {
+          both(rows, selection.rows(inputs));
+          progress.say(selection.words());
+        });
+    return rows;
+  }
+
+  private static void both(List<BitSet> rows, List<BitSet> others) {
+    IntStream.range(0, rows.size()).forEach(input -> rows.get(input).and(others.get(input)));
+  }
+
+  private void leaveOutRare(String name, int least) {
+    List<Column> columns =
+        inputs.inputs().stream().map(one -> one.column("--min-label-cells", name)).toList();
+    CommonLabels labels = new CommonLabels(name, least);
+    for (int input = 0; input < columns.size(); input++) {
+      labels.count(columns.get(input), chosen.get(input));
+    }
+    for (int input = 0; input < columns.size(); input++) {
+      selected.get(input).and(labels.common(columns.get(input), chosen.get(input)));
+    }
+    progress.say(labels.words());
   }
 
   /** Which perturbations are taken, and why, where only those that pass are. */
@@ -108,7 +146,7 @@ final class CellIntake {
                 });
       }
     }
-    countNotSelected(tallies);
+    countLeftOut(tallies);
     return tallies;
   }
 
@@ -118,14 +156,18 @@ final class CellIntake {
     void take(int input, int row, List<SourceTally> tallies);
   }
 
-  private void countNotSelected(List<SourceTally> tallies) {
+  private void countLeftOut(List<SourceTally> tallies) {
     for (int i = 0; i < inputs.inputs().size(); i++) {
       OpenInput input = inputs.inputs().get(i);
-      CellScan scan = scan(i);
       int[] sourceOf = input.sourceOfCells();
-      IntStream.range(0, input.cells())
-          .filter(row -> !scan.selected().get(row))
-          .forEach(row -> tallies.get(input.firstSource() + sourceOf[row]).notSelected());
+      for (int row = 0; row < input.cells(); row++) {
+        SourceTally tally = tallies.get(input.firstSource() + sourceOf[row]);
+        if (!chosen.get(i).get(row)) {
+          tally.notSelected();
+        } else if (!selected.get(i).get(row)) {
+          tally.rareLabel();
+        }
+      }
     }
   }
 
@@ -135,12 +177,7 @@ final class CellIntake {
 
   /** Reads an input and filters its cells. */
   CellScan scan(int input) {
-    OpenInput open = inputs.inputs().get(input);
-    BitSet selected = CellScan.all(open);
-    where.ifPresent(query -> selected.and(query.matches(open.obs())));
-    listed.ifPresent(rows -> selected.and(rows.get(input)));
-    passing.ifPresent(rows -> selected.and(rows.get(input)));
-    return new CellScan(open, request.cells().filter(), selected);
+    return new CellScan(inputs.inputs().get(input), request.cells().filter(), selected.get(input));
   }
 
   /** Takes the aligned blocks of one input. */

@@ -11,6 +11,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param cells in the file
  * @param notSelected left out by the query over {@code obs}, the list of cells or their
  *     perturbation
+ * @param rareLabel left out for a label that too few cells have; absent in reports of earlier
+ *     versions
  * @param fewCounts left out for too few counts
  * @param manyCounts left out for too many counts
  * @param fewGenes left out for too few genes
@@ -27,6 +29,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 public record CellReport(
     int cells,
     int notSelected,
+    Optional<Integer> rareLabel,
     int fewCounts,
     int manyCounts,
     int fewGenes,
@@ -43,6 +46,7 @@ public record CellReport(
   String words() {
     StringBuilder words = new StringBuilder(String.format(Locale.ROOT, "%,d cells", cells));
     append(words, notSelected, "not selected");
+    append(words, rareLabel.orElse(0), "of a rare label");
     append(words, fewCounts, "with too few counts");
     append(words, manyCounts, "with too many counts");
     append(words, fewGenes, "with too few genes");

@@ -2,8 +2,11 @@ package org.polysome.corpus;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.CellFilter;
 import org.polysome.provenance.Input;
@@ -118,6 +121,10 @@ public record CorpusRequest(
    * @param selection a text file of the only cells that are taken, one per line: the cell's name in
    *     {@code obs}, or the name of its source, a tab and the cell's name; absent for all
    * @param phenoprint that only perturbations that pass a test are taken; absent for all
+   * @param minLabelCells columns of {@code obs}, by name, and in how many of the cells that the
+   *     query, the list and the test leave, over all inputs, a label of each must be: cells of a
+   *     rarer one are left out. Cells of which the value is missing are counted as if that were a
+   *     label
    */
   public record Cells(
       CellFilter filter,
@@ -125,7 +132,8 @@ public record CorpusRequest(
       double fraction,
       List<String> equalBy,
       Optional<Path> selection,
-      Optional<Phenoprint> phenoprint) {
+      Optional<Phenoprint> phenoprint,
+      Map<String, Integer> minLabelCells) {
     /** All cells. */
     public static final Cells ALL = new Cells(CellFilter.NONE, Optional.empty(), 1);
 
@@ -146,15 +154,23 @@ public record CorpusRequest(
         double fraction,
         List<String> equalBy,
         Optional<Path> selection) {
-      this(filter, where, fraction, equalBy, selection, Optional.empty());
+      this(filter, where, fraction, equalBy, selection, Optional.empty(), Map.of());
     }
 
-    /** Checks the fraction. */
+    /** Checks the fraction and the numbers of cells, and sorts their columns by name. */
     public Cells {
       equalBy = List.copyOf(equalBy);
       if (!(fraction > 0 && fraction <= 1)) {
         throw new UsageException("fraction: " + fraction + " is not above 0 and at most 1");
       }
+      minLabelCells = Collections.unmodifiableMap(new TreeMap<>(minLabelCells));
+      minLabelCells.forEach(
+          (column, least) -> {
+            if (least < 1) {
+              throw new UsageException(
+                  "min-label-cells: %s=%d is not at least 1".formatted(column, least));
+            }
+          });
     }
   }
 
@@ -167,6 +183,9 @@ public record CorpusRequest(
     if (genes.minDispersion() > 0) {
       filter.add("dispersion of a gene >= " + genes.minDispersion());
     }
+    cells
+        .minLabelCells()
+        .forEach((column, least) -> filter.add("cells per " + column + " >= " + least));
     if (!cells.equalBy().isEmpty()) {
       filter.add("equally many of each " + String.join(", ", cells.equalBy()));
     }

@@ -6,10 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.anndata.Column;
-import org.polysome.fault.UsageException;
 import org.polysome.genes.GeneAlignment;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.prepare.EqualQuotas;
@@ -44,7 +42,7 @@ final class EqualSelection {
   /**
    * The rows that are drawn of each input.
    *
-   * @throws UsageException if an input has no such column
+   * @throws org.polysome.fault.UsageException if an input has no such column
    * @throws org.polysome.fault.DataException if the fraction asks for no cell
    */
   List<BitSet> rows(GeneChoice genes, Progress progress) {
@@ -78,7 +76,7 @@ final class EqualSelection {
   private void group(int number, GeneAlignment alignment, Task task) {
     OpenInput input = inputs.inputs().get(number);
     List<Column> columns =
-        request.cells().equalBy().stream().map(name -> column(input, name)).toList();
+        request.cells().equalBy().stream().map(name -> input.column("--equal-by", name)).toList();
     int[] sourceOf = input.sourceOfCells();
     CellBuffer cell = new CellBuffer();
     intake
@@ -106,20 +104,5 @@ final class EqualSelection {
     List<String> group =
         columns.stream().map(column -> column.text(cell.row()).orElse("(missing)")).toList();
     groups.computeIfAbsent(group, unknown -> new ArrayList<>()).add(cell);
-  }
-
-  private static Column column(OpenInput input, String name) {
-    return input
-        .obs()
-        .column(name)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--equal-by: obs of %s has no column '%s'; there are %s"
-                        .formatted(
-                            input.file().path(),
-                            name,
-                            input.obs().columns().keySet().stream()
-                                .collect(Collectors.joining(", ")))));
   }
 }

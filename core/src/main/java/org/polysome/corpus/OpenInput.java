@@ -4,9 +4,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
 import org.polysome.anndata.MeasuredGenes;
 import org.polysome.anndata.RowMatrix;
+import org.polysome.fault.UsageException;
 
 /**
  * A file of cells that is being read into a corpus.
@@ -40,6 +42,25 @@ record OpenInput(
 
   private Optional<MeasuredGenes> measured() {
     return file.measured(matrix);
+  }
+
+  /**
+   * A column of {@code obs} that an option names.
+   *
+   * @throws UsageException if it is not there, naming the columns there are
+   */
+  Column column(String option, String column) {
+    return obs()
+        .column(column)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s: obs of %s has no column '%s'; there are %s"
+                        .formatted(
+                            option,
+                            file.path(),
+                            column,
+                            String.join(", ", obs().columns().keySet()))));
   }
 
   /** The names of its sources: one, or those of a merged file. */

@@ -136,18 +136,7 @@ final class PhenoprintSelection {
   }
 
   private BitSet rows(OpenInput input) {
-    Column column =
-        input
-            .obs()
-            .column(phenoprint.column())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "--perturbation-column: obs of %s has no column '%s'; there are %s"
-                            .formatted(
-                                input.file().path(),
-                                phenoprint.column(),
-                                String.join(", ", input.obs().columns().keySet()))));
+    Column column = input.column("--perturbation-column", phenoprint.column());
     BitSet rows = new BitSet();
     for (int row = 0; row < input.cells(); row++) {
       Optional<String> name = column.text(row);

@@ -10,13 +10,14 @@ final class SourceTally {
 
   private final Map<CellFilter.Verdict, Integer> verdicts = new EnumMap<>(CellFilter.Verdict.class);
   private int notSelected;
+  private int rareLabel;
   private int empty;
   private int notDrawn;
   private int kept;
   private double counts;
   private long genes;
 
-  /** A tally as it is stored, but for the cells that were not selected. */
+  /** A tally as it is stored, but for the cells that were not read. */
   record State(
       Map<CellFilter.Verdict, Integer> verdicts,
       int empty,
@@ -44,6 +45,10 @@ final class SourceTally {
 
   void notSelected() {
     notSelected++;
+  }
+
+  void rareLabel() {
+    rareLabel++;
   }
 
   void leftOut(CellFilter.Verdict verdict) {
@@ -75,6 +80,7 @@ final class SourceTally {
   CellReport report() {
     int cells =
         notSelected
+            + rareLabel
             + empty
             + notDrawn
             + kept
@@ -82,6 +88,7 @@ final class SourceTally {
     return new CellReport(
         cells,
         notSelected,
+        Optional.of(rareLabel),
         count(CellFilter.Verdict.FEW_COUNTS),
         count(CellFilter.Verdict.MANY_COUNTS),
         count(CellFilter.Verdict.FEW_GENES),

@@ -99,6 +99,46 @@ class CorpusCommandTest {
   }
 
   @Test
+  void cellsOfRareLabelsAreLeftOut() {
+    String cells = at("cells.h5ad");
+    String[] simulate = {
+      "simulate", "-o", cells, "--cells", "90", "--genes", "200", "--types", "3", "--batches", "2"
+    };
+    assertThat(run(simulate)).isZero();
+    String[] build = {
+      "corpus",
+      "build",
+      cells,
+      "-o",
+      at("c"),
+      "--min-label-cells",
+      "",
+      "--min-label-cells",
+      "batch=2"
+    };
+    build[6] = "tissue=5";
+    assertThat(run(build)).isEqualTo(1);
+    assertThat(text(errors))
+        .contains("--min-label-cells: obs of " + cells + " has no column 'tissue'; there are ")
+        .contains("cell_type");
+    build[6] = "cell_type";
+    assertThat(run(build)).as("no number").isEqualTo(1);
+    build[6] = "cell_type=0";
+    assertThat(run(build)).isEqualTo(1);
+    assertThat(text(errors)).contains("min-label-cells: cell_type=0 is not at least 1");
+    build[6] = "cell_type=91";
+    assertThat(run(build)).isEqualTo(2);
+    assertThat(text(errors)).contains("no cell is left").contains("90 of a rare label");
+    build[6] = "cell_type=1";
+    assertThat(run(build)).isZero();
+    assertThat(text(errors))
+        .contains("batch: each of the 2 labels is in at least 2 cells")
+        .contains("cell_type: each of the 3 labels is in at least 1 cells");
+    assertThat(run("corpus", "info", at("c"))).isZero();
+    assertThat(text(results)).contains("cells per cell_type >= 1");
+  }
+
+  @Test
   void aPublishedDataSetBringsItsLimitsAndIsCounted() throws IOException {
     String cells = at("cells.h5ad");
     assertThat(run("simulate", "-o", cells, "--cells", "90", "--genes", "200")).isZero();

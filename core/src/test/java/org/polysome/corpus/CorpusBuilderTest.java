@@ -60,17 +60,19 @@ class CorpusBuilderTest extends SixCells {
     }
   }
 
-  /** Reports of earlier versions know nothing of ribosomal counts. */
+  /** Reports of earlier versions know nothing of ribosomal counts and rare labels. */
   @Test
-  void aReportWithoutRibosomalCountsIsRead() throws IOException {
+  void aReportOfAnEarlierVersionIsRead() throws IOException {
     build(CorpusRequest.Cells.ALL);
     Path info = out().resolve(CorpusFormat.INFO);
     String text = Files.readString(info);
-    String without = text.replaceAll("\\s*\"ribosomal\" : 0,", "");
-    assertThat(without).isNotEqualTo(text);
+    String without = text.replaceAll("\\s*\"(ribosomal|rare_label)\" : 0,", "");
+    assertThat(text.length() - without.length()).isGreaterThan(40);
     Files.writeString(info, without);
     try (Corpus corpus = open()) {
-      assertThat(corpus.info().sources().getFirst().qc().ribosomal()).isEmpty();
+      CellReport qc = corpus.info().sources().getFirst().qc();
+      assertThat(qc.ribosomal()).isEmpty();
+      assertThat(qc.rareLabel()).isEmpty();
     }
   }
 

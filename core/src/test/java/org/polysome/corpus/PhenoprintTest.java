@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -118,7 +119,8 @@ class PhenoprintTest {
             1,
             List.of(),
             Optional.empty(),
-            Optional.of(phenoprint));
+            Optional.of(phenoprint),
+            Map.of());
     CorpusRequest request =
         new CorpusRequest(
             List.of(cells),

@@ -1,6 +1,9 @@
 package org.polysome.experiment.data;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.prepare.CellFilter;
@@ -15,6 +18,8 @@ import org.polysome.prepare.CellFilter;
  * @param maxMitochondrial highest share of a cell's counts on mitochondrial genes, from 0 to 1
  * @param maxRibosomal highest share of a cell's counts on genes of ribosomal proteins, from 0 to 1
  * @param minCells genes seen in fewer of the cells that are left are left out
+ * @param minLabelCells columns of {@code obs}, by name, and in how many of the cells that {@code
+ *     where} selects a label of each must be: cells of a rarer one are left out
  * @param minDispersion genes whose counts vary less in these cells are left out, variance over mean
  */
 public record DataFilter(
@@ -25,11 +30,16 @@ public record DataFilter(
     Optional<Double> maxMitochondrial,
     Optional<Double> maxRibosomal,
     @Default("0") int minCells,
+    @Default("{}") Map<String, Integer> minLabelCells,
     @Default("0") double minDispersion) {
 
-  /** Checks the limit on genes; {@link #cells} checks the others. */
+  /** Checks the limits on genes and labels; {@link #cells} checks the others. */
   public DataFilter {
     Require.atLeast("min-cells", minCells, 0);
+    minLabelCells = Collections.unmodifiableMap(new TreeMap<>(minLabelCells));
+    minLabelCells.forEach(
+        (column, least) ->
+            Require.that(least >= 1, "min-label-cells", "must be at least 1 for " + column, least));
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.polysome.experiment.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
@@ -109,7 +111,14 @@ public record DataSet(
         drawn ? asked.fraction() : fraction,
         drawn ? asked.equalBy() : equalBy,
         asked.selection(),
-        asked.phenoprint());
+        asked.phenoprint(),
+        minLabelCells(asked.minLabelCells()));
+  }
+
+  private Map<String, Integer> minLabelCells(Map<String, Integer> asked) {
+    Map<String, Integer> all = new HashMap<>(filter.minLabelCells());
+    all.putAll(asked);
+    return all;
   }
 
   private CellFilter limited(CellFilter asked) {

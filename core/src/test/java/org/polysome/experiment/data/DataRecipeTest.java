@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,34 @@ class DataRecipeTest {
   }
 
   @Test
+  void rareLabelsAreLimitedByColumn() {
+    DataSet set =
+        read("description: d\nfilter: {min-label-cells: {tissue: 9}}\n"
+                + "sets: [{name: a, filter: {min-label-cells: {cell_type: 50}}}]")
+            .set(Optional.empty());
+    assertThat(set.completed(asked()).cells().minLabelCells())
+        .isEqualTo(Map.of("cell_type", 50, "tissue", 9));
+    CorpusRequest own = asked(Map.of("cell_type", 5, "disease", 2));
+    assertThat(set.completed(own).cells().minLabelCells())
+        .isEqualTo(Map.of("cell_type", 5, "tissue", 9, "disease", 2));
+  }
+
+  private static CorpusRequest asked(Map<String, Integer> minLabelCells) {
+    CorpusRequest plain = asked();
+    CorpusRequest.Cells cells =
+        new CorpusRequest.Cells(
+            CellFilter.NONE,
+            Optional.empty(),
+            1,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            minLabelCells);
+    return new CorpusRequest(
+        plain.inputs(), plain.output(), false, plain.counts(), plain.genes(), cells, 0);
+  }
+
+  @Test
   void theSetIsNamedWhereThereAreSeveral() {
     assertThatThrownBy(() -> read(TWO).set(Optional.empty()))
         .isInstanceOf(UsageException.class)
@@ -119,6 +148,8 @@ class DataRecipeTest {
         "{name: a, where: 'tissue is'}|tissue is",
         "{name: a, filter: {min-genes: 9, max-genes: 3}}|min-genes: 9.0 is above max-genes: 3.0",
         "{name: a, filter: {max-mitochondrial: 15}}|15.0 is not a share",
+        "{name: a, filter: {min-label-cells: {cell_type: 0}}}|filter.min-label-cells must be at least 1 for cell_type, got 0",
+        "{name: a, filter: {min-label-cells: 5}}|filter.min-label-cells: expected a group of names",
         "{name: a, fraction: 0}|fraction must be above 0",
         "{name: a, repeats: 0}|repeats must be at least 1",
         "{name: a, expected: {cells: 0}}|expected.cells must be at least 1",
