@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.genes.Vocabulary;
+import org.polysome.objective.LabelDictionary;
 import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Adam;
 import org.polysome.tensor.Device;
@@ -58,11 +59,17 @@ public final class TinyRun {
             Plan.class);
     Vocabulary vocabulary =
         Vocabulary.of(IntStream.range(0, GENES).mapToObj(TinyRun::gene).toList());
-    new NewRun(
-            plan, vocabulary, Fitted.NOTHING, Map.of(), Manifest.start(List.of("test")), List.of())
-        .write(folder, false);
+    open(folder, plan, vocabulary, Map.of());
     checkpoint(folder, 0, 5);
     return folder;
+  }
+
+  /** Writes a run of any plan as it is before its first step, without a checkpoint. */
+  static Run open(
+      Path folder, Plan plan, Vocabulary vocabulary, Map<String, LabelDictionary> labels) {
+    Manifest manifest = Manifest.start(List.of("test"));
+    new NewRun(plan, vocabulary, Fitted.NOTHING, labels, manifest, List.of()).write(folder, false);
+    return Run.open(folder);
   }
 
   /** Writes one more checkpoint of a run, with weights drawn from a seed, as the last. */

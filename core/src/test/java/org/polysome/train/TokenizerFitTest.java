@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polysome.anndata.Column;
 import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
@@ -245,6 +248,69 @@ class TokenizerFitTest {
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no gene lies on any of [Z]");
     }
+  }
+
+  /** By the number of cells that show a gene, which every corpus knows, as its chromosome. */
+  @Test
+  void theCorpusSaysWhereGenesLieWhereNoTableDoes() {
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
+      Column cells = opened.var("n_cells").orElseThrow();
+      Column counts = opened.var("total_counts").orElseThrow();
+      List<String> names = List.of(text(cells, 7), text(cells, 2));
+      String columns = "columns: [n_cells, total_counts]";
+      Plan plan =
+          plan(
+              "tokenizer.order={type: repetition, %s, chromosomes: ['%s', '%s']}"
+                  .formatted(columns, names.get(0), names.get(1)),
+              "objectives=[wced]");
+      Fitted fitted = fit(plan, opened);
+      int[] chromosomes = fitted.chromosomes().orElseThrow();
+      for (int gene = 0; gene < chromosomes.length; gene++) {
+        assertThat(chromosomes[gene]).isEqualTo(names.indexOf(text(cells, gene)));
+      }
+      assertThat(chromosomes[7]).isZero();
+      int[] ordered = TokenizerFit.inOrder(fitted.geneRanks().orElseThrow());
+      assertThat(ordered).hasSize(chromosomes.length);
+      assertThat(IntStream.of(ordered).boxed())
+          .isSortedAccordingTo(
+              Comparator.<Integer>comparingDouble(gene -> Double.parseDouble(text(cells, gene)))
+                  .thenComparingDouble(gene -> Double.parseDouble(text(counts, gene))));
+      Plan by = plan("tokenizer.order={type: by-metadata, %s}".formatted(columns));
+      assertThat(fit(by, opened).geneRanks()).contains(fitted.geneRanks().orElseThrow());
+      assertThat(fit(by, opened).chromosomes()).isEmpty();
+      Plan nowhere =
+          plan(
+              "tokenizer.order={type: repetition, columns: [arm], chromosomes: [p]}",
+              "objectives=[wced]");
+      assertThatThrownBy(() -> fit(nowhere, opened))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("has no column 'arm'; there are n_cells, total_counts");
+    }
+  }
+
+  private static String text(Column column, int gene) {
+    return column.text(gene).orElseThrow();
+  }
+
+  /** A file of genes in their order, for either kind of order. */
+  @Test
+  void aListOfGenesIsTheOrderOfEitherKind() throws IOException {
+    Path order = folder.resolve("order.txt");
+    try (Corpora opened = Corpora.open(List.of(corpus))) {
+      List<String> names = opened.vocabulary().names();
+      Files.writeString(order, names.get(8) + "\n" + names.get(2) + "\n");
+      for (String type : List.of("by-metadata", "repetition")) {
+        Plan plan =
+            plan(
+                "tokenizer.order={type: %s, file: %s}".formatted(type, order), "objectives=[wced]");
+        assertThat(TokenizerFit.inOrder(fit(plan, opened).geneRanks().orElseThrow()))
+            .containsExactly(8, 2);
+      }
+    }
+  }
+
+  private static Fitted fit(Plan plan, Corpora opened) {
+    return FittedParts.of(List.of(plan), opened, CellSplit.of(opened, plan.data(), 5)).tokenizer();
   }
 
   @Test

@@ -28,21 +28,27 @@ final class MutationTesting {
   private final MeasuredPackage target;
   private final Pit pit;
 
-  private MutationTesting(Path home, Path frozen, String name) throws IOException {
+  private final boolean own;
+
+  private MutationTesting(Path home, Path frozen, String name, boolean own) throws IOException {
     this.home = home;
+    this.own = own;
     target = MeasuredPackage.find(home.resolve("benchmarks/src/mutation/packages.txt"), name);
-    work = home.resolve("benchmarks/target/mutation").resolve(name);
+    work = home.resolve("benchmarks/target/mutation").resolve(own ? name + ".own" : name);
     pit = new Pit(home, frozen);
   }
 
-  /** Runs it: the project's folder, the folder of frozen classes, the package. */
+  /** Runs it: the project's folder, the folder of frozen classes, the package, "own" or nothing. */
   public static void main(String[] arguments) throws InterruptedException {
     try {
-      if (arguments.length != 3) {
-        throw new UsageException("usage: benchmarks/mutation PACKAGE, such as metric.probe");
+      List<String> given = List.of(arguments);
+      boolean own = given.size() == 4 && given.getLast().equals("own");
+      if (given.size() != 3 && !own) {
+        throw new UsageException("usage: benchmarks/mutation PACKAGE [own], such as metric.probe");
       }
       List<String> faults =
-          new MutationTesting(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]).run();
+          new MutationTesting(Path.of(given.get(0)), Path.of(given.get(1)), given.get(2), own)
+              .run();
       faults.forEach(fault -> System.err.println("mutation: " + fault));
       System.exit(faults.isEmpty() ? 0 : 1);
     } catch (PolysomeException fault) {
@@ -69,13 +75,18 @@ final class MutationTesting {
   private List<Mutant> planted() throws IOException, InterruptedException {
     String type = Planted.class.getName();
     Path output = work.resolve("planted");
-    pit.run(type, type + "Test", output, Optional.empty());
+    pit.run(new Pit.Scope(type, "", type + "Test", ""), output, Optional.empty());
     return report(output, "benchmarks/src/main/java");
   }
 
   private List<Mutant> measured() throws IOException, InterruptedException {
     Path history = work.resolve("history");
-    pit.run(target.classes(), target.testClasses(), work, Optional.of(history));
+    String without = own ? target.below() : "";
+    pit.run(
+        new Pit.Scope(
+            target.classes(), without, target.testClasses(), target.testClassesLeftOut()),
+        work,
+        Optional.of(history));
     List<Mutant> mutants = report(work, "core/src/main/java");
     if (mutants.isEmpty()) {
       throw new UsageException("no code to mutate in org.polysome." + target.name());
@@ -103,6 +114,7 @@ final class MutationTesting {
                   Tally.of(own, explanations).row(name.substring(MeasuredPackage.ROOT.length()))));
     }
     String name = homes.size() > 1 ? "**" + target.name() + ", all**" : target.name();
+    name = own ? target.name() + ", its own classes" : name;
     return text.append(Tally.of(mutants, explanations).row(name)).toString();
   }
 

@@ -32,19 +32,28 @@ record Pit(Path home, Path frozen) {
   private static final List<String> TESTS = List.of("core-tests", "benchmarks-tests");
 
   /**
+   * Patterns with commas between them.
+   *
+   * @param classes to be mutated
+   * @param without those of them that are not; may be empty
+   * @param tests to be run
+   * @param testsLeftOut those of them that are not; may be empty
+   */
+  record Scope(String classes, String without, String tests, String testsLeftOut) {}
+
+  /**
    * Mutates classes and runs tests.
    *
-   * @param classes patterns of the classes
-   * @param tests patterns of the tests
+   * @param scope patterns of the classes and of the tests
    * @param output folder for the report and the log
    * @param history file of earlier ends, to be read and written
    * @throws EnvironmentException if PITest fails, as when a test fails without any mutant
    */
-  void run(String classes, String tests, Path output, Optional<Path> history)
+  void run(Scope scope, Path output, Optional<Path> history)
       throws IOException, InterruptedException {
     Files.createDirectories(output);
     SurefireSettings settings = SurefireSettings.read(home.resolve("pom.xml"));
-    ProcessBuilder builder = new ProcessBuilder(command(classes, tests, output, settings));
+    ProcessBuilder builder = new ProcessBuilder(command(scope, output, settings));
     history.ifPresent(
         file ->
             builder
@@ -67,7 +76,7 @@ record Pit(Path home, Path frozen) {
     }
   }
 
-  private List<String> command(String classes, String tests, Path output, SurefireSettings settings)
+  private List<String> command(Scope scope, Path output, SurefireSettings settings)
       throws IOException {
     return new ArrayList<>(
         List.of(
@@ -79,9 +88,13 @@ record Pit(Path home, Path frozen) {
             "--reportDir",
             output.toString(),
             "--targetClasses",
-            classes,
+            scope.classes(),
+            "--excludedClasses",
+            scope.without(),
             "--targetTests",
-            tests,
+            scope.tests(),
+            "--excludedTestClasses",
+            scope.testsLeftOut(),
             "--sourceDirs",
             sources().toString(),
             "--classPath",
@@ -96,7 +109,7 @@ record Pit(Path home, Path frozen) {
             "XML",
             "--timestampedReports=false",
             "--excludedGroups",
-            "long,browser",
+            "long,browser,slow",
             "--timeoutConst",
             TIMEOUT_MS,
             "--jvmArgs",

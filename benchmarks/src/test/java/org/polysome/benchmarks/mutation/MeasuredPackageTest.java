@@ -22,16 +22,20 @@ class MeasuredPackageTest {
   @BeforeEach
   void write() throws IOException {
     table = folder.resolve("packages.txt");
-    Files.writeString(table, "# package\nmetric 85 metric\nmetric.probe 90.5 metric.probe,suite\n");
+    Files.writeString(table, "# package\nmetric 85 metric\nmetric.probe 90.5 metric.probe,suite metric.ATest,suite.BTest\n");
   }
 
   @Test
   void theNearestLineAboveCounts() throws IOException {
     assertThat(MeasuredPackage.find(table, "metric.label.deep"))
-        .isEqualTo(new MeasuredPackage("metric.label.deep", 85, List.of("metric")));
+        .isEqualTo(new MeasuredPackage("metric.label.deep", 85, List.of("metric"), List.of()));
     MeasuredPackage probe = MeasuredPackage.find(table, "metric.probe");
     assertThat(probe.threshold()).isEqualTo(90.5);
     assertThat(probe.classes()).isEqualTo("org.polysome.metric.probe.*");
+    assertThat(probe.testClassesLeftOut())
+        .isEqualTo("org.polysome.metric.ATest,org.polysome.suite.BTest");
+    assertThat(MeasuredPackage.find(table, "metric").testClassesLeftOut()).isEmpty();
+    assertThat(probe.below()).isEqualTo("org.polysome.metric.probe.*.*");
     assertThat(probe.testClasses())
         .isEqualTo("org.polysome.metric.probe.*Test,org.polysome.suite.*Test");
   }
