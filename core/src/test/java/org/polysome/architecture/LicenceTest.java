@@ -44,6 +44,8 @@ class LicenceTest {
           "apiguardian-api",
           "assertj-core",
           "byte-buddy",
+          "networkanalysis",
+          "fastutil-core",
           "surefire-junit-platform",
           "surefire-api",
           "surefire-shared-utils",

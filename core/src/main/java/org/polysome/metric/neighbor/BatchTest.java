@@ -1,7 +1,7 @@
 package org.polysome.metric.neighbor;
 
 import org.polysome.metric.Groups;
-import org.polysome.metric.statistics.ChiSquare;
+import org.polysome.metric.statistics.Tails;
 
 /**
  * Pearson's test of whether the batches around a cell are those of all cells: the core of kBET
@@ -45,6 +45,6 @@ record BatchTest(double[] frequencies, int degrees) {
 
   /** The probability of a statistic at least so large where batches are mixed. */
   double probability(double statistic) {
-    return new ChiSquare(degrees).survival(statistic);
+    return Tails.chiSquare(degrees, statistic);
   }
 }

@@ -48,7 +48,7 @@ public final class MeanComparison {
       Moments first, Moments second, double error, double degrees) {
     double t = (first.mean() - second.mean()) / error;
     return Double.isFinite(t)
-        ? Optional.of(new Significance(t, new StudentT(degrees).twoTailed(t)))
+        ? Optional.of(new Significance(t, Tails.studentT(degrees, t)))
         : Optional.empty();
   }
 }

@@ -42,6 +42,6 @@ public final class ProportionComparison {
     double pooled = (double) successes / trials;
     double variance = pooled * (1 - pooled) * (1.0 / first.trials + 1.0 / second.trials);
     double z = (first.value() - second.value()) / Math.sqrt(variance);
-    return Optional.of(new Significance(z, Normal.twoTailed(z)));
+    return Optional.of(new Significance(z, Tails.normal(z)));
   }
 }

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Whether the values of one sample lie above those of another (Wilcoxon, 1945; Mann and Whitney,
- * 1947), by the normal approximation. Three forms are in use, which differ in their p.
+ * 1947), by the normal approximation. Three forms are in use, which differ in their p; Apache
+ * Commons Statistics has the first and gives no z.
  *
  * @param u number of pairs in which the first sample is above the second, ties being half a pair
  * @param first number of values in the first sample
@@ -42,8 +43,8 @@ public record RankSum(double u, long first, long second, double tieCubes) {
     if (!(deviation > 0)) {
       return Optional.empty();
     }
-    double z = (Math.abs(u - centre()) - 0.5) / deviation;
-    return Optional.of(new Significance(u, Math.min(1, 2 * Normal.survival(z))));
+    double z = Math.max(0, Math.abs(u - centre()) - 0.5) / deviation;
+    return Optional.of(new Significance(u, Tails.normal(z)));
   }
 
   /**
@@ -71,7 +72,7 @@ public record RankSum(double u, long first, long second, double tieCubes) {
       return Optional.empty();
     }
     double z = (u - centre()) / deviation;
-    return Optional.of(new Significance(z, Normal.twoTailed(z)));
+    return Optional.of(new Significance(z, Tails.normal(z)));
   }
 
   private double centre() {

@@ -61,47 +61,84 @@ class KolmogorovSmirnovTest {
         .toArray();
   }
 
-  @ParameterizedTest
+  /** Samples of equal sizes, of sizes with and without a common divisor, with and without ties. */
+  @ParameterizedTest(name = "{0} and {1} values in steps of {2}, seed 9")
   @CsvSource({
-    "0.3, 0.9999906941986654",
-    "0.5, 0.9639452436648751",
-    "0.9, 0.39273070794065434",
-    "1, 0.26999967167735456",
-    "1.36, 0.049485876755377876",
-    "2, 0.0006709252557796953",
-    "0, 1"
+    "300, 300, 0",
+    "300, 300, 0.5",
+    "300, 290, 0",
+    "301, 290, 0.5",
+    "20, 3000, 0",
+    "1000, 999, 0.5"
   })
-  void limitAgreesWithItsSeries(double x, double expected) {
-    assertThat(KolmogorovSmirnov.limit(x)).isEqualTo(expected, Offset.offset(1e-14));
+  void agreesWithCountingTheWays(int first, int second, double step) {
+    var random = new Random(9);
+    double[] one = gaussians(random, first, step);
+    double[] other = gaussians(random, second, step);
+    other[0] = -0.0;
+    one[0] = 0.0;
+    Significance test = test(one, other);
+    double expected = share(Math.round(test.statistic() * first * second), first, second);
+    assertThat(test.p()).isEqualTo(expected, Offset.offset(1e-12 * expected));
+    assertThat(test(other, one).p()).isEqualTo(test.p(), Offset.offset(1e-14));
+  }
+
+  /** Beyond 10,000 values p is no longer exact: a sample of as many as both are worth. */
+  @ParameterizedTest
+  @CsvSource({"10000, 10000, 1e-12", "10001, 10001, 0.03", "12000, 500, 0.03"})
+  void largeSamplesComeNear(int first, int second, double tolerance) {
+    double[] one = IntStream.range(0, first).mapToDouble(i -> (i + 0.5) / first).toArray();
+    double[] other = IntStream.range(0, second).mapToDouble(i -> (i + 0.5) / second).toArray();
+    double moved = 1.2 / Math.sqrt((double) first * second / (first + second));
+    Arrays.setAll(other, i -> other[i] + moved);
+    Significance test = test(one, other);
+    double expected = share(Math.round(test.statistic() * first * second), first, second);
+    assertThat(expected).isBetween(0.01, 0.2);
+    assertThat(test.p()).isEqualTo(expected, Offset.offset(tolerance * expected));
   }
 
   @Test
-  void exactComesNearTheLimit() {
-    var random = new Random(9);
-    double[] first = random.doubles(3000).toArray();
-    double[] second = random.doubles(2900).map(x -> x * 0.97).toArray();
-    Significance test = test(first, second);
-    double limit = KolmogorovSmirnov.limit(test.statistic() * Math.sqrt(3000.0 * 2900 / 5900));
-    assertThat(test.p()).as("seed 9").isEqualTo(limit, Offset.offset(0.05 * limit));
+  void oneValueAmongOthers() {
+    assertThat(test(new double[] {2}, new double[] {1, 2, 2, 2, 3}))
+        .isEqualTo(new Significance(0.2, 1));
+    Significance last = test(new double[] {1, 2, 3}, new double[] {9});
+    assertThat(last.statistic()).isEqualTo(1);
+    assertThat(last.p()).isEqualTo(0.5, Offset.offset(1e-15));
+  }
+
+  private static double[] gaussians(Random random, int count, double step) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      double value = random.nextGaussian() * 1.05;
+      values[i] = step > 0 ? Math.rint(value / step) * step : value;
+    }
+    return values;
+  }
+
+  /**
+   * The share of all orders of both samples in which they come at least so far apart, in units of 1
+   * / (first * second): the last step to (i, j) is from the first sample with probability i / (i +
+   * j).
+   */
+  private static double share(long steps, int first, int second) {
+    double[] reached = new double[second + 1];
+    for (int i = 0; i <= first; i++) {
+      for (int j = 0; j <= second; j++) {
+        if (Math.abs((long) i * second - (long) j * first) >= steps) {
+          reached[j] = 1;
+        } else if (j > 0) {
+          double fromFirst = (double) i / (i + j);
+          reached[j] = fromFirst * reached[j] + (1 - fromFirst) * reached[j - 1];
+        }
+      }
+    }
+    return reached[second];
   }
 
   @Test
   void tiesStepTogether() {
     assertThat(test(new double[] {0, 0, 1}, new double[] {0, 1, 1, 1}).statistic())
         .isEqualTo(5 / 12.0);
-  }
-
-  @Test
-  void largeSamples() {
-    double[] first = new double[20_000];
-    double[] second = new double[20_000];
-    for (int i = 0; i < first.length; i++) {
-      first[i] = i;
-      second[i] = i + 300.5;
-    }
-    Significance test = test(first, second);
-    assertThat(test.statistic()).isEqualTo(301 / 20_000.0);
-    assertThat(test.p()).isEqualTo(KolmogorovSmirnov.limit(1.505), Offset.offset(1e-12));
   }
 
   @Test

@@ -37,7 +37,7 @@ class MeanComparisonTest {
     double t = -1 / Math.sqrt(one + other);
     Significance test = MeanComparison.welch(narrow, wide).orElseThrow();
     assertThat(test.statistic()).isEqualTo(t, Offset.offset(1e-14));
-    assertThat(test.p()).isEqualTo(new StudentT(degrees).twoTailed(t), Offset.offset(1e-14));
+    assertThat(test.p()).isEqualTo(Tails.studentT(degrees, t), Offset.offset(1e-14));
   }
 
   @Test

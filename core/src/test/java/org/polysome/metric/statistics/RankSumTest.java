@@ -42,9 +42,9 @@ class RankSumTest {
     assertThat(test.u()).as("seed 2").isEqualTo(u);
     Significance corrected = test.tieCorrected().orElseThrow();
     assertThat(corrected.statistic()).isEqualTo(z, Offset.offset(1e-13));
-    assertThat(corrected.p()).isEqualTo(Normal.twoTailed(z), Offset.offset(1e-14));
+    assertThat(corrected.p()).isEqualTo(Tails.normal(z), Offset.offset(1e-14));
     assertThat(test.mannWhitney().orElseThrow().p())
-        .isEqualTo(Normal.twoTailed((750 - u - 0.5) / deviation), Offset.offset(1e-14));
+        .isEqualTo(Tails.normal((750 - u - 0.5) / deviation), Offset.offset(1e-14));
     assertThat(test.uncorrected().orElseThrow().p()).isGreaterThan(corrected.p());
   }
 
