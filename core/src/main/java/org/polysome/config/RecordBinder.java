@@ -58,7 +58,9 @@ final class RecordBinder {
     if (given.isPresent() && component.absent().isPresent()) {
       return values.bind(Merge.over(component.absent().get(), given.get()), component.type(), here);
     }
-    Optional<Node> node = given.or(() -> component.absent().map(absent -> moved(absent, group)));
+    Optional<Node> node =
+        given.or(
+            () -> component.absent().map(component::asRead).map(absent -> moved(absent, group)));
     if (node.isPresent()) {
       return values.bind(node.get(), component.type(), here);
     }

@@ -3,8 +3,11 @@ package org.polysome.objective;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.config.Default;
+import org.polysome.config.OneOrMore;
 import org.polysome.decoder.GeneQuerySpec;
-import org.polysome.fault.UsageException;
+import org.polysome.tokenizer.Hiding;
+import org.polysome.tokenizer.MaskQuota;
+import org.polysome.tokenizer.MaskRatios;
 import org.polysome.tokenizer.Target;
 
 /**
@@ -12,8 +15,8 @@ import org.polysome.tokenizer.Target;
  * in paper 000 (eq. 3), GEPC in scGPT. What the model makes of the single tokens plays no part.
  * Where the model has vectors of labels, the one of the cell is joined to its state.
  *
- * @param ratio share of the gene tokens of a cell that is hidden; absent where {@code
- *     masked-values} beside it says how values are hidden
+ * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1), or several of which
+ *     each cell draws one; none where {@code masked-values} beside it says how values are hidden
  * @param query how a gene asks a cell
  * @param detach whether no gradient flows into the vectors of genes
  * @param loss how far a prediction is from the truth
@@ -22,7 +25,7 @@ import org.polysome.tokenizer.Target;
  * @param weight factor of the loss in the sum of all
  */
 public record CellToGeneValues(
-    Optional<Double> ratio,
+    @OneOrMore @Default("[]") List<Double> ratio,
     @Default("inner-product") GeneQuerySpec query,
     @Default("false") boolean detach,
     @Default("mse") ValueLoss loss,
@@ -33,9 +36,7 @@ public record CellToGeneValues(
 
   /** Checks the ranges. */
   public CellToGeneValues {
-    if (ratio.isPresent() && !(ratio.get() > 0 && ratio.get() < 1)) {
-      throw new UsageException("ratio: " + ratio.get() + " is not between 0 and 1");
-    }
+    ratio = ratio.isEmpty() ? List.of() : MaskRatios.checked(ratio);
     Weights.check("weight", weight);
   }
 
@@ -46,7 +47,10 @@ public record CellToGeneValues(
 
   @Override
   public List<Target> targets() {
-    return ratio.map(share -> List.<Target>of(new Target.MaskedValues(share))).orElse(List.of());
+    return ratio.isEmpty()
+        ? List.of()
+        : List.of(
+            new Target.MaskedValues(ratio, Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED, 0));
   }
 
   @Override

@@ -2,11 +2,12 @@ package org.polysome.objective;
 
 import java.util.List;
 import org.polysome.config.Default;
+import org.polysome.config.OneOrMore;
 import org.polysome.config.Require;
-import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
 import org.polysome.tokenizer.Hiding;
 import org.polysome.tokenizer.MaskQuota;
+import org.polysome.tokenizer.MaskRatios;
 import org.polysome.tokenizer.Target;
 
 /**
@@ -16,8 +17,8 @@ import org.polysome.tokenizer.Target;
  * number per gene. Parameters {@code dense.*}, {@code norm.*}, {@code bias} (genes), and {@code
  * weight} (genes, width) where it is not tied.
  *
- * @param ratio share of all gene tokens of a cell that is hidden, in (0, 1); tokens of which the
- *     value is hidden are not among them
+ * @param ratio share of all gene tokens of a cell that is hidden, in (0, 1), or several of which
+ *     each cell draws one; tokens of which the value is hidden are not among them
  * @param hiding masks, random genes and genes that stay
  * @param quota how many tokens the ratio makes
  * @param activation of the head
@@ -27,7 +28,7 @@ import org.polysome.tokenizer.Target;
  * @param weight factor of the loss in the sum of all
  */
 public record MaskedGenes(
-    @Default("0.15") double ratio,
+    @OneOrMore @Default("0.15") List<Double> ratio,
     @Default("{replace: 0.8, random: 0.1}") Hiding hiding,
     @Default("rounded") MaskQuota quota,
     @Default("relu") Activation activation,
@@ -39,9 +40,7 @@ public record MaskedGenes(
 
   /** Checks the ranges. */
   public MaskedGenes {
-    if (!(ratio > 0 && ratio < 1)) {
-      throw new UsageException("ratio: " + ratio + " is not between 0 and 1");
-    }
+    ratio = MaskRatios.checked(ratio);
     Require.positive("epsilon", epsilon);
     Require.that(
         smoothing >= 0 && smoothing < 1, "smoothing", "must be from 0 to below 1", smoothing);

@@ -3,10 +3,12 @@ package org.polysome.objective;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.config.Default;
+import org.polysome.config.OneOrMore;
 import org.polysome.decoder.TokenDecoderSpec;
 import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.Hiding;
 import org.polysome.tokenizer.MaskQuota;
+import org.polysome.tokenizer.MaskRatios;
 import org.polysome.tokenizer.Target;
 
 /**
@@ -14,7 +16,8 @@ import org.polysome.tokenizer.Target;
  * 1-2, 001 eq. 9-10, 003 section 2.3.1). Where the model has vectors of labels, the head reads the
  * one of the cell beside the state.
  *
- * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
+ * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1), or several of which
+ *     each cell draws one
  * @param zeroRatio share of the tokens that show zero, where it is another one
  * @param zeros which tokens show zero: those of the value 0, or those whose class under the loss is
  *     0, as in scBERT, which never masks its lowest class
@@ -27,7 +30,7 @@ import org.polysome.tokenizer.Target;
  * @param weight factor of the loss in the sum of all
  */
 public record MaskedValues(
-    @Default("0.15") double ratio,
+    @OneOrMore @Default("0.15") List<Double> ratio,
     Optional<Double> zeroRatio,
     @Default("by-value") Zeros zeros,
     @Default("{}") Hiding hiding,
@@ -49,9 +52,7 @@ public record MaskedValues(
 
   /** Checks the ranges, and that there are classes where zeros are told by them. */
   public MaskedValues {
-    if (!(ratio > 0 && ratio < 1)) {
-      throw new UsageException("ratio: " + ratio + " is not between 0 and 1");
-    }
+    ratio = MaskRatios.checked(ratio);
     if (zeros == Zeros.BY_CLASS && (loss.classes().isEmpty() || zeroRatio.isEmpty())) {
       throw new UsageException(
           "zeros: by-class needs a loss over classes, such as cross-entropy, and a zero-ratio");
@@ -63,7 +64,7 @@ public record MaskedValues(
   public MaskedValues(
       double ratio, ValueLoss loss, Mean mean, TokenDecoderSpec decoder, double weight) {
     this(
-        ratio,
+        List.of(ratio),
         Optional.empty(),
         Zeros.BY_VALUE,
         Hiding.ALL,

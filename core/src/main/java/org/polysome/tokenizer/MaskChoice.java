@@ -32,6 +32,7 @@ final class MaskChoice {
   private int size;
   private long seed;
   private long fateSeed;
+  private double ratio;
 
   MaskChoice(MaskRule rule) {
     this.rule = rule;
@@ -47,13 +48,12 @@ final class MaskChoice {
    * @param tokens number of tokens of the cell, those without a gene included
    */
   void begin(long newSeed, Sequence sequence, ValueTable values, int tokens) {
-    seed = newSeed;
-    fateSeed = Seeds.of(seed, FATE);
+    reseed(newSeed);
     forget(sequence.size());
     if (rule.zeroRatio().isEmpty()) {
       chooseAmongAll(tokens);
     } else {
-      choose(seed, rule.ratio(), those(sequence, values, false), tokens);
+      choose(seed, ratio, those(sequence, values, false), tokens);
       double zeroRatio = rule.zeroRatio().get();
       if (zeroRatio > 0) {
         choose(Seeds.of(seed, ZEROS), zeroRatio, those(sequence, values, true), tokens);
@@ -76,8 +76,7 @@ final class MaskChoice {
    * makes of all tokens, or all that are left.
    */
   void begin(long newSeed, MaskChoice other, int tokens) {
-    seed = newSeed;
-    fateSeed = Seeds.of(seed, FATE);
+    reseed(newSeed);
     forget(other.size);
     int count = 0;
     for (int i = 0; i < size; i++) {
@@ -87,9 +86,9 @@ final class MaskChoice {
     }
     if (rule.quota() == MaskQuota.INDEPENDENT) {
       // Each of them by itself, so that as many are expected as by themselves of all tokens.
-      choose(seed, count == 0 ? 0 : Math.min(1, rule.ratio() * size / count), count, tokens);
+      choose(seed, count == 0 ? 0 : Math.min(1, ratio * size / count), count, tokens);
     } else {
-      chooseSome(seed, Math.min(count, rule.quota().of(rule.ratio(), size, tokens)), count);
+      chooseSome(seed, Math.min(count, rule.quota().of(ratio, size, tokens)), count);
     }
   }
 
@@ -123,6 +122,12 @@ final class MaskChoice {
     return (int) (Seeds.uniform(Seeds.of(seed, OTHER), token) * bound);
   }
 
+  private void reseed(long newSeed) {
+    seed = newSeed;
+    fateSeed = Seeds.of(seed, FATE);
+    ratio = MaskRatios.drawn(rule.ratios(), seed);
+  }
+
   private void forget(int newSize) {
     size = newSize;
     if (size > fates.length) {
@@ -137,11 +142,11 @@ final class MaskChoice {
       for (int i = 0; i < size; i++) {
         candidates[i] = i;
       }
-      choose(seed, rule.ratio(), size, tokens);
+      choose(seed, ratio, size, tokens);
       return;
     }
     // The usual case, without a list of candidates.
-    chosen.draw(seed, rule.quota().of(rule.ratio(), size, tokens), size);
+    chosen.draw(seed, rule.quota().of(ratio, size, tokens), size);
     for (int i = chosen.next(0); i < size; i = chosen.next(i + 1)) {
       decide(i);
     }
@@ -159,16 +164,16 @@ final class MaskChoice {
     return count;
   }
 
-  private void choose(long choiceSeed, double ratio, int count, int tokens) {
+  private void choose(long choiceSeed, double share, int count, int tokens) {
     if (rule.quota() == MaskQuota.INDEPENDENT) {
       for (int i = 0; i < count; i++) {
-        if (Seeds.uniform(choiceSeed, i) < ratio) {
+        if (Seeds.uniform(choiceSeed, i) < share) {
           decide(candidates[i]);
         }
       }
       return;
     }
-    chooseSome(choiceSeed, rule.quota().of(ratio, count, tokens), count);
+    chooseSome(choiceSeed, rule.quota().of(share, count, tokens), count);
   }
 
   private void chooseSome(long choiceSeed, int some, int count) {

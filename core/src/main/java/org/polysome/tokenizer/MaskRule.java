@@ -1,5 +1,6 @@
 package org.polysome.tokenizer;
 
+import java.util.List;
 import java.util.Optional;
 import org.polysome.random.Seeds;
 
@@ -7,11 +8,12 @@ import org.polysome.random.Seeds;
  * How tokens are chosen to be predicted.
  *
  * @param purpose tells the random choices of one rule from those of another
+ * @param ratios of which each cell draws one
  * @param least tokens that show a smaller value count as zeros
  */
 record MaskRule(
     long purpose,
-    double ratio,
+    List<Double> ratios,
     Optional<Double> zeroRatio,
     Hiding hiding,
     MaskQuota quota,
@@ -23,7 +25,7 @@ record MaskRule(
   static MaskRule of(Target.MaskedValues target) {
     return new MaskRule(
         VALUES,
-        target.ratio(),
+        target.ratios(),
         target.zeroRatio(),
         target.hiding(),
         target.quota(),
@@ -32,11 +34,11 @@ record MaskRule(
 
   /** The rule of values that are named one by one. */
   static MaskRule ofNamed() {
-    return new MaskRule(VALUES, 1, Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED, 0);
+    return new MaskRule(VALUES, List.of(1.0), Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED, 0);
   }
 
   static MaskRule of(Target.MaskedGenes target) {
     return new MaskRule(
-        GENES, target.ratio(), Optional.empty(), target.hiding(), target.quota(), 0);
+        GENES, target.ratios(), Optional.empty(), target.hiding(), target.quota(), 0);
   }
 }

@@ -1,6 +1,7 @@
 package org.polysome.tokenizer;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.polysome.fault.UsageException;
@@ -17,20 +18,21 @@ public sealed interface Target {
    * where the selection has them. (Paper 001 masks half of its sampled tokens, all of them
    * non-zero; BMFM-RNA masks zeros too.)
    *
-   * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1)
-   * @param zeroRatio share of the tokens that show zero, where it is another one; {@code ratio} is
-   *     then a share of the others (scFoundation 0.3 and 0.03; scBERT 0.15 and 0)
+   * @param ratios share of the gene tokens of a cell that is hidden, in (0, 1), or several of which
+   *     each cell draws one
+   * @param zeroRatio share of the tokens that show zero, where it is another one; {@code ratios}
+   *     are then shares of the others (scFoundation 0.3 and 0.03; scBERT 0.15 and 0)
    * @param hiding masks, random values and values that stay
    * @param quota how many tokens a ratio makes
    * @param least tokens that show a smaller value count as zeros here (1 for scBERT, whose classes
    *     are whole parts of values)
    */
   record MaskedValues(
-      double ratio, Optional<Double> zeroRatio, Hiding hiding, MaskQuota quota, double least)
+      List<Double> ratios, Optional<Double> zeroRatio, Hiding hiding, MaskQuota quota, double least)
       implements Target {
     /** Checks the ratios. */
     public MaskedValues {
-      checkRatio(ratio);
+      ratios = MaskRatios.checked(ratios);
       if (!(least >= 0)) {
         throw new UsageException("least: " + least + " is not at least 0");
       }
@@ -42,7 +44,7 @@ public sealed interface Target {
 
     /** Only zeros count as zeros. */
     public MaskedValues(double ratio, Optional<Double> zeroRatio, Hiding hiding, MaskQuota quota) {
-      this(ratio, zeroRatio, hiding, quota, 0);
+      this(List.of(ratio), zeroRatio, hiding, quota, 0);
     }
 
     /** One ratio for all gene tokens, all chosen ones masked. */
@@ -56,15 +58,20 @@ public sealed interface Target {
    * gene has the id {@link TokenBatch#special} of {@link TokenKind#MASK}; its value stays to be
    * seen, and its kind is that of its value. Tokens of which the value is hidden are not chosen.
    *
-   * @param ratio share of all gene tokens of a cell that is hidden, in (0, 1); no more than there
-   *     are whose value is not
+   * @param ratios share of all gene tokens of a cell that is hidden, in (0, 1), or several of which
+   *     each cell draws one; no more than there are whose value is not
    * @param hiding masks, random genes and genes that stay
    * @param quota how many tokens the ratio makes
    */
-  record MaskedGenes(double ratio, Hiding hiding, MaskQuota quota) implements Target {
-    /** Checks the ratio. */
+  record MaskedGenes(List<Double> ratios, Hiding hiding, MaskQuota quota) implements Target {
+    /** Checks the ratios. */
     public MaskedGenes {
-      checkRatio(ratio);
+      ratios = MaskRatios.checked(ratios);
+    }
+
+    /** One ratio for all cells. */
+    public MaskedGenes(double ratio, Hiding hiding, MaskQuota quota) {
+      this(List.of(ratio), hiding, quota);
     }
   }
 
@@ -87,12 +94,6 @@ public sealed interface Target {
       return targets.stream()
           .filter(Label.class::isInstance)
           .map(target -> ((Label) target).column());
-    }
-  }
-
-  private static void checkRatio(double ratio) {
-    if (!(ratio > 0 && ratio < 1)) {
-      throw new UsageException("ratio: " + ratio + " is not between 0 and 1");
     }
   }
 }

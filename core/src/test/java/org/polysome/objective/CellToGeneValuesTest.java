@@ -3,6 +3,7 @@ package org.polysome.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -15,8 +16,7 @@ import org.polysome.tokenizer.TokenBatch;
 class CellToGeneValuesTest {
 
   private static CellToGeneValues asked(GeneQuerySpec query, ValueLoss loss) {
-    return new CellToGeneValues(
-        Optional.of(0.4), query, false, loss, Mean.TOKENS, LongTail.NONE, 1);
+    return new CellToGeneValues(List.of(0.4), query, false, loss, Mean.TOKENS, LongTail.NONE, 1);
   }
 
   @Nested
@@ -76,7 +76,7 @@ class CellToGeneValuesTest {
     @Override
     ObjectiveSpec spec() {
       return new CellToGeneValues(
-          Optional.of(0.4),
+          List.of(0.2, 0.4),
           new GeneQuerySpec.InnerProduct(),
           true,
           new ValueLoss.Mse(),
@@ -90,7 +90,7 @@ class CellToGeneValuesTest {
   void somebodyHasToHideValues() {
     CellToGeneValues spec =
         new CellToGeneValues(
-            Optional.empty(),
+            List.of(),
             new GeneQuerySpec.InnerProduct(),
             false,
             new ValueLoss.Mse(),

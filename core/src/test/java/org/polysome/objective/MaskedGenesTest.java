@@ -3,6 +3,7 @@ package org.polysome.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,14 @@ class MaskedGenesTest {
 
   private static MaskedGenes masked(boolean tied, double smoothing) {
     return new MaskedGenes(
-        0.3, new Hiding(0.8, 0.1), MaskQuota.ROUNDED, Activation.GELU, 1e-12, tied, smoothing, 1);
+        List.of(0.3, 0.5),
+        new Hiding(0.8, 0.1),
+        MaskQuota.ROUNDED,
+        Activation.GELU,
+        1e-12,
+        tied,
+        smoothing,
+        1);
   }
 
   @Nested

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
 import org.polysome.decoder.Mlp;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
@@ -147,7 +149,7 @@ class MaskedValuesTest {
     @Override
     ObjectiveSpec spec() {
       return new MaskedValues(
-          0.4,
+          List.of(0.2, 0.4, 0.6),
           Optional.of(0.2),
           MaskedValues.Zeros.BY_VALUE,
           new Hiding(0.8, 0.1),
@@ -170,7 +172,7 @@ class MaskedValuesTest {
 
   private static MaskedValues byClass(ValueBins bins, Optional<Double> zeroRatio) {
     return new MaskedValues(
-        0.5,
+        List.of(0.5),
         zeroRatio,
         MaskedValues.Zeros.BY_CLASS,
         Hiding.ALL,
@@ -296,6 +298,25 @@ class MaskedValuesTest {
     ValueBins bins = new ValueBins.Even(4, 8);
     assertThat(bins.classes(new float[] {0, 0.1f, 1.9f, 2, 5, 7.9f, 8, 100}))
         .containsExactly(0, 1, 1, 2, 3, 4, 4, 4);
+  }
+
+  @Test
+  void oneRatioIsWrittenAsANumberAndSeveralAsAList() {
+    assertThat(Config.text(read("{}"))).contains("ratio: 0.15\n");
+    assertThat(read("{ratio: 0.4}").ratio()).containsExactly(0.4);
+    MaskedValues several = read("{ratio: [0.25, 0.5, 0.75]}");
+    assertThat(several.ratio()).containsExactly(0.25, 0.5, 0.75);
+    assertThat(Config.text(several)).contains("ratio: [0.25, 0.5, 0.75]\n");
+    assertThatThrownBy(() -> read("{ratio: []}"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("ratio: expected a share, or a list of shares");
+    assertThatThrownBy(() -> read("{ratio: [0.25, 1.5]}"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("1.5 is not between 0 and 1");
+  }
+
+  private static MaskedValues read(String yaml) {
+    return Config.bind(YamlReader.read(yaml, "text"), MaskedValues.class);
   }
 
   @Test

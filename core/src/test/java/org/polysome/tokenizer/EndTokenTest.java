@@ -28,7 +28,7 @@ class EndTokenTest {
   private static final List<Target> TARGETS =
       List.of(
           new Target.MaskedValues(
-              0.3, Optional.empty(), new Hiding(0.8, 0.1), MaskQuota.ROUNDED, 0),
+              List.of(0.3), Optional.empty(), new Hiding(0.8, 0.1), MaskQuota.ROUNDED, 0),
           new Target.MaskedGenes(0.2, new Hiding(0.8, 0.1), MaskQuota.ROUNDED),
           new Target.WholeCell());
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +152,61 @@ class MasksTest {
         .hasMessageContaining("zero-ratio: 1.0");
   }
 
+  /** Half of the values of one cell, a quarter of those of another, for values and for genes. */
+  @Test
+  void eachCellDrawsOneOfSeveralRatios() {
+    List<Double> ratios = List.of(0.25, 0.5, 0.75);
+    Target values =
+        new Target.MaskedValues(ratios, Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED, 0);
+    Target genes = new Target.MaskedGenes(ratios, Hiding.ALL, MaskQuota.ROUNDED);
+    assertThat(drawn(values, false)).hasSize(3).allSatisfy((hidden, cells) -> isAThird(cells));
+    assertThat(drawn(genes, true)).hasSize(3).allSatisfy((hidden, cells) -> isAThird(cells));
+  }
+
+  /** 200 of 600, with a standard deviation of 12. */
+  private static void isAThird(int cells) {
+    assertThat(cells).isBetween(150, 250);
+  }
+
+  /** How many of 600 cells have how many tokens hidden. */
+  private static Map<Integer, Integer> drawn(Target target, boolean genes) {
+    Map<Integer, Integer> drawn = new TreeMap<>();
+    for (long seed = 0; seed < 600; seed++) {
+      TokenBatch batch = tokenize(seed, 10, target);
+      TokenBatch.Masked masked = (genes ? batch.maskedGenes() : batch.masked()).orElseThrow();
+      drawn.merge(masked.positions().length, 1, Integer::sum);
+    }
+    assertThat(drawn.keySet()).isSubsetOf(VOCABULARY / 4, VOCABULARY / 2, VOCABULARY / 4 * 3);
+    return drawn;
+  }
+
+  /** The ratio is of the cell and of the epoch, whatever cells are beside it. */
+  @Test
+  void theRatioOfACellDoesNotDependOnItsBatchMates() {
+    Target target =
+        new Target.MaskedValues(
+            List.of(0.1, 0.9), Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED, 0);
+    List<Cell> cells = IntStream.range(0, 40).mapToObj(i -> cell(i, 50 + i)).toList();
+    TokenBatch all = TOKENIZER.tokenize(cells, Draw.training(1, 0), List.of(target));
+    int[] together = hiddenOf(all, cells.size());
+    int[] alone =
+        cells.stream()
+            .map(one -> TOKENIZER.tokenize(List.of(one), Draw.training(1, 0), List.of(target)))
+            .mapToInt(batch -> hiddenOf(batch, 1)[0])
+            .toArray();
+    TokenBatch later = TOKENIZER.tokenize(cells, Draw.training(1, 1), List.of(target));
+    assertThat(together).containsExactly(alone).contains(VOCABULARY / 10, VOCABULARY / 10 * 9);
+    assertThat(hiddenOf(later, cells.size())).as("in another epoch").isNotEqualTo(together);
+  }
+
+  private static int[] hiddenOf(TokenBatch batch, int cells) {
+    int[] hidden = new int[cells];
+    for (int position : batch.masked().orElseThrow().positions()) {
+      hidden[position / batch.tokens()]++;
+    }
+    return hidden;
+  }
+
   @Test
   void aBatchOfNoCellsHasNoneHidden() {
     TokenBatch batch =
@@ -159,11 +216,14 @@ class MasksTest {
 
   /** All genes in their order, so that gene g is token g + 1; the first of them seen. */
   private static TokenBatch tokenize(long seed, int seen, Target... targets) {
+    return TOKENIZER.tokenize(List.of(cell(seed, seen)), Draw.training(seed, 0), List.of(targets));
+  }
+
+  private static Cell cell(long seed, int seen) {
     float[] counts = new float[seen];
     for (int i = 0; i < seen; i++) {
       counts[i] = 1 + (i * 7919 + seed) % 500;
     }
-    Cell cell = new Cell(IntStream.range(0, seen).toArray(), counts, 0);
-    return TOKENIZER.tokenize(List.of(cell), Draw.training(seed, 0), List.of(targets));
+    return new Cell(IntStream.range(0, seen).toArray(), counts, 0);
   }
 }

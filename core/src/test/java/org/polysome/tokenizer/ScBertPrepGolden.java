@@ -33,7 +33,7 @@ public final class ScBertPrepGolden implements GoldenCheck {
     checkClasses(golden, capped.tokenize(cells, Draw.embedding(0), List.of()));
     Target target =
         new Target.MaskedValues(
-            RATIO, Optional.of(0.0), new Hiding(0.9, 0), MaskQuota.CEILING_IN_FLOAT32, 1);
+            List.of(RATIO), Optional.of(0.0), new Hiding(0.9, 0), MaskQuota.CEILING_IN_FLOAT32, 1);
     checkMasks(golden, capped.tokenize(cells, Draw.training(1, 0), List.of(target)));
   }
 

@@ -19,9 +19,10 @@ import org.polysome.train.RunPredictor;
 
 /**
  * For models that predict values behind masks: the genes of a cell are asked in turns, in each turn
- * as many as training hides of a cell that fills all tokens. The values of those alone are hidden;
- * genes that were not seen are asked by a mask like the others. Which genes are asked together is
- * drawn by the seed of the run, the same for all cells of a source.
+ * as many as training hides of a cell that fills all tokens, by the smallest share where cells draw
+ * one of several. The values of those alone are hidden; genes that were not seen are asked by a
+ * mask like the others. Which genes are asked together is drawn by the seed of the run, the same
+ * for all cells of a source.
  */
 final class AskedGenesPredictor implements CellPredictor {
 
@@ -53,9 +54,9 @@ final class AskedGenesPredictor implements CellPredictor {
             .flatMap(
                 target ->
                     target instanceof Target.MaskedValues masked
-                        ? Stream.of(masked.ratio())
+                        ? masked.ratios().stream()
                         : Stream.empty())
-            .findFirst()
+            .min(Comparator.naturalOrder())
             .orElseThrow();
     return (int) Math.clamp(Math.round(ratio * room), 1, room);
   }
