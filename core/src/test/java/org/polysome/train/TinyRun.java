@@ -64,6 +64,18 @@ public final class TinyRun {
     return folder;
   }
 
+  /** Writes a run of a plan that reads no labels, with one checkpoint unless it is fitted. */
+  public static Run of(Path folder, String yaml) {
+    Vocabulary vocabulary =
+        Vocabulary.of(IntStream.range(0, GENES).mapToObj(TinyRun::gene).toList());
+    Plan plan = Config.bind(YamlReader.read(yaml, "tiny.yaml"), Plan.class);
+    Run run = open(folder, plan, vocabulary, Map.of());
+    if (plan.train().isPresent()) {
+      checkpoint(folder, 0, 5);
+    }
+    return run;
+  }
+
   /** Writes a run of any plan as it is before its first step, without a checkpoint. */
   static Run open(
       Path folder, Plan plan, Vocabulary vocabulary, Map<String, LabelDictionary> labels) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
+import org.polysome.anndata.SameFrame;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
@@ -58,7 +59,7 @@ class FileEmbeddingTest {
       assertThat(after.embeddings()).containsExactly("X_polysome");
       assertThat(after.embedding("X_polysome").values())
           .containsExactly(alone().values(), within(1e-5));
-      assertThat(after.obs()).isEqualTo(before.obs());
+      SameFrame.assertSame(after.obs(), before.obs());
       assertThat(after.matrix("X").rows(0, TinyCells.CELLS).values())
           .containsExactly(before.matrix("X").rows(0, TinyCells.CELLS).values());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.polysome.anndata.AnnDataFile;
+import org.polysome.anndata.Column;
 import org.polysome.anndata.Frame;
 import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.anndata.hdf5.MatrixWriter;
@@ -39,7 +40,10 @@ final class TinyCells {
 
   /** Writes some of the cells with some of the genes. */
   static Path write(Path path, List<Integer> cells, List<Integer> genes) {
-    Frame obs = new Frame("_index", cells.stream().map(cell -> "cell" + cell).toList(), Map.of());
+    long[] numbers = cells.stream().mapToLong(Integer::longValue).toArray();
+    Map<String, Column> columns =
+        Map.of("number", new Column.Integers(numbers, new boolean[numbers.length]));
+    Frame obs = new Frame("_index", cells.stream().map(cell -> "cell" + cell).toList(), columns);
     Frame var = new Frame("_index", genes.stream().map(TinyRun::gene).toList(), Map.of());
     try (H5adWriter writer = H5adWriter.create(path, obs, var, false)) {
       MatrixWriter x = writer.matrix(AnnDataFile.X);
