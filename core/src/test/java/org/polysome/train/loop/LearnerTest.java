@@ -74,7 +74,7 @@ class LearnerTest {
   @Test
   void sumsOfTrainingHaveDropoutAndOthersDoNot() {
     learner.sums(two, Precision.FLOAT32, 1);
-    learner.sums(two, Precision.BF16, 1);
+    assertThat(learner.sums(two, Precision.BF16, 1)).hasSize(3);
     assertThat(model.modes()).containsOnly(Mode.TRAINING).hasSize(2);
     double[] once = numbers(learner.sums(two, 1));
     assertThat(model.modes()).endsWith(Mode.EVALUATION).hasSize(3);
@@ -160,6 +160,11 @@ class LearnerTest {
     assertThat(predicting.predict(cells, two)).containsExactly(predicted);
     assertThat(model.modes()).containsExactly(Mode.EVALUATION, Mode.EVALUATION);
     assertThat(parameters.get("weight").gradient()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void expressionIsPredictedByThoseThatDoSoInTheirPlaces() {
+    assertThat(learner.reconstructions()).containsExactly(Optional.empty(), Optional.empty());
   }
 
   private static ValueHead head(double factor) {

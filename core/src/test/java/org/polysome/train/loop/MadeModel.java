@@ -24,6 +24,7 @@ final class MadeModel implements CellModel {
   private final double dropout;
   private final List<Long> steps = new ArrayList<>();
   private final List<Mode> modes = new ArrayList<>();
+  private Optional<Tensor> labels = Optional.empty();
   private Optional<Tensor> variances = Optional.empty();
 
   MadeModel(Parameters parameters, double dropout) {
@@ -41,6 +42,10 @@ final class MadeModel implements CellModel {
     return modes;
   }
 
+  void makesLabels(Tensor of) {
+    labels = Optional.of(of);
+  }
+
   void makesVariances(Tensor of) {
     variances = Optional.of(of);
   }
@@ -51,7 +56,7 @@ final class MadeModel implements CellModel {
     Tensor tokens =
         Functions.linear(batch.values().normalised().unsqueeze(2), weight, Optional.empty());
     Tensor kept = mode == Mode.TRAINING ? Functions.dropout(tokens, dropout) : tokens;
-    return new Encoded(tokens, kept, kept.sum(1), Optional.empty(), variances);
+    return new Encoded(tokens, kept, kept.sum(1), labels, variances);
   }
 
   @Override

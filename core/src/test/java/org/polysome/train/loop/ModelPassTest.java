@@ -13,6 +13,7 @@ import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 
@@ -69,6 +70,13 @@ class ModelPassTest {
         .hasMessageContaining("no distribution of a cell");
     model.makesVariances(Tensors.of(new float[] {4, 5}, 2));
     assertThat(forward.pass(batch, Mode.EVALUATION).variances().toFloats()).containsExactly(4, 5);
+  }
+
+  @Test
+  void labelsAreThoseOfTheModel() {
+    Tensor labels = Tensors.of(new float[] {1, 2, 3}, 3);
+    model.makesLabels(labels);
+    assertThat(forward.pass(batch, Mode.EVALUATION).labels()).contains(labels);
   }
 
   @Test

@@ -173,6 +173,29 @@ class StepRunnerTest {
     }
   }
 
+  /** Something before the step, such as a validation, has taken them down to one. */
+  @Test
+  void matrixProductsBeginAStepWithTheThreadsThatTheyHadWhenItWasMade() {
+    int before = Engine.threads();
+    try {
+      Engine.threads(2);
+      Engine.widenProducts();
+      int most = Engine.blasThreads();
+      try (Training wide = new Training(0, spec())) {
+        Engine.blasThreads(1);
+        wide.step(0, batches);
+        assertThat(Engine.blasThreads()).isEqualTo(most);
+      }
+      Engine.blasThreads(1);
+      try (Training narrow = new Training(0, spec())) {
+        narrow.step(0, batches);
+        assertThat(Engine.blasThreads()).isEqualTo(1);
+      }
+    } finally {
+      Engine.threads(before);
+    }
+  }
+
   @Test
   void aStepWithoutAValueMovesNothing() {
     TokenBatch nothing = TokenBatches.batch(List.of(), 3);

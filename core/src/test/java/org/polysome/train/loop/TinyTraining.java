@@ -65,6 +65,8 @@ final class TinyTraining {
   private final Path run;
   private double dropout = 0.2;
   private boolean poisoned;
+  private boolean badValidation;
+  private boolean validated = true;
 
   TinyTraining(TrainSpec spec, Path run) {
     this.spec = spec;
@@ -87,6 +89,18 @@ final class TinyTraining {
     return this;
   }
 
+  /** Losses on held-out cells are NaN. */
+  TinyTraining withBadValidation() {
+    badValidation = true;
+    return this;
+  }
+
+  /** No cells are held out, whatever the spec says of when to validate. */
+  TinyTraining withoutHeldOutCells() {
+    validated = false;
+    return this;
+  }
+
   /** Trains from the last checkpoint, or from the start, to the end. */
   TrainState train(Progress progress) {
     Engine.blasThreads(1);
@@ -106,7 +120,8 @@ final class TinyTraining {
                   new StepRunner(learner, adam, spec, SEED),
                   new Batches(start.step()),
                   step -> List.of("cell of step " + step, "b", "c", "d", "e", "f", "g"),
-                  Optional.of(new Validator(learner, this::heldOut, SEED)),
+                  Optional.of(new Validator(learner, this::heldOut, SEED))
+                      .filter(validator -> validated),
                   log);
           Milestones milestones =
               new Milestones(spec, spec.totalSteps(stepsPerEpoch()), stepsPerEpoch(), true);
@@ -203,7 +218,13 @@ final class TinyTraining {
                     .tokenize(
                         IntStream.range(0, 8).mapToObj(i -> cell(1000 + b * 8 + i)).toList(),
                         Draw.validation(SEED),
-                        targets()));
+                        targets()))
+        .peek(
+            batch -> {
+              if (badValidation) {
+                batch.masked().orElseThrow().values()[0] = Float.NaN;
+              }
+            });
   }
 
   /** Cells in order, epoch after epoch. */

@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
+import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
 import org.polysome.fault.DivergedException;
 import org.polysome.progress.Progress;
+import org.polysome.progress.Task;
 import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
@@ -149,6 +157,191 @@ class TrainingLoopTest {
         .as("the first is best, the second and third too little better")
         .isEqualTo(18);
     assertThat(Checkpoints.of(folder.resolve("run")).pointed(Checkpoints.LAST)).contains(18L);
+  }
+
+  private static TrainSpec few(String more) {
+    String yaml = "{max-steps: 8, batch-size: 8, learning-rate: 0.01, " + more + "}";
+    return Config.bind(YamlReader.read(yaml, "test"), TrainSpec.class);
+  }
+
+  @Test
+  void aLineIsTheMeanOfTheStepsSinceTheLineBefore() {
+    new TinyTraining(few("log-every: 1"), folder.resolve("each")).train(Progress.silent());
+    new TinyTraining(few("log-every: 4"), folder.resolve("four")).train(Progress.silent());
+    List<Metrics> each = training("each");
+    List<Metrics> four = training("four");
+    assertThat(four).extracting(Metrics::step).containsExactly(4L, 8L);
+    for (int line = 0; line < 2; line++) {
+      double mean =
+          each.subList(4 * line, 4 * line + 4).stream()
+              .mapToDouble(Metrics::loss)
+              .average()
+              .orElseThrow();
+      assertThat(four.get(line).loss()).isCloseTo(mean, within(1e-9 * mean));
+    }
+  }
+
+  private List<Metrics> training(String name) {
+    return metrics(name).stream().filter(line -> line.split().equals(Metrics.TRAIN)).toList();
+  }
+
+  /** A schedule that climbs by a tenth of the rate with each step. */
+  @Test
+  void aLineHasTheRateOfItsLastStep() {
+    new TinyTraining(
+            few("log-every: 4, schedule: {type: constant, warm-up-steps: 10}"),
+            folder.resolve("run"))
+        .train(Progress.silent());
+    List<Metrics> lines = training("run");
+    assertThat(lines.get(0).learningRate().orElseThrow()).isCloseTo(0.004, within(1e-12));
+    assertThat(lines.get(1).learningRate().orElseThrow()).isCloseTo(0.008, within(1e-12));
+  }
+
+  @Test
+  void aStopLeavesACheckpointWhereItStopsAndTheRestIsCounted() throws IOException {
+    Path run = folder.resolve("run");
+    TinyTraining training = new TinyTraining(spec(8, 2, 0), run);
+    assertThatThrownBy(() -> training.train(new StopAfter(4)))
+        .isInstanceOf(CancelledException.class);
+    assertThat(Checkpoints.of(run).pointed(Checkpoints.LAST)).contains(4L);
+    Path state = Checkpoints.of(run).of(4).resolve(Checkpoints.STATE);
+    FileTime written = Files.getLastModifiedTime(state);
+    Shown shown = new Shown(0);
+    assertThatThrownBy(() -> training.train(shown)).isInstanceOf(CancelledException.class);
+    assertThat(Files.getLastModifiedTime(state)).as("not written again").isEqualTo(written);
+    assertThat(shown.total).isEqualTo((STEPS - 4) * 16);
+  }
+
+  @Test
+  void progressShowsStepsAndTheirLoss() {
+    Shown shown = new Shown(Integer.MAX_VALUE);
+    new TinyTraining(few("log-every: 4"), folder.resolve("run")).train(shown);
+    List<Metrics> lines = training("run");
+    assertThat(shown.total).isEqualTo(64);
+    assertThat(shown.notes)
+        .containsExactly(
+            String.format(Locale.ROOT, "step 4/8, loss %.4f", lines.get(0).loss()),
+            String.format(Locale.ROOT, "step 8/8, loss %.4f", lines.get(1).loss()));
+  }
+
+  @Test
+  void theSpeedIsToldAfterEachLine() throws IOException {
+    new TinyTraining(few("log-every: 4"), folder.resolve("run")).train(Progress.silent());
+    try (Stream<Path> files = Files.list(folder.resolve("run").resolve("events"))) {
+      byte[] bytes = Files.readAllBytes(files.findFirst().orElseThrow());
+      assertThat(new String(bytes, StandardCharsets.ISO_8859_1).split("cells_per_second", -1))
+          .hasSize(3);
+    }
+  }
+
+  /** The line of the step that is no number is not written. */
+  @Test
+  void lossesAreLookedAtBeforeTheyAreWrittenDown() {
+    TinyTraining poisoned =
+        new TinyTraining(
+                Config.bind(
+                    YamlReader.read(
+                        "{max-steps: 20, batch-size: 8, log-every: 13, checkpoint-every: 50}",
+                        "test"),
+                    TrainSpec.class),
+                folder.resolve("run"))
+            .withoutHeldOutCells()
+            .poisoned();
+    assertThatThrownBy(() -> poisoned.train(Progress.silent()))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("at step 13")
+        .hasMessageContaining("there is no good checkpoint yet");
+    assertThat(training("run")).isEmpty();
+  }
+
+  @Test
+  void aValidationThatIsNoNumberEndsTheTraining() {
+    TinyTraining bad = new TinyTraining(spec(8, 2, 0), folder.resolve("run")).withBadValidation();
+    assertThatThrownBy(() -> bad.train(Progress.silent()))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining(
+            "the validation loss (masked-values.mse) is not a number after step 6");
+  }
+
+  /** Steps so long that losses rise again. */
+  @Test
+  void theBestCheckpointIsThatOfTheLowestValidationLoss() {
+    String yaml = "{max-steps: 8, batch-size: 8, learning-rate: 3, validate-every: 1}";
+    new TinyTraining(
+            Config.bind(YamlReader.read(yaml, "test"), TrainSpec.class), folder.resolve("run"))
+        .train(Progress.silent());
+    Metrics best =
+        metrics("run").stream()
+            .filter(line -> line.split().equals(Metrics.VALIDATION))
+            .min(Comparator.comparingDouble(Metrics::loss))
+            .orElseThrow();
+    assertThat(best.step()).isLessThan(8);
+    assertThat(Checkpoints.of(folder.resolve("run")).pointed(Checkpoints.BEST))
+        .contains(best.step());
+  }
+
+  @Test
+  void withoutHeldOutCellsThereIsNoBestCheckpoint() {
+    new TinyTraining(spec(8, 2, 0), folder.resolve("run"))
+        .withoutHeldOutCells()
+        .train(Progress.silent());
+    assertThat(metrics("run")).noneMatch(line -> line.split().equals(Metrics.VALIDATION));
+    Checkpoints checkpoints = Checkpoints.of(folder.resolve("run"));
+    assertThat(checkpoints.pointed(Checkpoints.BEST)).isEmpty();
+    assertThat(checkpoints.steps()).containsExactly(28L, 30L);
+  }
+
+  /** Notes what is shown, and wishes to stop after some advances. */
+  private static final class Shown implements Progress {
+
+    private final Cancellation cancellation = new Cancellation();
+    private final int most;
+    private final List<String> notes = new ArrayList<>();
+    private long total;
+    private int advances;
+
+    Shown(int most) {
+      this.most = most;
+      stop();
+    }
+
+    private void stop() {
+      if (advances++ >= most) {
+        cancellation.request();
+      }
+    }
+
+    @Override
+    public void say(String line) {}
+
+    @Override
+    public Cancellation cancellation() {
+      return cancellation;
+    }
+
+    @Override
+    public Task start(String title, String unit, long all) {
+      total = all;
+      return new Task() {
+        @Override
+        public void add(long count) {
+          stop();
+        }
+
+        @Override
+        public void advance(long count) {
+          stop();
+        }
+
+        @Override
+        public void note(String text) {
+          notes.add(text);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
   }
 
   @Test
