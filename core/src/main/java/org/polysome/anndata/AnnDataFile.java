@@ -23,6 +23,14 @@ public interface AnnDataFile extends AutoCloseable {
   /** The format in words, such as {@code h5ad} or {@code 10x mtx folder}. */
   String format();
 
+  /**
+   * Whether an output for these cells is a copy of the file, byte by byte, with keys added; else it
+   * is a new h5ad.
+   */
+  default boolean addsToCopy() {
+    return false;
+  }
+
   /** What the reader decided by itself, in sentences to be said aloud; most formats need none. */
   List<String> notes();
 

@@ -22,6 +22,12 @@ public record SelectedCells(AnnDataFile file, int[] rows, Frame obs) implements 
     return "selected cells of " + file.format();
   }
 
+  /** The file holds the other cells too. */
+  @Override
+  public boolean addsToCopy() {
+    return false;
+  }
+
   @Override
   public List<String> notes() {
     return file.notes();

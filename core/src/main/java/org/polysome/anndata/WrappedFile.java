@@ -22,6 +22,11 @@ interface WrappedFile extends AnnDataFile {
   }
 
   @Override
+  default boolean addsToCopy() {
+    return file().addsToCopy();
+  }
+
+  @Override
   default Frame obs() {
     return file().obs();
   }

@@ -105,6 +105,11 @@ public final class H5adFile implements AnnDataFile {
   }
 
   @Override
+  public boolean addsToCopy() {
+    return true;
+  }
+
+  @Override
   public List<String> notes() {
     return List.of();
   }

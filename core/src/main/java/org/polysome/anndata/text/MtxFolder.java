@@ -27,7 +27,7 @@ import org.polysome.files.IoFaults;
  * each compressed or not, with a common prefix or none. A table {@code obs.csv} beside them is
  * attached to the cells.
  */
-public final class MtxFolder {
+final class MtxFolder {
 
   private static final String GENE_EXPRESSION = "Gene Expression";
 
@@ -41,7 +41,7 @@ public final class MtxFolder {
   }
 
   /** Whether there is a Matrix Market file in a folder. */
-  public static boolean is(Path folder) {
+  static boolean is(Path folder) {
     return !matrices(folder).isEmpty();
   }
 
@@ -65,7 +65,7 @@ public final class MtxFolder {
    *
    * @throws DataException if a file is missing, or they do not fit each other
    */
-  public static AnnDataFile open(Path folder) {
+  static AnnDataFile open(Path folder) {
     List<Path> matrices = matrices(folder);
     if (matrices.size() != 1) {
       throw new DataException(
@@ -78,7 +78,7 @@ public final class MtxFolder {
   }
 
   /** Opens a Matrix Market file with the names that lie beside it under the same prefix. */
-  public static AnnDataFile openMatrix(Path matrix) {
+  static AnnDataFile openMatrix(Path matrix) {
     String file = name(matrix);
     int prefix = Math.max(0, file.indexOf("matrix.mtx"));
     Path folder = matrix.toAbsolutePath().getParent();

@@ -20,7 +20,7 @@ import org.polysome.fault.DataException;
  * names: where neither side looks like genes, genes are taken to be in rows, as in most published
  * tables.
  */
-public final class TableCells {
+final class TableCells {
 
   private final Path path;
   private final char delimiter;
@@ -45,12 +45,12 @@ public final class TableCells {
   }
 
   /**
-   * Opens a table, of counts or of what describes cells.
+   * Opens a table of counts.
    *
    * @throws DataException if it has no header, rows of different lengths, or cells with one name
    */
-  public static AnnDataFile open(Path path, Orientation orientation) {
-    return CellTable.open(path).orElseGet(() -> new TableCells(path).read(orientation));
+  static AnnDataFile open(Path path, Orientation orientation) {
+    return new TableCells(path).read(orientation);
   }
 
   private AnnDataFile read(Orientation orientation) {

@@ -18,9 +18,6 @@ import org.polysome.progress.Progress;
  */
 interface EmbeddedOutput extends BlockSink, AutoCloseable {
 
-  /** The format that is copied byte by byte. */
-  String H5AD = "h5ad";
-
   /** Puts the file in its place. */
   void finish();
 
@@ -35,7 +32,7 @@ interface EmbeddedOutput extends BlockSink, AutoCloseable {
   static EmbeddedOutput begin(
       CountsMatrix counts, Path target, ArrayAddition.Addition addition, Progress progress) {
     AnnDataFile file = counts.file();
-    if (file.format().equals(H5AD)) {
+    if (file.addsToCopy()) {
       return copy(file.path(), target, addition);
     }
     return file instanceof SelectedCells
