@@ -12,7 +12,6 @@ import org.polysome.prepare.ObsQuery;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.random.Seeds;
-import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.CellBuffer;
 
 /** Reads all inputs: once to count in how many cells a gene is seen, once for the cells. */
@@ -211,14 +210,14 @@ final class CellIntake {
     private void take(int row, CsrMatrix aligned, int rowOfBlock) {
       int source = source(row);
       SourceTally tally = tallies.get(source);
-      double counts = fill(cell, aligned, rowOfBlock, source);
+      cell.set(aligned, rowOfBlock, source);
       long content = cell.contentHash();
       if (cell.size() == 0) {
         tally.empty();
       } else if (!isDrawn(content, source, row)) {
         tally.notDrawn();
       } else {
-        tally.kept(counts, cell.size());
+        tally.kept(cell.total(), cell.size());
         spill.add(Seeds.of(request.seed(), ORDER, content, source, row), row, cell);
       }
     }
@@ -233,20 +232,5 @@ final class CellIntake {
           : Seeds.uniform(Seeds.of(request.seed(), FRACTION, content, source, row), 0)
               < request.cells().fraction();
     }
-  }
-
-  /** Fills a buffer with a row and returns the sum of its counts. */
-  static double fill(CellBuffer cell, CsrMatrix aligned, int row, int source) {
-    int start = aligned.indptr()[row];
-    int size = aligned.indptr()[row + 1] - start;
-    cell.reserve(size);
-    System.arraycopy(aligned.indices(), start, cell.genes(), 0, size);
-    System.arraycopy(aligned.values(), start, cell.counts(), 0, size);
-    cell.set(size, source, Cell.contentHash(cell.genes(), cell.counts(), size));
-    double counts = 0;
-    for (int i = 0; i < size; i++) {
-      counts += cell.counts()[i];
-    }
-    return counts;
   }
 }

@@ -88,7 +88,7 @@ final class EqualSelection {
               CsrMatrix aligned = alignment.apply(block);
               for (int row = 0; row < aligned.rows(); row++) {
                 int source = input.firstSource() + sourceOf[first + row];
-                CellIntake.fill(cell, aligned, row, source);
+                cell.set(aligned, row, source);
                 if (verdicts.keeps(row) && cell.size() > 0) {
                   add(columns, new Candidate(number, first + row, key(cell, first + row)));
                 }

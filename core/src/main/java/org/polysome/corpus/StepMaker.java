@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.polysome.parallel.Prefetch;
 import org.polysome.tokenizer.BatchBuilder;
 import org.polysome.tokenizer.CellBuffer;
 import org.polysome.tokenizer.Draw;
@@ -12,7 +13,7 @@ import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
 
 /** Makes the batches of steps with one thread's own buffers. Not thread-safe. */
-final class StepMaker {
+final class StepMaker implements Prefetch.Maker<LoadedStep> {
 
   private final CellStore store;
   private final BatchPlan plan;
@@ -31,7 +32,8 @@ final class StepMaker {
     this.builder = tokenizer.builder(source.targets());
   }
 
-  LoadedStep make(long step) {
+  @Override
+  public LoadedStep make(long step) {
     int[] rows = BatchPlan.slice(plan.rows(step), settings.rank(), settings.worldSize());
     long epoch = plan.epoch(step);
     Draw draw = draws.of(epoch);

@@ -1,6 +1,7 @@
 package org.polysome.tokenizer;
 
 import java.util.Arrays;
+import org.polysome.matrix.CsrMatrix;
 
 /**
  * One cell in arrays that are filled anew for the next: what a loader passes to a {@link
@@ -41,6 +42,22 @@ public final class CellBuffer {
     set(cell.size(), cell.source(), cell.contentHash());
   }
 
+  /**
+   * Fills the buffer with a cell of a block.
+   *
+   * @param block counts over the vocabulary
+   * @param row of the block
+   * @param cellSource the cell's source
+   */
+  public void set(CsrMatrix block, int row, int cellSource) {
+    int from = block.indptr()[row];
+    int seen = block.indptr()[row + 1] - from;
+    reserve(seen);
+    System.arraycopy(block.indices(), from, genes, 0, seen);
+    System.arraycopy(block.values(), from, counts, 0, seen);
+    set(seen, cellSource, Cell.contentHash(genes, counts, seen));
+  }
+
   /** Fills the buffer with what another holds. */
   void set(CellBuffer other) {
     reserve(other.size);
@@ -76,6 +93,15 @@ public final class CellBuffer {
   /** The count of a gene, given the place where it is if it was seen. */
   float countAt(int place, int gene) {
     return place < size && genes[place] == gene ? counts[place] : 0;
+  }
+
+  /** The sum of the counts. */
+  public double total() {
+    double total = 0;
+    for (int i = 0; i < size; i++) {
+      total += counts[i];
+    }
+    return total;
   }
 
   /** Number of genes seen. */

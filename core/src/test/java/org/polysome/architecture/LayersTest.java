@@ -32,6 +32,7 @@ class LayersTest {
       files          -1
       random         -1
       progress       -1
+      parallel       -1
       config          0
       provenance      0
       matrix          0

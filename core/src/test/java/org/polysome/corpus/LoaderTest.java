@@ -80,7 +80,7 @@ class LoaderTest {
     loader.close();
     int reads = cells.reads.get();
     assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("loader-") && thread.isAlive());
+        .noneMatch(thread -> thread.getName().startsWith("the loader-") && thread.isAlive());
     assertThat(cells.reads.get()).isEqualTo(reads);
     assertThat(loader.hasNext()).isFalse();
   }

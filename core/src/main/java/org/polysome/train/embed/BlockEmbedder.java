@@ -12,7 +12,6 @@ import org.polysome.model.Embedder;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.tokenizer.BatchBuilder;
-import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.CellBuffer;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.TokenBatch;
@@ -110,7 +109,7 @@ final class BlockEmbedder {
     CellBuffer buffer = new CellBuffer();
     builder.begin(draw);
     for (int row : rows) {
-      fill(buffer, block, row, sources[row]);
+      buffer.set(block, row, sources[row]);
       builder.add(buffer);
     }
     return builder;
@@ -122,15 +121,6 @@ final class BlockEmbedder {
             Collectors.toMap(
                 Map.Entry::getKey,
                 column -> IntStream.of(rows).map(row -> column.getValue()[row]).toArray()));
-  }
-
-  private static void fill(CellBuffer buffer, CsrMatrix block, int row, int source) {
-    int from = block.indptr()[row];
-    int size = AlignedCells.size(block, row);
-    buffer.reserve(size);
-    System.arraycopy(block.indices(), from, buffer.genes(), 0, size);
-    System.arraycopy(block.values(), from, buffer.counts(), 0, size);
-    buffer.set(size, source, Cell.contentHash(buffer.genes(), buffer.counts(), size));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.model.Embedder;
+import org.polysome.parallel.Prefetch;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
@@ -41,10 +42,10 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     BlockEmbedder blocks = new BlockEmbedder(run.tokenizer(cells.measured()), run.draw(), batches);
     int blockSize = BATCHES_PER_BLOCK * batches.size();
     long empty = 0;
-    try (BlockPipeline pipeline = new BlockPipeline(cells, blocks, blockSize);
+    try (Prefetch<BlockReader.Block> ahead = new BlockReader(cells, blocks, blockSize).ahead();
         Task task = progress.start("embed", "cells", cells.rows())) {
-      while (pipeline.hasNext()) {
-        BlockPipeline.Block block = pipeline.next();
+      while (ahead.hasNext()) {
+        BlockReader.Block block = ahead.next();
         int rows = block.counts().rows();
         sink.append(block.counts(), BlockEmbedder.embed(block.batches(), rows, embedder, task));
         empty += block.empty();
