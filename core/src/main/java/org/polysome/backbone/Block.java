@@ -6,15 +6,15 @@ import org.polysome.nn.DropPath;
 import org.polysome.nn.Dropout;
 import org.polysome.nn.Layer;
 import org.polysome.nn.LayerNorm;
-import org.polysome.nn.Mixer;
 import org.polysome.nn.Mode;
+import org.polysome.nn.TokenMixer;
 import org.polysome.tensor.Tensor;
 
 /** A mixer and feed-forward layers, each with a norm and a residual connection. */
 final class Block {
 
   private final Norm place;
-  private final Mixer mixer;
+  private final TokenMixer mixer;
   private final Layer mixed;
   private final Layer mixerNorm;
   private final Layer feedForward;
@@ -27,12 +27,12 @@ final class Block {
    * @param mixer built beside it, its parameters under {@code attention}
    * @param layer which of the blocks it is, from 0
    */
-  Block(BuildContext context, BlockForm form, Mixer mixer, int layer) {
+  Block(BuildContext context, BlockForm form, TokenMixer mixer, int layer) {
     this(context, form, mixer, norm(context, form, "attention-norm"), layer);
   }
 
   /** The same with another norm at the mixer. */
-  Block(BuildContext context, BlockForm form, Mixer mixer, Layer mixerNorm, int layer) {
+  Block(BuildContext context, BlockForm form, TokenMixer mixer, Layer mixerNorm, int layer) {
     this.mixer = mixer;
     this.mixerNorm = mixerNorm;
     place = form.norm();
@@ -70,6 +70,12 @@ final class Block {
     Tensor sum = mixerNorm.forward(tokens.add(seen), mode);
     Tensor read = fed.forward(feedForward.forward(sum, mode), mode);
     return feedForwardNorm.forward(sum.add(read), mode);
+  }
+
+  /** How much each token takes from each other (cells, heads, queries, keys), outside training. */
+  Tensor weights(Tensor tokens, Optional<Tensor> visible) {
+    Tensor read = place == Norm.PRE ? mixerNorm.forward(tokens, Mode.EVALUATION) : tokens;
+    return mixer.weights(read, visible);
   }
 
   void atStep(long step) {

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
-import org.polysome.nn.Mixer;
 import org.polysome.nn.Mode;
+import org.polysome.nn.TokenMixer;
 import org.polysome.tensor.Tensor;
 
 /** Blocks one after the other: parameters {@code layers.N} and, before them, {@code norm}. */
@@ -21,7 +22,7 @@ final class Blocks implements Backbone {
   /**
    * Blocks and what follows them.
    *
-   * @param masks what the tokens of a sequence see, one for each block
+   * @param masks what the tokens of a sequence see, at least one for each block
    * @param last after the last block
    */
   Blocks(Function<Sequence, List<Optional<Tensor>>> masks, List<Block> blocks, Layer last) {
@@ -31,7 +32,7 @@ final class Blocks implements Backbone {
   }
 
   /** Equal blocks that see all tokens there are, with a last norm where the norms come first. */
-  static Blocks of(BuildContext context, BlockForm form, Function<BuildContext, Mixer> mixer) {
+  static Blocks of(BuildContext context, BlockForm form, Function<BuildContext, TokenMixer> mixer) {
     return of(context, form, mixer, Sequence::present);
   }
 
@@ -39,7 +40,7 @@ final class Blocks implements Backbone {
   static Blocks of(
       BuildContext context,
       BlockForm form,
-      Function<BuildContext, Mixer> mixer,
+      Function<BuildContext, TokenMixer> mixer,
       Function<Sequence, Optional<Tensor>> mask) {
     int layers = context.sizes().layers();
     List<Block> blocks =
@@ -58,7 +59,7 @@ final class Blocks implements Backbone {
   }
 
   private static Block block(
-      BuildContext context, BlockForm form, Function<BuildContext, Mixer> mixer, int layer) {
+      BuildContext context, BlockForm form, Function<BuildContext, TokenMixer> mixer, int layer) {
     return new Block(context, form, mixer.apply(context.in("attention")), layer);
   }
 
@@ -77,6 +78,24 @@ final class Blocks implements Backbone {
       states.add(tokens);
     }
     return states;
+  }
+
+  @Override
+  public Blocks first(int count) {
+    return new Blocks(masks, blocks.subList(0, count), last);
+  }
+
+  @Override
+  public Tensor attention(Sequence sequence, int block) {
+    if (block < 1 || block > blocks.size()) {
+      throw new UsageException(
+          "block %d: there are blocks 1 to %d".formatted(block, blocks.size()));
+    }
+    Tensor tokens =
+        block == 1
+            ? sequence.embedded()
+            : first(block - 1).states(sequence, Mode.EVALUATION).getLast();
+    return blocks.get(block - 1).weights(tokens, masks.apply(sequence).get(block - 1));
   }
 
   @Override

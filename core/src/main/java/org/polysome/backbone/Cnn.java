@@ -8,6 +8,7 @@ import org.polysome.config.Require;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Dropout;
+import org.polysome.nn.Mode;
 import org.polysome.nn.Traits;
 import org.polysome.tensor.Tensor;
 
@@ -53,16 +54,26 @@ public record Cnn(
         IntStream.range(0, context.sizes().layers())
             .mapToObj(n -> new CnnBlock(context.in("layers." + n), this, stride(n)))
             .toList();
-    return (given, mode) -> {
-      Sequence sequence = order.of(given);
-      Optional<Tensor> present = asPublished ? Optional.empty() : sequence.present();
+    return new Live(this, blocks);
+  }
+
+  private record Live(Cnn spec, List<CnnBlock> blocks) implements Backbone {
+    @Override
+    public Tensor forward(Sequence given, Mode mode) {
+      Sequence sequence = spec.order.of(given);
+      Optional<Tensor> present = spec.asPublished ? Optional.empty() : sequence.present();
       Tensor states = Padding.filled(sequence.embedded(), present, 0);
       for (CnnBlock block : blocks) {
         states = block.forward(states, present, mode);
         present = Padding.everyOther(present, block.stride());
       }
       return Padding.mean(states, present);
-    };
+    }
+
+    @Override
+    public Backbone first(int count) {
+      return new Live(spec, blocks.subList(0, count));
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
+import org.polysome.nn.Mode;
 import org.polysome.nn.RmsNorm;
 import org.polysome.nn.Traits;
 import org.polysome.tensor.Tensor;
@@ -56,13 +57,23 @@ public record Mamba(
             .mapToObj(n -> new MambaBlock(context.in("layers." + n), this))
             .toList();
     RmsNorm last = new RmsNorm(context.in("norm"), context.width(), epsilon);
-    return (sequence, mode) -> {
+    return new Live(blocks, last);
+  }
+
+  private record Live(List<MambaBlock> blocks, RmsNorm last) implements Backbone {
+    @Override
+    public Tensor forward(Sequence sequence, Mode mode) {
       Tensor tokens = sequence.embedded();
       for (MambaBlock block : blocks) {
         tokens = block.forward(tokens, sequence.present());
       }
       return last.forward(tokens);
-    };
+    }
+
+    @Override
+    public Backbone first(int count) {
+      return new Live(blocks.subList(0, count), last);
+    }
   }
 
   @Override

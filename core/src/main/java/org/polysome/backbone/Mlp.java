@@ -33,13 +33,23 @@ public record Mlp(@Default("1e-5") double epsilon) implements BackboneSpec {
         IntStream.range(0, context.sizes().layers())
             .mapToObj(n -> new Block(context.in("layers." + n), epsilon))
             .toList();
-    return (sequence, mode) -> {
+    return new Live(blocks);
+  }
+
+  private record Live(List<Block> blocks) implements Backbone {
+    @Override
+    public Tensor forward(Sequence sequence, Mode mode) {
       Tensor tokens = sequence.embedded();
       for (Block block : blocks) {
         tokens = tokens.add(block.forward(tokens));
       }
       return tokens;
-    };
+    }
+
+    @Override
+    public Backbone first(int count) {
+      return new Live(blocks.subList(0, count));
+    }
   }
 
   private static final class Block {

@@ -70,17 +70,27 @@ public record MlpMixer(
               ? MixerBlock.shrinking(inside, ofBlock, epsilon)
               : MixerBlock.keeping(inside, ofBlock, epsilon));
     }
-    return (sequence, mode) -> mix(blocks, sequence, mode);
+    return new Live(this, List.copyOf(blocks));
   }
 
-  private Tensor mix(List<MixerBlock> blocks, Sequence sequence, Mode mode) {
-    Optional<Tensor> present = asPublished ? Optional.empty() : sequence.present();
-    Tensor states = Padding.filled(sequence.embedded(), present, 0);
-    for (MixerBlock block : blocks) {
-      states = block.forward(states, present, mode);
-      present = shrink ? Optional.empty() : present;
+  private record Live(MlpMixer spec, List<MixerBlock> blocks) implements Backbone {
+    @Override
+    public Tensor forward(Sequence sequence, Mode mode) {
+      Optional<Tensor> present = spec.asPublished ? Optional.empty() : sequence.present();
+      Tensor states = Padding.filled(sequence.embedded(), present, 0);
+      for (MixerBlock block : blocks) {
+        states = block.forward(states, present, mode);
+        present = spec.shrink ? Optional.empty() : present;
+      }
+      return states;
     }
-    return states;
+
+    @Override
+    public Backbone first(int count) {
+      return spec.shrink && count < blocks.size()
+          ? Backbone.super.first(count)
+          : new Live(spec, blocks.subList(0, count));
+    }
   }
 
   @Override

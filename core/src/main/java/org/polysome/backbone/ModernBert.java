@@ -11,8 +11,8 @@ import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Dropout;
 import org.polysome.nn.Layer;
-import org.polysome.nn.Mixer;
 import org.polysome.nn.Rotary;
+import org.polysome.nn.TokenMixer;
 import org.polysome.nn.Traits;
 import org.polysome.tensor.Tensor;
 
@@ -94,7 +94,7 @@ public record ModernBert(
 
   private Block block(BuildContext context, BlockForm form, int layer) {
     Rotary rotary = new Rotary(global(layer) ? globalBase : localBase);
-    Mixer mixer =
+    TokenMixer mixer =
         new Attention(
             context.in("attention"),
             new Attention.Form(attentionDropout, bias, bias, Optional.of(rotary)));

@@ -28,12 +28,33 @@ public interface CellModel {
   }
 
   /**
-   * The same model without its blocks: a cell is pooled from the embedding of its tokens.
+   * The same model, pooling a cell from the states after one of its blocks. A last norm of the
+   * backbone still applies.
    *
-   * @throws UsageException if it has no tokens, or their states are not what is pooled
+   * @param block one of {@link ModelSpec#blocksToPool}; 0 is the embedding of tokens, before any
+   *     block
    */
-  default CellModel withoutBlocks() {
-    throw new UsageException("layer 0 of the model: it has no embedding of tokens to pool");
+  default CellModel after(int block) {
+    return this;
+  }
+
+  /**
+   * The same model as far as cells are embedded by it: up to the block whose states are pooled
+   * then.
+   */
+  default CellModel toEmbed() {
+    return this;
+  }
+
+  /**
+   * How much each token takes from each other in a block, outside training.
+   *
+   * @param block counted from 1
+   * @return (cells, heads, queries, keys), as {@link org.polysome.nn.TokenMixer#weights} says
+   * @throws UsageException if the model has no attention, or no such block
+   */
+  default Tensor attention(ModelBatch batch, int block) {
+    throw new UsageException("the model has no attention weights");
   }
 
   /**

@@ -75,18 +75,8 @@ public record EncoderDecoder(
   }
 
   @Override
-  public EncoderDecoder firstLayers(int count) {
-    return new EncoderDecoder(encoder.firstLayers(count), decoder);
-  }
-
-  @Override
-  public EncoderDecoder toEmbed() {
-    return new EncoderDecoder(encoder.toEmbed(), decoder);
-  }
-
-  @Override
-  public List<Integer> layersToPool() {
-    return encoder.layersToPool();
+  public List<Integer> blocksToPool() {
+    return encoder.blocksToPool();
   }
 
   @Override

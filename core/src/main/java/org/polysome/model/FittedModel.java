@@ -31,11 +31,6 @@ public sealed interface FittedModel extends ModelSpec permits Pca, RidgePca, Hvg
   }
 
   @Override
-  default ModelSpec firstLayers(int count) {
-    throw new UsageException("layer " + count + " of the model: a fitted model has no layers");
-  }
-
-  @Override
   default Map<String, Traits> parts() {
     return Map.of("", Traits.FREE.withoutTokenStates());
   }

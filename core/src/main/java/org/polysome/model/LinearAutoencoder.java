@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
-import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Linear;
@@ -51,15 +50,7 @@ public record LinearAutoencoder(@Default("128") int latent, @Default("fan-in") W
   }
 
   @Override
-  public ModelSpec firstLayers(int count) {
-    if (count != 1) {
-      throw new UsageException("layer " + count + " of the model: a linear autoencoder has one");
-    }
-    return this;
-  }
-
-  @Override
-  public List<Integer> layersToPool() {
+  public List<Integer> blocksToPool() {
     return List.of(1);
   }
 

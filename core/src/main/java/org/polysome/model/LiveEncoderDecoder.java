@@ -10,7 +10,7 @@ import org.polysome.nn.Mode;
 import org.polysome.tensor.Tensor;
 
 /** {@link EncoderDecoder} at work: parameters {@code in}, {@code backbone} and {@code norm}. */
-final class LiveEncoderDecoder implements CellModel {
+final class LiveEncoderDecoder implements TokenCellModel {
 
   private static final double EPSILON = 1e-5;
 
@@ -36,10 +36,29 @@ final class LiveEncoderDecoder implements CellModel {
   }
 
   @Override
+  public ModelBatch read(ModelBatch batch) {
+    return SeenTokens.of(batch).gather(batch);
+  }
+
+  @Override
+  public Embedded embed(ModelBatch batch, Mode mode) {
+    return encoder.embed(read(batch), mode);
+  }
+
+  @Override
   public Encoded encode(ModelBatch batch, Mode mode) {
     SeenTokens seen = SeenTokens.of(batch);
-    Encoded read = encoder.encode(seen.gather(batch), mode);
-    TokenEmbedding.Embedded start = encoder.embedded(batch, mode);
+    return decode(encoder.encode(seen.gather(batch), mode), seen, batch, mode);
+  }
+
+  @Override
+  public Encoded encode(Embedded embedded, ModelBatch batch, Mode mode) {
+    SeenTokens seen = SeenTokens.of(batch);
+    return decode(encoder.encode(embedded, seen.gather(batch), mode), seen, batch, mode);
+  }
+
+  private Encoded decode(Encoded read, SeenTokens seen, ModelBatch batch, Mode mode) {
+    Embedded start = encoder.embed(batch, mode);
     Tensor entered = entry.forward(seen.scatter(start.tokens(), left(read)));
     Tensor tokens =
         backbone.forward(
@@ -55,14 +74,47 @@ final class LiveEncoderDecoder implements CellModel {
 
   @Override
   public Tensor cells(ModelBatch batch, Mode mode) {
-    return encoder.cells(SeenTokens.of(batch).gather(batch), mode);
+    return encoder.cells(read(batch), mode);
   }
 
-  /** The encoder without its blocks: the decoder takes no part in the state of a cell. */
+  /** The decoder takes no part in the state of a cell. */
   @Override
-  public CellModel withoutBlocks() {
-    CellModel reader = encoder.withoutBlocks();
-    return (batch, mode) -> reader.encode(SeenTokens.of(batch).gather(batch), mode);
+  public CellModel after(int block) {
+    return new Reading(encoder.after(block));
+  }
+
+  @Override
+  public CellModel toEmbed() {
+    return new Reading(encoder.toEmbed());
+  }
+
+  /** Of the encoder, which alone makes the state of a cell. */
+  @Override
+  public Tensor attention(ModelBatch batch, int block) {
+    return encoder.attention(read(batch), block);
+  }
+
+  /** The encoder alone, reading what is seen. */
+  private record Reading(LiveTokenModel encoder) implements TokenCellModel {
+    @Override
+    public ModelBatch read(ModelBatch batch) {
+      return SeenTokens.of(batch).gather(batch);
+    }
+
+    @Override
+    public Embedded embed(ModelBatch batch, Mode mode) {
+      return encoder.embed(read(batch), mode);
+    }
+
+    @Override
+    public Encoded encode(Embedded embedded, ModelBatch batch, Mode mode) {
+      return encoder.encode(embedded, read(batch), mode);
+    }
+
+    @Override
+    public Tensor attention(ModelBatch batch, int block) {
+      return encoder.attention(read(batch), block);
+    }
   }
 
   /** As wide as the decoder's states: the way they enter it. */

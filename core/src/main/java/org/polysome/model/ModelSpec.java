@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.polysome.encoder.gene.GeneVectors;
 import org.polysome.encoder.gene.MatchedVectors;
+import org.polysome.fault.UsageException;
 import org.polysome.genes.Vocabulary;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
@@ -50,27 +51,34 @@ public sealed interface ModelSpec
   }
 
   /**
-   * The same model cut off after its first blocks, under the same parameter names: what it makes of
-   * a cell is the state of an inner layer. A last norm of the backbone still applies.
-   *
-   * @throws org.polysome.fault.UsageException if it has fewer blocks
+   * The blocks after which a cell can be pooled, ascending; 0 is the embedding of tokens, before
+   * any block. Empty where there are none to choose from.
    */
-  ModelSpec firstLayers(int count);
-
-  /**
-   * The same model as far as cells are embedded by it: up to the layer whose states are pooled
-   * then.
-   */
-  default ModelSpec toEmbed() {
-    return this;
+  default List<Integer> blocksToPool() {
+    return List.of();
   }
 
   /**
-   * The layers after which a cell can be pooled, ascending; 0 is the token embedding, before any
-   * block ({@link CellModel#withoutBlocks}). Empty where there are none to choose from.
+   * Checks that a cell can be pooled after a block.
+   *
+   * @throws UsageException if it cannot
    */
-  default List<Integer> layersToPool() {
-    return List.of();
+  default void requireBlock(int block) {
+    List<Integer> blocks = blocksToPool();
+    if (blocks.isEmpty()) {
+      throw new UsageException("layer " + block + " of the model: a fitted model has no layers");
+    }
+    if (!blocks.contains(block)) {
+      throw new UsageException(
+          blocks.size() == 1
+              ? "layer %d of the model: it has a vector of the cell after layer %d only"
+                  .formatted(block, blocks.getFirst())
+              : "layer %d of the model: there are layers %s to %d"
+                  .formatted(
+                      block,
+                      blocks.contains(0) ? "0 (the tokens' embedding)" : blocks.getFirst(),
+                      blocks.getLast()));
+    }
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
-import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.DenseLayers;
 import org.polysome.nn.Dimensions;
@@ -64,17 +63,7 @@ public record Scvi(
   }
 
   @Override
-  public ModelSpec firstLayers(int count) {
-    if (count != layers.layers()) {
-      throw new UsageException(
-          "layer %d of the model: scvi has a vector of the cell after layer %d only"
-              .formatted(count, layers.layers()));
-    }
-    return this;
-  }
-
-  @Override
-  public List<Integer> layersToPool() {
+  public List<Integer> blocksToPool() {
     return List.of(layers.layers());
   }
 

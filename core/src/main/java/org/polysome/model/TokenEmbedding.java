@@ -42,14 +42,6 @@ final class TokenEmbedding {
     dropout = new Dropout(spec.embeddingDropout());
   }
 
-  /**
-   * What the tokens start as.
-   *
-   * @param genes the vector of each token's gene alone (cells, tokens, width)
-   * @param tokens what the backbone reads (cells, tokens, width)
-   */
-  record Embedded(Tensor genes, Tensor tokens) {}
-
   /** The vectors of all genes of the vocabulary, (genes, width). */
   Tensor geneVectors() {
     return genes.forward(Tensors.range(vocabulary, parameters.device()));

@@ -18,7 +18,6 @@ import org.polysome.encoder.gene.GeneVectors;
 import org.polysome.encoder.gene.MatchedVectors;
 import org.polysome.encoder.gene.Matrix;
 import org.polysome.encoder.value.ValueEncoderSpec;
-import org.polysome.fault.UsageException;
 import org.polysome.genes.Vocabulary;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
@@ -99,6 +98,11 @@ public record TokenModel(
         layer);
   }
 
+  /** The block after which a cell is pooled when it is embedded, counted from 1. */
+  int embeddingBlock() {
+    return embeddingLayer.map(layer -> fromOne(layer, layers)).orElse(layers);
+  }
+
   private static int fromOne(int layer, int layers) {
     return layer < 0 ? layers + 1 + layer : layer;
   }
@@ -150,28 +154,7 @@ public record TokenModel(
   }
 
   @Override
-  public TokenModel firstLayers(int count) {
-    if (count < 1 || count > layers) {
-      throw new UsageException(
-          "layer %d of the model: there are layers %s to %d"
-              .formatted(
-                  count, layersToPool().contains(0) ? "0 (the tokens' embedding)" : 1, layers));
-    }
-    if (count < layers && !backbone.cuts()) {
-      throw new UsageException(
-          "layer %d of the model: its backbone has a state of the cell after its last layer only"
-              .formatted(count));
-    }
-    return with(count, geneEncoder, Optional.empty());
-  }
-
-  @Override
-  public TokenModel toEmbed() {
-    return embeddingLayer.map(layer -> firstLayers(fromOne(layer, layers))).orElse(this);
-  }
-
-  @Override
-  public List<Integer> layersToPool() {
+  public List<Integer> blocksToPool() {
     int first = !backbone.cuts() ? layers : backbone.traits().tokenStates() ? 0 : 1;
     return IntStream.rangeClosed(first, layers).boxed().toList();
   }
@@ -190,16 +173,12 @@ public record TokenModel(
 
   @Override
   public TokenModel absolute() {
-    return geneEncoder instanceof Matrix matrix
-        ? with(layers, matrix.absolute(), embeddingLayer)
-        : this;
+    return geneEncoder instanceof Matrix matrix ? with(matrix.absolute()) : this;
   }
 
   @Override
   public TokenModel withGeneVectors(GeneVectors vectors) {
-    return geneEncoder instanceof Matrix matrix
-        ? with(layers, matrix.fitted(vectors), embeddingLayer)
-        : this;
+    return geneEncoder instanceof Matrix matrix ? with(matrix.fitted(vectors)) : this;
   }
 
   @Override
@@ -209,10 +188,10 @@ public record TokenModel(
     }
   }
 
-  private TokenModel with(int blocks, GeneEncoderSpec genes, Optional<Integer> pooled) {
+  private TokenModel with(GeneEncoderSpec genes) {
     return new TokenModel(
         width,
-        blocks,
+        layers,
         heads,
         genes,
         valueEncoder,
@@ -223,7 +202,7 @@ public record TokenModel(
         embeddingDropout,
         backbone,
         pooling,
-        pooled,
+        embeddingLayer,
         labelEncoder,
         weights);
   }

@@ -13,7 +13,7 @@ import org.polysome.tensor.Tensors;
  * projection, whose rows are all queries, all keys, all values: parameters {@code qkv.weight} (3
  * width, width), {@code qkv.bias}, {@code out.weight}, {@code out.bias}.
  */
-public final class Attention implements Mixer {
+public final class Attention implements TokenMixer {
 
   private static final int PROJECTIONS = 3;
 
@@ -67,20 +67,23 @@ public final class Attention implements Mixer {
    */
   @Override
   public Tensor forward(Tensor input, Optional<Tensor> visible, Mode mode) {
-    long cells = input.size(0);
-    long tokens = input.size(1);
+    Tensor mixed = mix(split(input), visible.map(Attention::perHead), dropout.active(mode));
+    return output.forward(mixed.transpose(1, 2).reshape(input.shape()));
+  }
+
+  @Override
+  public Tensor weights(Tensor input, Optional<Tensor> visible) {
+    return weights(split(input), visible.map(Attention::perHead));
+  }
+
+  private Heads split(Tensor input) {
     long width = input.size(2);
     Tensor split =
         projection
             .forward(input)
-            .reshape(cells, tokens, PROJECTIONS, heads, width / heads)
+            .reshape(input.size(0), input.size(1), PROJECTIONS, heads, width / heads)
             .permute(2, 0, 3, 1, 4);
-    Tensor mixed =
-        mix(
-            new Heads(turned(split.select(0, 0)), turned(split.select(0, 1)), split.select(0, 2)),
-            visible.map(Attention::perHead),
-            dropout.active(mode));
-    return output.forward(mixed.transpose(1, 2).reshape(cells, tokens, width));
+    return new Heads(turned(split.select(0, 0)), turned(split.select(0, 1)), split.select(0, 2));
   }
 
   private Tensor turned(Tensor heads) {
@@ -116,12 +119,16 @@ public final class Attention implements Mixer {
   }
 
   static Tensor byHand(Heads heads, Optional<Tensor> present, double dropout) {
+    Tensor weights = weights(heads, present);
+    return (dropout > 0 ? Functions.dropout(weights, dropout) : weights).matmul(heads.value());
+  }
+
+  private static Tensor weights(Heads heads, Optional<Tensor> present) {
     double scale = 1 / Math.sqrt(heads.query().size(3));
     Tensor scores = heads.query().multiply(scale).matmul(heads.key().transpose(2, 3));
     // Adding minus infinity costs nothing in the backward pass, unlike filling.
     Tensor masked = present.map(mask -> scores.add(absence(mask, scores))).orElse(scores);
-    Tensor weights = masked.softmax(3);
-    return (dropout > 0 ? Functions.dropout(weights, dropout) : weights).matmul(heads.value());
+    return masked.softmax(3);
   }
 
   /** Minus infinity where there is no token, zero where there is one. */

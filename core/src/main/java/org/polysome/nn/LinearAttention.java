@@ -12,7 +12,7 @@ import org.polysome.tensor.Tensor;
  * <p>Padded keys take no part. As published only their values are zero, and they stay in the
  * denominator: the result depends on the amount of padding.
  */
-public final class LinearAttention implements Mixer {
+public final class LinearAttention implements TokenMixer {
 
   private static final int PROJECTIONS = 3;
 
@@ -110,6 +110,7 @@ public final class LinearAttention implements Mixer {
    * How much each token takes from each other (cells, heads, queries, keys); rows sum to one,
    * except that padding takes its share as published.
    */
+  @Override
   public Tensor weights(Tensor input, Optional<Tensor> present) {
     Features split = features(input, present);
     Tensor products = split.queries().matmul(split.keys().transpose(2, 3));

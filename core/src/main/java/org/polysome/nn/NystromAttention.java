@@ -16,7 +16,7 @@ import org.polysome.tensor.Tensor;
  * <p>Landmarks and convolution read the tokens there are. As published padding is one of them,
  * except as a key of the third factor, and the inverse starts from a number of the whole batch.
  */
-public final class NystromAttention implements Mixer {
+public final class NystromAttention implements TokenMixer {
 
   private static final int PROJECTIONS = 3;
 
@@ -88,11 +88,34 @@ public final class NystromAttention implements Mixer {
     // The inverse has large numbers that cancel: bfloat16 would leave nothing of them.
     try (FullPrecision exact = new FullPrecision(split.query().device())) {
       Tensor mixed =
-          form.asPublished() && split.query().size(2) == form.landmarks()
+          isWhole(split)
               ? softmax(split.query(), split.key(), keys).matmul(split.value())
               : byLandmarks(split, present, keys);
       return convolution.map(kernel -> mixed.add(convolved(split, present, kernel))).orElse(mixed);
     }
+  }
+
+  /**
+   * The product of the three factors; the convolution of the values has no part in it. Rows sum to
+   * one as far as the inverse is one.
+   */
+  @Override
+  public Tensor weights(Tensor input, Optional<Tensor> present) {
+    Attention.Heads split = split(input);
+    Optional<Tensor> keys = present.map(mask -> mask.unsqueeze(1).unsqueeze(1));
+    try (FullPrecision exact = new FullPrecision(input.device())) {
+      if (isWhole(split)) {
+        return softmax(split.query(), split.key(), keys);
+      }
+      Landmarks landmarks = landmarks(split, present);
+      Tensor fromLandmarks = softmax(landmarks.means(split.query()), split.key(), keys);
+      return toLandmarks(split, landmarks).matmul(fromLandmarks);
+    }
+  }
+
+  /** Whether every token is a landmark of its own, and is seen by softmax as published. */
+  private boolean isWhole(Attention.Heads split) {
+    return form.asPublished() && split.query().size(2) == form.landmarks();
   }
 
   private Tensor byLandmarks(

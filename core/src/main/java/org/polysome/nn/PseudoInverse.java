@@ -39,7 +39,10 @@ public enum PseudoInverse {
     Tensor bound = largest(square.sum(3), together);
     Tensor other = largest(square.sum(2), together);
     Tensor smaller = bound.negate().maximum(other.negate()).negate();
-    return turned.multiply(2).divide(smaller);
+    // From twice the bound on, the largest part of a matrix that reaches its bound, such as that of
+    // a
+    // single landmark, becomes nothing (Newton) or stays twice what it is (Chebyshev).
+    return turned.multiply(together ? 2 : 1).divide(smaller);
   }
 
   private static Tensor largest(Tensor sums, boolean together) {

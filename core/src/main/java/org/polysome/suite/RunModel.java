@@ -14,14 +14,15 @@ import org.polysome.genes.GeneAlignment;
 import org.polysome.genes.GeneMatching;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.model.Embedder;
 import org.polysome.model.FittedModel;
 import org.polysome.prepare.Counts;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
-import org.polysome.tensor.Device;
 import org.polysome.tokenizer.Cell;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
+import org.polysome.train.RunWeights;
 import org.polysome.train.embed.CellEmbedding;
 import org.polysome.train.embed.EmbedRequest;
 import org.polysome.train.embed.PredictedValues;
@@ -58,7 +59,8 @@ public record RunModel(
 
   @Override
   public DenseMatrix embed(AnnDataFile file) {
-    try (RunEmbedder embedder = run.embedder(checkpoint(), Device.CPU, layer())) {
+    try (OpenRun open = run.open(OpenRun.Setting.of(weights()))) {
+      Embedder embedder = point.layer().isPresent() ? open.after(point.layer().getAsInt()) : open;
       return embed(file, embedder, progress);
     }
   }
@@ -69,16 +71,20 @@ public record RunModel(
     if (run.plan().model() instanceof FittedModel) {
       return Optional.empty();
     }
-    try (RunEmbedder embedder = run.untrained(run.plan().seed(), Device.CPU)) {
-      return Optional.of(embed(file, embedder, progress.withoutRemarks()));
+    try (OpenRun open = run.open(OpenRun.Setting.of(untrained()))) {
+      return Optional.of(embed(file, open, progress.withoutRemarks()));
     }
   }
 
-  private Optional<Integer> layer() {
-    return point.layer().stream().boxed().findFirst();
+  private RunWeights weights() {
+    return run.weights(checkpoint());
   }
 
-  private DenseMatrix embed(AnnDataFile file, RunEmbedder embedder, Progress shown) {
+  private RunWeights untrained() {
+    return run.untrained(run.plan().seed());
+  }
+
+  private DenseMatrix embed(AnnDataFile file, Embedder embedder, Progress shown) {
     CountsMatrix found = Counts.find(file, counts.layer(), shown);
     return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(found, counts.geneColumn(), shown);
   }
@@ -96,15 +102,14 @@ public record RunModel(
    */
   public PredictedValues predict(AnnDataFile file, int[] rows) {
     CountsMatrix found = Counts.find(file, counts.layer(), progress);
-    return values()
-        .predict(found, rows, measured -> run.predictor(checkpoint(), measured), progress);
+    return values().predict(found, rows, weights(), progress);
   }
 
   /** As {@link #predict}, by the same model with random weights. */
   public PredictedValues predictUntrained(AnnDataFile file, int[] rows) {
     Progress quiet = progress.withoutRemarks();
     CountsMatrix found = Counts.find(file, counts.layer(), quiet);
-    return values().predict(found, rows, run::untrainedPredictor, quiet);
+    return values().predict(found, rows, untrained(), quiet);
   }
 
   @Override

@@ -76,7 +76,7 @@ public record RunSweep(List<String> checkpoints, List<String> layers) {
     if (layers.isEmpty()) {
       return List.of(OptionalInt.empty());
     }
-    List<Integer> known = run.plan().model().layersToPool();
+    List<Integer> known = run.plan().model().blocksToPool();
     if (known.isEmpty()) {
       throw new UsageException("--layers: the model of %s has none".formatted(run.folder()));
     }

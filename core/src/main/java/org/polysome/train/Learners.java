@@ -44,12 +44,26 @@ public final class Learners {
       MeasuredGenes measured,
       Map<String, LabelDictionary> labels,
       Parameters parameters) {
-    int genes = measured.vocabulary();
+    CellModel model = plan.model().build(inputs(plan, measured.vocabulary(), labels), parameters);
+    return around(model, plan, new HeadInputs(measured, labels), parameters);
+  }
+
+  /**
+   * What heads are built for.
+   *
+   * @param measured which genes of the vocabulary the model sees of each source of the cells
+   * @param labels the labels of the columns that are read
+   */
+  record HeadInputs(MeasuredGenes measured, Map<String, LabelDictionary> labels) {}
+
+  /** A model of a plan that was just built, and the objectives of the plan. */
+  static Learner around(CellModel model, Plan plan, HeadInputs heads, Parameters parameters) {
     ModelSpec spec = plan.model();
-    CellModel model = spec.build(inputs(plan, genes, labels), parameters);
+    int genes = heads.measured().vocabulary();
     BuildContext build = new BuildContext(spec.sizes(genes), parameters, HEAD_WEIGHTS);
     ObjectiveContext context =
-        new ObjectiveContext(build, measured, labels, spec.embeddingWidth(), spec.labelWidth());
+        new ObjectiveContext(
+            build, heads.measured(), heads.labels(), spec.embeddingWidth(), spec.labelWidth());
     List<Objective> objectives = new ArrayList<>();
     for (ObjectiveSpec objective : plan.objectives()) {
       objectives.add(objective.build(context.named(objective.name())));

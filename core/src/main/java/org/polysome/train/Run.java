@@ -14,7 +14,6 @@ import org.polysome.fault.UsageException;
 import org.polysome.genes.Vocabulary;
 import org.polysome.model.FittedModel;
 import org.polysome.model.ModelInputs;
-import org.polysome.model.ModelSpec;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.objective.ValueHead;
 import org.polysome.tensor.Device;
@@ -34,10 +33,10 @@ import org.polysome.train.store.Checkpoints;
  *
  * {@snippet :
  * Run run = Run.open(Path.of("runs/wced"));
- * try (RunEmbedder embedder = run.embedder()) {
+ * try (OpenRun open = run.open()) {
  *   Tokenizer tokenizer = run.tokenizer(MeasuredGenes.everything(1, run.vocabulary().size()));
  *   TokenBatch batch = tokenizer.tokenize(cells, run.draw(), List.of());
- *   float[] vectors = embedder.embed(batch);
+ *   float[] vectors = open.embed(batch);
  * }
  * }
  */
@@ -163,39 +162,52 @@ public final class Run {
         : Checkpoints.LAST;
   }
 
-  /** The model of {@link #defaultCheckpoint()}, on the processor. */
-  public RunEmbedder embedder() {
-    return embedder(defaultCheckpoint(), Device.CPU, Optional.empty());
-  }
-
   /**
-   * The model of a checkpoint.
+   * The weights of a checkpoint.
    *
    * @param checkpoint {@code best}, {@code last} or {@code step-N}
-   * @param layer the block of the backbone after which states are pooled, counted from 1; 0 for the
-   *     embedding of tokens; empty for the one that the plan embeds by, the last if it says none
-   * @throws org.polysome.fault.UsageException if there is no such checkpoint or layer
-   * @throws DataException if the checkpoint is damaged or of another model
+   * @throws org.polysome.fault.UsageException if there is no such checkpoint
    */
-  public RunEmbedder embedder(String checkpoint, Device device, Optional<Integer> layer) {
-    Path weights = checkpoints().named(checkpoint);
-    if (layer.equals(Optional.of(0))) {
-      return RunEmbedder.ofTokens(this, weights, device);
-    }
-    ModelSpec model = layer.map(plan.model()::firstLayers).orElseGet(plan.model()::toEmbed);
-    return RunEmbedder.load(this, model, weights, device);
+  public RunWeights weights(String checkpoint) {
+    return new RunWeights.Checkpoint(checkpoints().named(checkpoint));
   }
 
   /**
-   * The model of the plan before any training, as a baseline.
+   * The weights that training begins with, as a control.
    *
-   * @throws UsageException if it is a fitted model, which is nothing before
+   * @throws UsageException if its model is fitted, and nothing before
    */
-  public RunEmbedder untrained(long seed, Device device) {
+  public RunWeights untrained(long seed) {
     if (plan.model() instanceof FittedModel) {
       throw new UsageException(folder + " holds a fitted model, which has no untrained twin");
     }
-    return RunEmbedder.untrained(this, seed, device);
+    return new RunWeights.Untrained(seed);
+  }
+
+  /** The model of {@link #defaultCheckpoint()} in memory, on the processor, to embed. */
+  public OpenRun open() {
+    return open(OpenRun.Setting.of(weights(defaultCheckpoint())));
+  }
+
+  /**
+   * The model in memory, to embed.
+   *
+   * @throws DataException if the checkpoint is damaged or of another model
+   */
+  public OpenRun open(OpenRun.Setting setting) {
+    return OpenRun.model(this, setting);
+  }
+
+  /**
+   * The model in memory with the heads of its objectives.
+   *
+   * @param measured which genes of the vocabulary the sources of the cells measured
+   * @throws DataException if the checkpoint is damaged or of another model
+   */
+  public OpenRun open(OpenRun.Setting setting, MeasuredGenes measured) {
+    return plan.model() instanceof FittedModel
+        ? open(setting)
+        : OpenRun.withHeads(this, setting, measured);
   }
 
   /**
@@ -213,18 +225,6 @@ public final class Run {
   }
 
   /**
-   * What predicts values by a checkpoint, on the processor.
-   *
-   * @param checkpoint {@code best}, {@code last} or {@code step-N}
-   * @param measured which genes of the vocabulary the sources of the cells measured
-   * @throws UsageException if there is no such checkpoint, or none of its objectives predicts
-   *     values
-   */
-  public RunPredictor predictor(String checkpoint, MeasuredGenes measured) {
-    return RunPredictor.load(this, checkpoints().named(checkpoint), measured);
-  }
-
-  /**
    * How it predicts the expression of cells.
    *
    * @param objective the objective that is to do so; empty for the one that takes one pass, if
@@ -233,26 +233,6 @@ public final class Run {
    */
   public Reconstruction reconstruction(Optional<String> objective) {
     return Reconstruction.of(this, objective);
-  }
-
-  /**
-   * What predicts the expression of cells by a checkpoint.
-   *
-   * @param how what {@link #reconstruction} says
-   * @param checkpoint {@code best}, {@code last} or {@code step-N}
-   * @param measured which genes of the vocabulary the sources of the cells measured
-   * @param device where the model runs
-   * @throws UsageException if there is no such checkpoint
-   */
-  public RunPredictor predictor(
-      Reconstruction how, String checkpoint, MeasuredGenes measured, Device device) {
-    return RunPredictor.ofExpression(
-        how, this, checkpoints().named(checkpoint), new RunPredictor.Setting(measured, device));
-  }
-
-  /** As {@link #predictor}, of the plan before any training. */
-  public RunPredictor untrainedPredictor(MeasuredGenes measured) {
-    return RunPredictor.untrained(this, measured);
   }
 
   /** Puts the vectors of genes that the run started from into a model that was just built. */

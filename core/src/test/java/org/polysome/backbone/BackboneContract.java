@@ -1,6 +1,7 @@
 package org.polysome.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.polysome.TokenBatches;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
+import org.polysome.fault.UsageException;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Mode;
@@ -36,6 +38,11 @@ abstract class BackboneContract extends TraitsContract {
   private Backbone backbone = (sequence, mode) -> sequence.embedded();
 
   abstract BackboneSpec spec();
+
+  /** How far from one the weights of a token may sum. */
+  double inexactness() {
+    return 1e-5;
+  }
 
   /** The spec that a configuration says. */
   static BackboneSpec read(String yaml) {
@@ -88,6 +95,31 @@ abstract class BackboneContract extends TraitsContract {
         genes,
         kinds,
         padded ? Optional.of(present) : Optional.empty());
+  }
+
+  /** In every block that has weights; the others say that they have none. */
+  @Test
+  void whatATokenTakesFromOthersSumsToOne() {
+    try (Scope scope = new Scope()) {
+      int longest = spec().onlyLength().orElse(12);
+      Sequence sequence = sequence(TokenBatches.batch(TokenBatches.cells(4, longest, 7)));
+      for (int block = 1; block <= SIZES.layers(); block++) {
+        Tensor weights;
+        try {
+          weights = backbone.attention(sequence, block);
+        } catch (UsageException none) {
+          assertThat(none).hasMessageContaining("no attention weights");
+          return;
+        }
+        Tensor first = weights.select(0, 0);
+        assertThat(first.shape()).containsExactly(SIZES.heads(), longest, longest);
+        assertThat(first.sum(2).add(-1.0).abs().max().item()).isLessThan(inexactness());
+      }
+      int beyond = SIZES.layers() + 1;
+      assertThatThrownBy(() -> backbone.attention(sequence, beyond))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("block 3");
+    }
   }
 
   @Test

@@ -28,12 +28,11 @@ import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.model.FittedModel;
 import org.polysome.progress.Progress;
-import org.polysome.tensor.Device;
 import org.polysome.tokenizer.Cell;
 import org.polysome.train.DryRun;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Pretraining;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 import org.polysome.train.TinyCorpus;
 import org.polysome.train.embed.EmbedRequest;
 import org.polysome.train.embed.FileEmbedding;
@@ -114,7 +113,7 @@ class FittedRecipesTest {
   void thePcaOfACorpusIsThatOfItsDenseMatrix() {
     Run run = fit(load("pca", "model.passes=40"), "pca");
     try (Corpus cells = Corpus.open(corpus);
-        RunEmbedder embedder = run.embedder()) {
+        OpenRun embedder = run.open()) {
       List<Cell> all = new ArrayList<>();
       DenseMatrix dense = DenseMatrix.zeros(CELLS, cells.vocabulary().size());
       for (int row = 0; row < CELLS; row++) {
@@ -161,7 +160,7 @@ class FittedRecipesTest {
   void onlySelectedGenesAreRead(String recipe) throws IOException {
     Run run = fit(load(recipe, "tokenizer.genes={type: highly-variable, count: 40}"), "few");
     try (Corpus cells = Corpus.open(corpus);
-        RunEmbedder embedder = run.embedder()) {
+        OpenRun embedder = run.open()) {
       BitSet selected = new BitSet();
       for (String gene : Files.readAllLines(run.folder().resolve("selected-genes.txt"))) {
         selected.set(cells.vocabulary().id(gene).orElseThrow());
@@ -216,7 +215,7 @@ class FittedRecipesTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("data must not weigh corpora for a fitted model");
     Run run = fit(load("pca"), "run");
-    assertThatThrownBy(() -> run.untrained(1, Device.CPU))
+    assertThatThrownBy(() -> run.open(OpenRun.Setting.of(run.untrained(1))))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("no untrained twin");
   }

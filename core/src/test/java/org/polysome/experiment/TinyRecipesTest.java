@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.polysome.corpus.Corpus;
 import org.polysome.progress.Progress;
 import org.polysome.tokenizer.Cell;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 import org.polysome.train.StoppedRun;
 import org.polysome.train.TinyCorpus;
 import org.polysome.train.log.Metrics;
@@ -101,7 +101,7 @@ class TinyRecipesTest {
   private static void embeds(Run run) {
     Plan plan = run.plan();
     try (Corpus cells = Corpus.open(plan.data().requireCorpora().getFirst());
-        RunEmbedder embedder = run.embedder()) {
+        OpenRun embedder = run.open()) {
       List<Cell> few = IntStream.range(0, 8).mapToObj(cells::cell).toList();
       float[] vectors =
           embedder.embed(run.tokenizer(cells.measured()).tokenize(few, run.draw(), List.of()));

@@ -45,7 +45,7 @@ class EncoderDecoderTest extends ModelContract {
     EncoderDecoder spec = read(SPEC);
     assertThat(Config.bind(Config.tree(spec), EncoderDecoder.class)).isEqualTo(spec);
     assertThat(read("{}").embeddingWidth()).isEqualTo(4 * 256);
-    assertThat(spec.firstLayers(1).encoder().layers()).isEqualTo(1);
+    assertThat(spec.blocksToPool()).isEqualTo(spec.encoder().blocksToPool());
   }
 
   /**

@@ -117,7 +117,7 @@ class FittedModelsTest {
     assertThatThrownBy(() -> embed(new Hvg(9), cells))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("set model.count=3");
-    assertThatThrownBy(() -> new Pca(3, 1).firstLayers(1)).isInstanceOf(UsageException.class);
+    assertThatThrownBy(() -> new Pca(3, 1).requireBlock(1)).isInstanceOf(UsageException.class);
   }
 
   @ParameterizedTest

@@ -22,6 +22,6 @@ class LinearAutoencoderTest extends ModelContract {
         .isEqualTo(spec());
     assertThatThrownBy(() -> new LinearAutoencoder(0, new Weights.FanIn()))
         .hasMessageContaining("latent");
-    assertThatThrownBy(() -> spec().firstLayers(2)).hasMessageContaining("layer 2");
+    assertThatThrownBy(() -> spec().requireBlock(2)).hasMessageContaining("layer 2");
   }
 }

@@ -70,33 +70,55 @@ abstract class ModelContract extends TraitsContract {
   }
 
   private Embedder embedder() {
-    return new ModelEmbedder(model, spec().embeddingWidth(), Device.CPU);
+    return embedder(model);
+  }
+
+  private Embedder embedder(CellModel of) {
+    return new ModelEmbedder(of, spec().embeddingWidth(), Device.CPU);
   }
 
   @Test
-  void everyLayerToPoolHasAVectorOfACell() {
+  void everyBlockToPoolHasAVectorOfACellOfItsOwn() {
     TokenBatch cell = TokenBatches.batch(cells().subList(0, 1));
-    List<Integer> layers = spec().layersToPool();
-    assertThat(layers).isSorted().doesNotHaveDuplicates();
-    for (int layer : layers) {
-      try (Parameters inner = new Parameters(Device.CPU, SEED)) {
-        ModelSpec part = layer == 0 ? spec() : spec().firstLayers(layer);
-        CellModel whole = part.build(TokenBatches.GENES, inner);
-        CellModel cut = layer == 0 ? whole.withoutBlocks() : whole;
-        float[] vector = new ModelEmbedder(cut, spec().embeddingWidth(), Device.CPU).embed(cell);
-        assertThat(vector).hasSize(spec().embeddingWidth());
-        for (float number : vector) {
-          assertThat(number).isFinite();
-        }
+    List<Integer> blocks = spec().blocksToPool();
+    assertThat(blocks).isSorted().doesNotHaveDuplicates();
+    float[] last = embedder(model).embed(cell);
+    for (int block : blocks) {
+      spec().requireBlock(block);
+      float[] vector = embedder(model.after(block)).embed(cell);
+      assertThat(vector).hasSize(spec().embeddingWidth());
+      for (float number : vector) {
+        assertThat(number).isFinite();
+      }
+      if (block == blocks.getLast()) {
+        assertThat(vector).isEqualTo(last);
+      } else {
+        assertThat(vector).isNotEqualTo(last);
       }
     }
-    if (!layers.isEmpty()) {
-      assertThat(spec().firstLayers(layers.getLast())).isEqualTo(spec());
-    }
-    if (!layers.contains(0)) {
-      assertThatThrownBy(model::withoutBlocks)
+    for (int block : new int[] {-1, 99}) {
+      assertThatThrownBy(() -> spec().requireBlock(block))
           .isInstanceOf(UsageException.class)
-          .hasMessageContaining("layer 0 of the model");
+          .hasMessageContaining("layer %d of the model".formatted(block));
+    }
+  }
+
+  /** What lies between its halves is what an attribution changes. */
+  @Test
+  void theHalvesOfATokenModelMakeTheWhole() {
+    if (model instanceof TokenCellModel halves) {
+      try (Scope scope = new Scope()) {
+        ModelBatch batch = ModelBatch.of(TokenBatches.batch(cells()), Device.CPU);
+        Embedded embedded = halves.embed(batch, Mode.EVALUATION);
+        assertThat(embedded.tokens().size(1)).isEqualTo(halves.read(batch).genes().size(1));
+        Encoded whole = model.encode(batch, Mode.EVALUATION);
+        Encoded mixed = halves.encode(embedded, batch, Mode.EVALUATION);
+        assertThat(mixed.cells().toFloats()).isEqualTo(whole.cells().toFloats());
+        assertThat(mixed.tokens().toFloats()).isEqualTo(whole.tokens().toFloats());
+        Embedded other = embedded.withTokens(embedded.tokens().multiply(0.5));
+        assertThat(halves.encode(other, batch, Mode.EVALUATION).cells().toFloats())
+            .isNotEqualTo(whole.cells().toFloats());
+      }
     }
   }
 

@@ -57,7 +57,7 @@ public final class ScFoundationGolden implements GoldenCheck {
       GoldenCase.check(kept, share.squeeze(2), "out.gather.padding", ENCODER);
       golden.check(
           values.add(padding.multiply(golden.size("pad_token_id"))), "out.gather.values", ENCODER);
-      compare(model.encoder().embedded(gathered, Mode.EVALUATION).tokens(), "out.emb", share);
+      compare(model.encoder().embed(gathered, Mode.EVALUATION).tokens(), "out.emb", share);
       Encoded encoded = model.encoder().encode(gathered, Mode.EVALUATION);
       compare(encoded.tokens(), "out.encoder", share);
       Tensor probe = encoded.tokens().multiply(golden.tensor("in.cotangent")).multiply(share).sum();

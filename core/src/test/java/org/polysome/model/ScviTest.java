@@ -161,7 +161,7 @@ class ScviTest {
   @Test
   void innerLayersHaveNoVector() {
     ModelSpec spec = scvi(DenseLayers.Norm.BATCH, Optional.empty());
-    assertThat(spec.firstLayers(2)).isEqualTo(spec);
-    assertThatThrownBy(() -> spec.firstLayers(1)).hasMessageContaining("after layer 2 only");
+    spec.requireBlock(2);
+    assertThatThrownBy(() -> spec.requireBlock(1)).hasMessageContaining("after layer 2 only");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.polysome.TokenBatches;
 import org.polysome.config.Config;
@@ -91,14 +92,14 @@ class TokenModelTest extends ModelContract {
 
   /** Layer 0 is the mean of what the backbone would read, and no block has a part in it. */
   @Test
-  void withoutBlocksTheEmbeddingOfTokensIsPooled() {
+  void beforeTheFirstBlockTheEmbeddingOfTokensIsPooled() {
     TokenModel mean = read("{width: 8, layers: 2, heads: 2, pooling: mean}");
     try (Scope scope = new Scope();
         Parameters parameters = new Parameters(Device.CPU, 1)) {
       LiveTokenModel model = (LiveTokenModel) mean.build(TokenBatches.GENES, parameters);
       ModelBatch batch = ModelBatch.of(TokenBatches.batch(TokenBatches.cells(1, 7)), Device.CPU);
-      float[] tokens = model.embedded(batch, Mode.EVALUATION).tokens().toFloats();
-      float[] cell = model.withoutBlocks().cells(batch, Mode.EVALUATION).toFloats();
+      float[] tokens = model.embed(batch, Mode.EVALUATION).tokens().toFloats();
+      float[] cell = model.after(0).cells(batch, Mode.EVALUATION).toFloats();
       for (int i = 0; i < 8; i++) {
         double sum = 0;
         for (int token = 0; token < 7; token++) {
@@ -107,19 +108,19 @@ class TokenModelTest extends ModelContract {
         assertThat((double) cell[i]).isCloseTo(sum / 7, within(1e-6));
       }
     }
-    assertThat(mean.layersToPool()).containsExactly(0, 1, 2);
+    assertThat(mean.blocksToPool()).containsExactly(0, 1, 2);
   }
 
   @Test
-  void backbonesSayWhichLayersCanBePooled() {
+  void backbonesSayAfterWhichBlocksACellCanBePooled() {
     TokenModel cnn = read("{layers: 3, backbone: cnn, pooling: none}");
     TokenModel mixer = read("{layers: 3, backbone: mlp-mixer, pooling: none}");
-    assertThat(cnn.layersToPool()).containsExactly(1, 2, 3);
-    assertThat(mixer.layersToPool()).containsExactly(3);
-    assertThatThrownBy(() -> mixer.firstLayers(2))
+    assertThat(cnn.blocksToPool()).containsExactly(1, 2, 3);
+    assertThat(mixer.blocksToPool()).containsExactly(3);
+    assertThatThrownBy(() -> mixer.requireBlock(2))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("after its last layer only");
-    assertThatThrownBy(() -> cnn.firstLayers(4))
+        .hasMessageContaining("after layer 3 only");
+    assertThatThrownBy(() -> cnn.requireBlock(4))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("layers 1 to 3");
   }
@@ -128,11 +129,13 @@ class TokenModelTest extends ModelContract {
   void aCellIsEmbeddedByTheLayerThatTheModelSays() {
     String three = "{width: 8, layers: 3, heads: 2, pooling: mean, embedding-layer: %d}";
     TokenModel whole = read("{width: 8, layers: 3, heads: 2, pooling: mean}");
-    assertThat(whole.toEmbed()).isEqualTo(whole);
-    assertThat(read(three.formatted(-2)).toEmbed()).isEqualTo(whole.firstLayers(2));
-    assertThat(read(three.formatted(1)).toEmbed()).isEqualTo(whole.firstLayers(1));
-    assertThat(read(three.formatted(-1)).toEmbed()).isEqualTo(whole);
-    assertThat(read(three.formatted(-2)).firstLayers(1)).isEqualTo(whole.firstLayers(1));
+    for (int[] said : new int[][] {{-2, 2}, {1, 1}, {-1, 3}}) {
+      TokenModel spec = read(three.formatted(said[0]));
+      assertThat(spec.embeddingBlock()).isEqualTo(said[1]);
+      assertThat(vector(spec, CellModel::toEmbed))
+          .isEqualTo(vector(whole, model -> model.after(said[1])));
+    }
+    assertThat(vector(whole, CellModel::toEmbed)).isEqualTo(vector(whole, model -> model));
     for (int wrong : new int[] {0, 4, -4}) {
       assertThatThrownBy(() -> read(three.formatted(wrong)))
           .isInstanceOf(UsageException.class)
@@ -140,10 +143,37 @@ class TokenModelTest extends ModelContract {
           .hasMessageContaining("from 1 to 3");
     }
     String mixer = "{layers: 3, backbone: mlp-mixer, pooling: none, embedding-layer: %d}";
-    assertThat(read(mixer.formatted(-1)).toEmbed().layers()).isEqualTo(3);
+    assertThat(read(mixer.formatted(-1)).embeddingBlock()).isEqualTo(3);
     assertThatThrownBy(() -> read(mixer.formatted(-2)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("must be the last");
+  }
+
+  /** By a model of fewer blocks under the same parameter names. */
+  @Test
+  void afterABlockIsAModelOfAsManyBlocks() {
+    String spec = "{width: 8, layers: %d, heads: 2, pooling: mean, backbone: %s}";
+    for (String backbone :
+        List.of(
+            "transformer",
+            "modern-bert",
+            "performer",
+            "mlp",
+            "mamba",
+            "{type: mlp-mixer, length: 7, shrink: false}")) {
+      float[] cut = vector(read(spec.formatted(3, backbone)), model -> model.after(2));
+      float[] two = vector(read(spec.formatted(2, backbone)), model -> model);
+      assertThat(cut).as(backbone).isEqualTo(two);
+    }
+  }
+
+  private static float[] vector(TokenModel spec, UnaryOperator<CellModel> cut) {
+    try (Scope scope = new Scope();
+        Parameters parameters = new Parameters(Device.CPU, 1)) {
+      CellModel model = cut.apply(spec.build(TokenBatches.GENES, parameters));
+      ModelBatch batch = ModelBatch.of(TokenBatches.batch(TokenBatches.cells(1, 7)), Device.CPU);
+      return model.cells(batch, Mode.EVALUATION).toFloats();
+    }
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class GeneformerGolden implements GoldenCheck {
       this.parameters = parameters;
       this.count = count;
       genes = golden.size("vocab");
-      TokenModel spec = spec(golden).firstLayers(count);
+      TokenModel spec = spec(golden, count);
       model = spec.build(genes, parameters);
       BuildContext context = new BuildContext(spec.sizes(genes), parameters, new Weights.FanIn());
       objective =
@@ -83,7 +83,7 @@ public final class GeneformerGolden implements GoldenCheck {
       fill();
     }
 
-    private static TokenModel spec(GoldenCase golden) {
+    private static TokenModel spec(GoldenCase golden, int count) {
       String yaml =
           String.format(
               Locale.ROOT,
@@ -99,7 +99,7 @@ public final class GeneformerGolden implements GoldenCheck {
               pooling: mean
               """,
               golden.size("d"),
-              golden.size("layers"),
+              count,
               golden.size("heads"),
               golden.size("max_pos"),
               golden.size("ff") / (double) golden.size("d"));

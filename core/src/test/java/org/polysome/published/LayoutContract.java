@@ -15,8 +15,8 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 
 /** Imports made-up folders in the layout of a project. */
 abstract class LayoutContract {
@@ -61,7 +61,7 @@ abstract class LayoutContract {
   }
 
   static float[] embed(Run run, TokenBatch batch) {
-    try (RunEmbedder embedder = run.embedder()) {
+    try (OpenRun embedder = run.open()) {
       return embedder.embed(batch);
     }
   }

@@ -17,15 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polysome.GoldenCase;
 import org.polysome.Tolerance;
+import org.polysome.model.Embedder;
 import org.polysome.progress.Progress;
-import org.polysome.tensor.Device;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 
 /** An imported run gives the vectors that the reference gives, for the tokens of a golden case. */
 @Tag("locale")
@@ -100,11 +100,11 @@ class PublishedOutputTest {
                   .mapToObj(cell -> states.select(0, cell).narrow(0, 0, lengths[cell]).mean(0))
                   .toList(),
               0);
-      try (RunEmbedder embedder = run.embedder("last", Device.CPU, Optional.of(layer))) {
-        compare(embedder, cells.batch(Map.of()), means, Tolerance.absolute(2e-5));
+      try (OpenRun embedder = run.open(OpenRun.Setting.of(run.weights("last")))) {
+        compare(embedder.after(layer), cells.batch(Map.of()), means, Tolerance.absolute(2e-5));
       }
     }
-    try (RunEmbedder embedder = run.embedder()) {
+    try (OpenRun embedder = run.open()) {
       Tensor own = golden.tensor("out.cell_emb_second_to_last");
       compare(embedder, cells.batch(Map.of()), own, Tolerance.absolute(2e-5));
     }
@@ -209,13 +209,13 @@ class PublishedOutputTest {
   }
 
   private static void compare(Run run, TokenBatch batch, Tensor expected, Tolerance tolerance) {
-    try (RunEmbedder embedder = run.embedder()) {
+    try (OpenRun embedder = run.open()) {
       compare(embedder, batch, expected, tolerance);
     }
   }
 
   private static void compare(
-      RunEmbedder embedder, TokenBatch batch, Tensor expected, Tolerance tolerance) {
+      Embedder embedder, TokenBatch batch, Tensor expected, Tolerance tolerance) {
     Tensor found = Tensors.of(embedder.embed(batch), batch.cells(), embedder.width());
     GoldenCase.check(found, expected, "embedding", tolerance);
   }

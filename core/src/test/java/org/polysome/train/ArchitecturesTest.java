@@ -83,7 +83,7 @@ class ArchitecturesTest {
     int genes = run.vocabulary().size();
     Tokenizer tokenizer = run.tokenizer(MeasuredGenes.everything(1, genes));
     List<Cell> cells = IntStream.range(1, 7).mapToObj(n -> cell(genes, n)).toList();
-    try (RunEmbedder embedder = run.embedder()) {
+    try (OpenRun embedder = run.open()) {
       float[] together = embedder.embed(tokenizer.tokenize(cells, run.draw(), List.of()));
       int width = embedder.width();
       for (int i = 0; i < cells.size(); i++) {

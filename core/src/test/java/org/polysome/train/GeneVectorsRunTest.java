@@ -22,7 +22,6 @@ import org.polysome.fault.CancelledException;
 import org.polysome.fault.DataException;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
-import org.polysome.tensor.Device;
 import org.polysome.tensor.Safetensors;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
@@ -117,8 +116,8 @@ class GeneVectorsRunTest {
     var tokenizer = opened.tokenizer(MeasuredGenes.everything(1, genes.size()));
     var cell = new org.polysome.tokenizer.Cell(new int[] {0, 1, 2}, new float[] {1, 2, 3}, 0);
     var batch = tokenizer.tokenize(List.of(cell), opened.draw(), List.of());
-    try (RunEmbedder trained = opened.embedder();
-        RunEmbedder untrained = opened.untrained(5, Device.CPU)) {
+    try (OpenRun trained = opened.open();
+        OpenRun untrained = opened.open(OpenRun.Setting.of(opened.untrained(5)))) {
       assertThat(trained.embed(batch)).isNotEqualTo(untrained.embed(batch)).hasSize(8);
     }
   }

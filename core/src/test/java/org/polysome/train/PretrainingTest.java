@@ -26,7 +26,6 @@ import org.polysome.files.FileTree;
 import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
-import org.polysome.tensor.Device;
 import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
 import org.polysome.train.spec.DataSpec;
@@ -88,8 +87,8 @@ class PretrainingTest {
         Manifest.fromJson(Files.readString(run.folder().resolve(RunFolder.MANIFEST)));
     assertThat(manifest.ended()).isPresent();
     assertThat(manifest.seeds()).containsEntry("run", 5L);
-    try (RunEmbedder trained = run.embedder();
-        RunEmbedder untrained = run.untrained(5, Device.CPU)) {
+    try (OpenRun trained = run.open();
+        OpenRun untrained = run.open(OpenRun.Setting.of(run.untrained(5)))) {
       assertThat(trained.width()).isEqualTo(untrained.width()).isEqualTo(16);
     }
   }

@@ -96,10 +96,7 @@ class ReconstructedValuesTest {
       return prediction.predict(
           Counts.find(file, Optional.empty(), Progress.silent()),
           rows,
-          measured ->
-              trained
-                  ? run.predictor(run.defaultCheckpoint(), measured)
-                  : run.untrainedPredictor(measured),
+          trained ? run.weights(run.defaultCheckpoint()) : run.untrained(run.plan().seed()),
           Progress.silent());
     }
   }

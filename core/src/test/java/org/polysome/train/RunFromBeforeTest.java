@@ -24,7 +24,7 @@ class RunFromBeforeTest {
     int[] genes = IntStream.range(0, 40).toArray();
     float[] counts = new float[40];
     Arrays.fill(counts, 3);
-    try (RunEmbedder embedder = run.embedder()) {
+    try (OpenRun embedder = run.open()) {
       return embedder.embed(
           run.tokenizer(MeasuredGenes.everything(1, TinyRun.GENES))
               .tokenize(List.of(new Cell(genes, counts, 0)), run.draw(), List.of()));

@@ -160,7 +160,7 @@ class RunTest {
   void aFittedModelHasNoUntrainedTwinAndNoHead() {
     Run run = run("model: {type: hvg, count: 3}");
     assertThat(run.valueHead()).isEmpty();
-    assertThatThrownBy(() -> run.untrained(1, Device.CPU))
+    assertThatThrownBy(() -> run.untrained(1))
         .isInstanceOf(UsageException.class)
         .hasMessage(run.folder() + " holds a fitted model, which has no untrained twin");
   }
@@ -255,8 +255,11 @@ class RunTest {
   void hiddenValuesArePredictedByAnObjectiveThatDoesSo() {
     Run run = run(TOKENS + "objectives: [masked-genes]");
     MeasuredGenes all = MeasuredGenes.everything(1, 30);
-    assertThatThrownBy(() -> run.untrainedPredictor(all))
-        .isInstanceOf(UsageException.class)
-        .hasMessage(run.folder() + ": no objective predicts values");
+    OpenRun.Setting untrained = OpenRun.Setting.of(run.untrained(1));
+    try (OpenRun open = run.open(untrained, all)) {
+      assertThatThrownBy(open::values)
+          .isInstanceOf(UsageException.class)
+          .hasMessage(run.folder() + ": no objective predicts values");
+    }
   }
 }

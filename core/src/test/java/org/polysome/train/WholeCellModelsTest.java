@@ -98,7 +98,7 @@ class WholeCellModelsTest {
 
   private static void sameInAnyBatch(Run run) {
     try (Corpus opened = Corpus.open(corpus);
-        RunEmbedder embedder = run.embedder()) {
+        OpenRun embedder = run.open()) {
       Tokenizer tokenizer = run.tokenizer(opened.measured());
       List<Cell> cells = IntStream.range(0, 8).mapToObj(opened::cell).toList();
       TokenBatch batch = tokenizer.tokenize(cells, run.draw(), List.of());
@@ -130,7 +130,7 @@ class WholeCellModelsTest {
     Arrays.fill(threes, 3);
     Cell whole = new Cell(all, threes, 0);
     Cell part = new Cell(some, Arrays.copyOf(threes, some.length), 0);
-    try (RunEmbedder embedder = run.embedder()) {
+    try (OpenRun embedder = run.open()) {
       float[] ofWhole = embedder.embed(labelled(tokenizer, run, whole, 0));
       assertThat(ofWhole).isEqualTo(embedder.embed(labelled(tokenizer, run, part, 0)));
       assertThat(ofWhole).isNotEqualTo(embedder.embed(labelled(tokenizer, run, whole, 1)));

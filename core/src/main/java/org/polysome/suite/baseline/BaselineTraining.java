@@ -19,9 +19,9 @@ import org.polysome.matrix.DenseMatrix;
 import org.polysome.prepare.Counts;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Pretraining;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 import org.polysome.train.embed.CellEmbedding;
 
 /**
@@ -91,9 +91,9 @@ public record BaselineTraining(
 
   private static DenseMatrix embedded(Run run, Path path, Progress progress) {
     try (AnnDataFile file = AnnDataFiles.open(path);
-        RunEmbedder embedder = run.embedder()) {
+        OpenRun open = run.open()) {
       CountsMatrix found = Counts.find(file, Optional.of(AnnDataFile.X), progress);
-      return new CellEmbedding(run, embedder, BATCH_SIZE).matrix(found, Optional.empty(), progress);
+      return new CellEmbedding(run, open, BATCH_SIZE).matrix(found, Optional.empty(), progress);
     }
   }
 

@@ -14,8 +14,8 @@ import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Target;
 import org.polysome.tokenizer.TokenBatch;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunPredictor;
 
 /**
  * For models that predict values behind masks: the genes of a cell are asked in turns, in each turn
@@ -30,11 +30,12 @@ final class AskedGenesPredictor implements CellPredictor {
 
   private final BatchBuilder builder;
   private final Draw draw;
-  private final RunPredictor predictor;
+  private final OpenRun.Predictor predictor;
   private final int vocabulary;
   private final int[][][] turns;
 
-  AskedGenesPredictor(Run run, MeasuredGenes measured, LayerGenes genes, RunPredictor predictor) {
+  AskedGenesPredictor(
+      Run run, MeasuredGenes measured, LayerGenes genes, OpenRun.Predictor predictor) {
     builder = run.tokenizer(measured).builder(List.of(new Target.NamedValues()));
     draw = run.draw();
     this.predictor = predictor;

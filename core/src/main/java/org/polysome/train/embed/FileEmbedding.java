@@ -3,13 +3,14 @@ package org.polysome.train.embed;
 import java.nio.file.Path;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.hdf5.ArrayAddition;
+import org.polysome.model.Embedder;
 import org.polysome.prepare.Counts;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 
 /** Embeds a file of any size into an h5ad. */
 public final class FileEmbedding {
@@ -32,7 +33,8 @@ public final class FileEmbedding {
     progress.say("checkpoint  " + checkpoint + " (" + folder.getFileName() + ")");
     Device device = Device.parse(request.model().device());
     try (AnnDataFile file = CellsInput.open(request.input(), request.counts().where(), progress);
-        RunEmbedder embedder = run.embedder(checkpoint, device, request.model().layer())) {
+        OpenRun open = run.open(new OpenRun.Setting(run.weights(checkpoint), device))) {
+      Embedder embedder = request.model().layer().map(open::after).orElse(open);
       CountsMatrix counts = Counts.find(file, request.counts().layer(), progress);
       CellEmbedding embedding = new CellEmbedding(run, embedder, request.batchSize());
       try (EmbeddedOutput output =

@@ -14,9 +14,9 @@ import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Reconstruction;
 import org.polysome.train.Run;
-import org.polysome.train.RunPredictor;
 
 /** Predicts the expression of a file of any size into a layer of an h5ad. */
 public final class FileReconstruction {
@@ -60,10 +60,12 @@ public final class FileReconstruction {
               genes.columns(),
               description(run, how, folder),
               request.force());
-      try (RunPredictor model = run.predictor(how, checkpoint, cells.measured(), device);
+      OpenRun.Setting setting = new OpenRun.Setting(run.weights(checkpoint), device);
+      try (OpenRun open = run.open(setting, cells.measured());
           EmbeddedOutput output = EmbeddedOutput.begin(counts, request.output(), layer, progress)) {
         BlockEmbedder.Batches batches =
             BlockEmbedder.Batches.of(run, request.batchSize(), progress);
+        OpenRun.Predictor model = open.expression(how);
         CellPredictor predictor =
             how.asked() == ValueHead.Asked.WHOLE_CELLS
                 ? new WholeCellPredictor(run, cells.measured(), model)

@@ -4,14 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.polysome.objective.ValueHead;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
-import org.polysome.tokenizer.MeasuredGenes;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunPredictor;
+import org.polysome.train.RunWeights;
 
 /**
  * Predicts values of cells that are hidden from the model: by its masks where the objective that
@@ -54,14 +53,11 @@ public record ValuePrediction(Run run, Optional<String> geneColumn, int batchSiz
    *
    * @param counts the counts of the file
    * @param rows the cells, ascending
-   * @param weights {@link Run#predictor} of a checkpoint, or {@link Run#untrainedPredictor}
+   * @param weights those of a checkpoint, or {@link Run#untrained}
    * @throws org.polysome.fault.DataException if too few genes match, or a number is not a count
    */
   public PredictedValues predict(
-      CountsMatrix counts,
-      int[] rows,
-      Function<MeasuredGenes, RunPredictor> weights,
-      Progress progress) {
+      CountsMatrix counts, int[] rows, RunWeights weights, Progress progress) {
     ValueHead head = head();
     CellReading reading = new CellReading(run, run.labels().keySet(), geneColumn);
     AlignedCells cells = reading.align(counts, progress);
@@ -71,8 +67,9 @@ public record ValuePrediction(Run run, Optional<String> geneColumn, int batchSiz
             ? new MaskedQuestions(run, cells.measured())
             : new WithheldQuestions(run, cells.measured());
     Answers answers = new Answers(run, head.unit(), rows.length);
-    try (RunPredictor predictor = weights.apply(cells.measured());
+    try (OpenRun open = run.open(OpenRun.Setting.of(weights), cells.measured());
         Task task = progress.start("predict", "cells", rows.length)) {
+      OpenRun.Predictor predictor = open.values();
       for (int from = 0; from < rows.length; from += batchSize) {
         int until = Math.min(rows.length, from + batchSize);
         Map<String, int[]> labels = cells.labels(Arrays.copyOfRange(rows, from, until));

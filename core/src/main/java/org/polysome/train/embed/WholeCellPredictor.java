@@ -7,17 +7,17 @@ import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Target;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunPredictor;
 
 /** All genes of a cell at once, from the cell as it is embedded. */
 final class WholeCellPredictor implements CellPredictor {
 
   private final BatchBuilder builder;
   private final Draw draw;
-  private final RunPredictor predictor;
+  private final OpenRun.Predictor predictor;
 
-  WholeCellPredictor(Run run, MeasuredGenes measured, RunPredictor predictor) {
+  WholeCellPredictor(Run run, MeasuredGenes measured, OpenRun.Predictor predictor) {
     builder = run.tokenizer(measured).builder(List.of(new Target.WholeCell()));
     draw = run.draw();
     this.predictor = predictor;

@@ -22,15 +22,15 @@ import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.model.Embedder;
 import org.polysome.prepare.Counts;
 import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
-import org.polysome.tensor.Device;
 import org.polysome.tensor.Engine;
 import org.polysome.tokenizer.Sampling;
 import org.polysome.tokenizer.When;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 import org.polysome.train.TinyRun;
 
 /** The promise: the same cell gives the same vector, in whatever company and form it comes. */
@@ -122,16 +122,15 @@ class CellEmbeddingTest {
   @Test
   void innerLayersAreOtherVectorsAndMissingOnesAreRefused() {
     Run opened = Run.open(run);
-    try (RunEmbedder inner = opened.embedder("last", Device.CPU, Optional.of(1))) {
-      assertThat(distance(embed(file, opened, inner, 16), 0, expected, 0)).isGreaterThan(0.01);
+    try (OpenRun open = opened.open(OpenRun.Setting.of(opened.weights("last")))) {
+      assertThat(distance(embed(file, opened, open.after(1), 16), 0, expected, 0))
+          .isGreaterThan(0.01);
+      assertThatThrownBy(() -> open.after(3))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("(the tokens' embedding) to 2");
+      assertThat(embed(file, opened, open.after(2), 1).values()).isEqualTo(expected.values());
     }
-    assertThatThrownBy(() -> opened.embedder("last", Device.CPU, Optional.of(3)))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("(the tokens' embedding) to 2");
-    try (RunEmbedder last = opened.embedder("last", Device.CPU, Optional.of(2))) {
-      assertThat(embed(file, opened, last, 1).values()).isEqualTo(expected.values());
-    }
-    assertThatThrownBy(() -> opened.embedder("step-9", Device.CPU, Optional.empty()))
+    assertThatThrownBy(() -> opened.weights("step-9"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("last, step-0");
   }
@@ -148,15 +147,14 @@ class CellEmbeddingTest {
     Run opened = Run.open(run);
     Run changed = Run.open(other);
     assertThat(changed.plan().model()).isNotEqualTo(opened.plan().model());
-    try (RunEmbedder first = opened.embedder("last", Device.CPU, Optional.of(1));
-        RunEmbedder said = changed.embedder();
-        RunEmbedder last = changed.embedder("last", Device.CPU, Optional.of(2))) {
+    try (OpenRun first = opened.open();
+        OpenRun said = changed.open()) {
       assertThat(embed(file, changed, said, 16).values())
-          .isEqualTo(embed(file, opened, first, 16).values());
-      assertThat(embed(file, changed, last, 1).values()).isEqualTo(expected.values());
+          .isEqualTo(embed(file, opened, first.after(1), 16).values());
+      assertThat(embed(file, changed, said.after(2), 1).values()).isEqualTo(expected.values());
     }
-    try (RunEmbedder random = opened.untrained(3, Device.CPU);
-        RunEmbedder said = changed.untrained(3, Device.CPU)) {
+    try (OpenRun random = opened.open(OpenRun.Setting.of(opened.untrained(3)));
+        OpenRun said = changed.open(OpenRun.Setting.of(changed.untrained(3)))) {
       assertThat(distance(embed(file, opened, random, 16), 0, embed(file, changed, said, 16), 0))
           .isGreaterThan(0.01);
     }
@@ -174,8 +172,8 @@ class CellEmbeddingTest {
   @Test
   void layerZeroIsTheEmbeddingOfTokens() {
     Run opened = Run.open(run);
-    try (RunEmbedder tokens = opened.embedder("last", Device.CPU, Optional.of(0))) {
-      DenseMatrix vectors = embed(file, opened, tokens, 16);
+    try (OpenRun tokens = opened.open()) {
+      DenseMatrix vectors = embed(file, opened, tokens.after(0), 16);
       assertThat(vectors.columns()).isEqualTo(expected.columns());
       assertThat(distance(vectors, 0, expected, 0)).isGreaterThan(0.01);
       assertThat(distance(vectors, 0, vectors, 1)).isZero();
@@ -186,7 +184,7 @@ class CellEmbeddingTest {
   void allTokensAreAsManyAsThereAreGenesAndStillIndependentOfTheBatch() {
     Run all = Run.open(run).withLength(Integer.MAX_VALUE);
     assertThat(all.plan().tokenizer().length()).isEqualTo(all.vocabulary().size() + 1);
-    try (RunEmbedder embedder = all.embedder()) {
+    try (OpenRun embedder = all.open()) {
       DenseMatrix alone = embed(file, all, embedder, 1);
       DenseMatrix together = embed(file, all, embedder, 16);
       for (int row = 0; row < alone.rows(); row++) {
@@ -201,7 +199,7 @@ class CellEmbeddingTest {
     var always = new Sampling.LongTail(Sampling.Weight.VALUE_MINUS_MIN, 0.5, When.ALWAYS, 0);
     Run other = opened.withLength(4).withSampling(always);
     Run random = opened.withLength(4).withSampling(Sampling.UNIFORM);
-    try (RunEmbedder embedder = other.embedder()) {
+    try (OpenRun embedder = other.open()) {
       DenseMatrix tails = embed(file, other, embedder, 16);
       DenseMatrix uniform = embed(file, random, embedder, 16);
       DenseMatrix alone = embed(file, other, embedder, 1);
@@ -227,7 +225,7 @@ class CellEmbeddingTest {
     Run opened = Run.open(dependent);
     int size = opened.plan().training().batchSize();
     List<String> said = new ArrayList<>();
-    try (RunEmbedder embedder = opened.embedder()) {
+    try (OpenRun embedder = opened.open()) {
       DenseMatrix alone = embed(file, opened, embedder, 1, new Listening(said));
       assertThat(embed(file, opened, embedder, 7).values()).isEqualTo(alone.values());
       assertThat(said).anyMatch(line -> line.contains(part) && line.contains("of " + size));
@@ -240,7 +238,7 @@ class CellEmbeddingTest {
     Run opened = Run.open(TinyRun.write(folder.resolve("dependent"), tokenizer));
     List<Integer> first = IntStream.range(0, 2).boxed().toList();
     Path few = TinyCells.write(folder.resolve("few.h5ad"), first, TinyCells.genes());
-    try (RunEmbedder embedder = opened.embedder()) {
+    try (OpenRun embedder = opened.open()) {
       DenseMatrix all = embed(file, opened, embedder, 16);
       assertThat(distance(embed(few, opened, embedder, 16), 0, all, 0)).isGreaterThan(1e-5);
     }
@@ -248,17 +246,17 @@ class CellEmbeddingTest {
 
   private DenseMatrix embed(Path input, int batchSize) {
     Run opened = Run.open(run);
-    try (RunEmbedder embedder = opened.embedder()) {
+    try (OpenRun embedder = opened.open()) {
       return embed(input, opened, embedder, batchSize);
     }
   }
 
-  private static DenseMatrix embed(Path input, Run run, RunEmbedder embedder, int batchSize) {
+  private static DenseMatrix embed(Path input, Run run, Embedder embedder, int batchSize) {
     return embed(input, run, embedder, batchSize, Progress.silent());
   }
 
   private static DenseMatrix embed(
-      Path input, Run run, RunEmbedder embedder, int batchSize, Progress progress) {
+      Path input, Run run, Embedder embedder, int batchSize, Progress progress) {
     try (AnnDataFile cells = AnnDataFiles.open(input)) {
       return new CellEmbedding(run, embedder, batchSize)
           .matrix(

@@ -28,8 +28,8 @@ import org.polysome.prepare.Counts;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Progress;
 import org.polysome.tokenizer.TokenBatch;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 import org.polysome.train.TinyRun;
 
 /** A file of cells in, the same file with one key more out. */
@@ -107,7 +107,7 @@ class FileEmbeddingTest {
     Cancellation stop = new Cancellation();
     List<Integer> batches = new ArrayList<>();
     Run opened = Run.open(run);
-    try (RunEmbedder real = opened.embedder();
+    try (OpenRun real = opened.open();
         AnnDataFile cells = AnnDataFiles.open(file)) {
       Embedder stopping =
           new Embedder() {
@@ -149,7 +149,7 @@ class FileEmbeddingTest {
   /** The vectors of the cells one by one. */
   private DenseMatrix alone() {
     Run opened = Run.open(run);
-    try (RunEmbedder embedder = opened.embedder();
+    try (OpenRun embedder = opened.open();
         AnnDataFile cells = AnnDataFiles.open(file)) {
       return new CellEmbedding(opened, embedder, 1)
           .matrix(

@@ -31,9 +31,9 @@ import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.Target;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.train.Learners;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Reconstruction;
 import org.polysome.train.Run;
-import org.polysome.train.RunPredictor;
 import org.polysome.train.TinyRun;
 import org.polysome.train.store.CheckpointFiles;
 import org.polysome.train.store.TrainState;
@@ -116,13 +116,13 @@ class FileReconstructionTest {
     double[] values =
         layer(request(run, cells(some(), genes), "out.h5ad", Optional.empty(), 7), said);
     Reconstruction how = run.reconstruction(Optional.empty());
-    try (RunPredictor predictor = run.predictor(how, "last", ALL, Device.CPU)) {
+    try (OpenRun open = run.open(OpenRun.Setting.of(run.weights("last")), ALL)) {
       for (int row = 0; row < some().size(); row++) {
         TokenBatch batch =
             run.tokenizer(ALL)
                 .builder(List.of(new Target.WholeCell()))
                 .build(run.draw(), List.of(cell(some().get(row))), Map.of());
-        float[] expected = predictor.predict(batch);
+        float[] expected = open.expression(how).predict(batch);
         for (int column = 0; column < GENES; column++) {
           assertThat(values[row * GENES + column])
               .isCloseTo(expected[genes.get(column)], within(1e-5));
@@ -170,8 +170,8 @@ class FileReconstructionTest {
     int[] genes = IntStream.range(0, 10).toArray();
     float[] counts = new float[10];
     Arrays.fill(counts, 2);
-    try (RunPredictor predictor = run.predictor(how, "last", ALL, Device.CPU)) {
-      var asked = new AskedGenesPredictor(run, ALL, all, predictor);
+    try (OpenRun open = run.open(OpenRun.Setting.of(run.weights("last")), ALL)) {
+      var asked = new AskedGenesPredictor(run, ALL, all, open.expression(how));
       float[] before = asked.predict(List.of(new Cell(genes, counts.clone(), 0)), Map.of());
       float[] swapped = counts.clone();
       swapped[4] = 9;

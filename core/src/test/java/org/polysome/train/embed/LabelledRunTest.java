@@ -23,11 +23,10 @@ import org.polysome.objective.LabelDictionary;
 import org.polysome.prepare.Counts;
 import org.polysome.progress.Listening;
 import org.polysome.progress.Progress;
-import org.polysome.tensor.Device;
+import org.polysome.train.OpenRun;
 import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
 import org.polysome.train.Run;
-import org.polysome.train.RunEmbedder;
 import org.polysome.train.StoppedRun;
 import org.polysome.train.TinyCorpus;
 import org.polysome.train.store.Checkpoints;
@@ -98,7 +97,7 @@ class LabelledRunTest {
   /** Alone or together, and where the file has no such column as a cell of no known label. */
   private static void embeds(Run run) {
     Path cells = shared.resolve("cells.h5ad");
-    try (RunEmbedder embedder = run.embedder("last", Device.CPU, Optional.empty())) {
+    try (OpenRun embedder = run.open(OpenRun.Setting.of(run.weights("last")))) {
       List<String> said = new ArrayList<>();
       DenseMatrix together = embed(run, embedder, cells, 32, Progress.silent());
       DenseMatrix alone = embed(run, embedder, cells, 1, new Listening(said));
@@ -110,7 +109,7 @@ class LabelledRunTest {
   }
 
   private static DenseMatrix embed(
-      Run run, RunEmbedder embedder, Path input, int batchSize, Progress progress) {
+      Run run, OpenRun embedder, Path input, int batchSize, Progress progress) {
     try (AnnDataFile cells = AnnDataFiles.open(input)) {
       return new CellEmbedding(run, embedder, batchSize)
           .matrix(

@@ -57,7 +57,7 @@ class ValuePredictionTest {
           .predict(
               Counts.find(opened, Optional.empty(), Progress.silent()),
               rows,
-              measured -> run.predictor("last", measured),
+              run.weights("last"),
               Progress.silent());
     }
   }

@@ -1,11 +1,12 @@
 package org.polysome.nn;
 
 import java.util.Optional;
+import org.polysome.fault.UsageException;
 import org.polysome.tensor.Tensor;
 
 /** A layer in which the tokens of a cell see each other. */
 @FunctionalInterface
-public interface Mixer {
+public interface TokenMixer {
 
   /**
    * Mixes the tokens of each cell.
@@ -16,6 +17,18 @@ public interface Mixer {
    * @return (cells, tokens, width); rows of padding hold numbers without meaning
    */
   Tensor forward(Tensor input, Optional<Tensor> visible, Mode mode);
+
+  /**
+   * How much each token takes from each other in each head, outside training.
+   *
+   * @param input (cells, tokens, width)
+   * @param visible as {@link #forward} takes it
+   * @return (cells, heads, queries, keys); rows sum to one, and rows of padding have no meaning
+   * @throws UsageException if tokens do not see each other by weights
+   */
+  default Tensor weights(Tensor input, Optional<Tensor> visible) {
+    throw new UsageException("the model has no attention weights");
+  }
 
   /**
    * Called before each training step, for what changes between steps by number and not by gradient.

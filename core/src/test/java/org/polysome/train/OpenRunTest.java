@@ -1,6 +1,7 @@
 package org.polysome.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -16,11 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.corpus.Corpora;
+import org.polysome.fault.UsageException;
 import org.polysome.genes.Vocabulary;
+import org.polysome.model.ModelBatch;
 import org.polysome.objective.ValueHead;
 import org.polysome.progress.Progress;
 import org.polysome.tensor.Device;
+import org.polysome.tensor.NoGradient;
 import org.polysome.tensor.Parameters;
+import org.polysome.tensor.Scope;
+import org.polysome.tensor.Tensor;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.LabelledCells;
@@ -32,8 +38,8 @@ import org.polysome.train.loop.Learner;
 import org.polysome.train.store.CheckpointFiles;
 import org.polysome.train.store.TrainState;
 
-/** Predictions of a run beside those of its learner, with the weights of each. */
-class RunPredictorTest {
+/** What a run in memory says, against its learner with the same weights. */
+class OpenRunTest {
 
   private static final int GENES = 20;
   private static final MeasuredGenes ALL = MeasuredGenes.everything(1, GENES);
@@ -62,6 +68,10 @@ class RunPredictorTest {
     return run;
   }
 
+  private static OpenRun open(Run run) {
+    return run.open(OpenRun.Setting.of(run.weights("last")), ALL);
+  }
+
   private static TokenBatch batch(Run run, Target target) {
     Tokenizer tokenizer = run.tokenizer(ALL);
     Cell first = new Cell(new int[] {1, 4, 5, 9, 11}, new float[] {3, 1, 8, 2, 2}, 0);
@@ -88,11 +98,44 @@ class RunPredictorTest {
     Run run = run();
     TokenBatch batch = batch(run, hidden(run));
     int rows = batch.masked().orElseThrow().positions().length;
-    try (RunPredictor trained = run.predictor("last", ALL);
-        RunPredictor untrained = run.untrainedPredictor(ALL)) {
-      assertThat(trained.predict(batch)).hasSize(rows).isEqualTo(expected(run, 77, 0, batch));
-      assertThat(untrained.predict(batch)).isEqualTo(expected(run, 9, 0, batch));
-      assertThat(untrained.predict(batch)).isNotEqualTo(trained.predict(batch));
+    try (OpenRun trained = open(run);
+        OpenRun untrained = run.open(OpenRun.Setting.of(run.untrained(9)), ALL)) {
+      float[] values = trained.values().predict(batch);
+      assertThat(values).hasSize(rows).isEqualTo(expected(run, 77, 0, batch));
+      assertThat(untrained.values().predict(batch)).isEqualTo(expected(run, 9, 0, batch));
+      assertThat(untrained.values().predict(batch)).isNotEqualTo(values);
+    }
+  }
+
+  /** One run in memory embeds and predicts; without its heads it embeds alike. */
+  @Test
+  void embedsWithHeadsAsWithout() {
+    Run run = run();
+    TokenBatch batch = batch(run, new Target.WholeCell());
+    try (OpenRun heads = open(run);
+        OpenRun model = run.open()) {
+      assertThat(heads.embed(batch)).hasSize(2 * heads.width()).isEqualTo(model.embed(batch));
+      assertThat(heads.after(0).embed(batch)).isEqualTo(model.after(0).embed(batch));
+      assertThat(model.after(1).embed(batch)).isEqualTo(model.embed(batch));
+      assertThat(model.after(0).embed(batch)).isNotEqualTo(model.embed(batch));
+      assertThatThrownBy(() -> model.after(2))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("layer 2 of the model");
+    }
+  }
+
+  @Test
+  void givesTheAttentionOfABlock() {
+    Run run = run();
+    TokenBatch batch = batch(run, new Target.WholeCell());
+    try (OpenRun open = run.open();
+        Scope scope = new Scope();
+        NoGradient frozen = new NoGradient()) {
+      Tensor weights = open.model().attention(ModelBatch.of(batch, open.device()), 1);
+      assertThat(weights.shape()).containsExactly(2, 2, batch.tokens(), batch.tokens());
+      assertThatThrownBy(() -> open.model().attention(ModelBatch.of(batch, open.device()), 2))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("block 2: there are blocks 1 to 1");
     }
   }
 
@@ -101,15 +144,15 @@ class RunPredictorTest {
     Run run = run();
     TokenBatch whole = batch(run, new Target.WholeCell());
     Reconstruction how = run.reconstruction(Optional.of("cell-to-gene-values"));
-    try (RunPredictor predictor = run.predictor(how, "last", ALL, Device.CPU)) {
-      assertThat(predictor.predict(whole))
+    try (OpenRun open = open(run)) {
+      assertThat(open.expression(how).predict(whole))
           .hasSize(2 * GENES)
           .isEqualTo(expected(run, 77, 1, whole));
     }
     Reconstruction other = run.reconstruction(Optional.of("masked-values"));
     TokenBatch hidden = batch(run, hidden(run));
-    try (RunPredictor predictor = run.predictor(other, "last", ALL, Device.CPU)) {
-      assertThat(predictor.predict(hidden)).isEqualTo(expected(run, 77, 0, hidden));
+    try (OpenRun open = open(run)) {
+      assertThat(open.expression(other).predict(hidden)).isEqualTo(expected(run, 77, 0, hidden));
     }
   }
 
@@ -131,12 +174,12 @@ class RunPredictorTest {
             Progress.silent());
     Reconstruction how = run.reconstruction(Optional.empty());
     try (Corpora cells = Corpora.open(List.of(corpus));
-        RunPredictor predictor = run.predictor(how, "last", cells.measured(), Device.CPU)) {
+        OpenRun open = run.open(OpenRun.Setting.of(run.weights("last")), cells.measured())) {
       Cell cell = cells.cell(6);
       TokenBatch batch =
           run.tokenizer(cells.measured())
               .tokenize(new LabelledCells(List.of(cell), Map.of()), run.draw(), List.of());
-      float[] values = predictor.predict(batch);
+      float[] values = open.expression(how).predict(batch);
       double total = 0;
       for (float count : cell.counts()) {
         total += count;
