@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.polysome.experiment.data.DataSet;
 import org.polysome.fault.UsageException;
 import org.polysome.metric.overall.GroupScores;
+import org.polysome.suite.CellChoice;
 import org.polysome.suite.integration.IntegrationFlavors;
 import org.polysome.suite.integration.IntegrationSuite;
 import picocli.CommandLine.Command;
@@ -81,14 +82,24 @@ final class BenchmarkIntegration implements Runnable {
 
   @Override
   public void run() {
-    Optional<DataSet> set = recipe.chosen();
+    Optional<JudgedDataSet> data = recipe.chosen().map(JudgedDataSet::new);
+    Optional<DataSet> set = data.map(JudgedDataSet::set);
+    var columns =
+        new JudgeOptions.Columns(
+            Optional.of(needed("--label", label.or(() -> set.flatMap(DataSet::label)), set)),
+            Optional.of(needed("--batch", batch.or(() -> set.flatMap(DataSet::batch)), set)));
+    data.map(one -> one.taken(label.isEmpty(), batch.isEmpty(), bioShare.isEmpty()))
+        .ifPresent(session.progress()::say);
     double share = bioShare.or(() -> set.flatMap(DataSet::bioShare)).orElse(GroupScores.BIO_SHARE);
     judge.run(
         session,
-        new IntegrationSuite(flavors, approximate, conservation.chosen(), share),
-        new JudgeOptions.Columns(
-            Optional.of(needed("--label", label.or(() -> set.flatMap(DataSet::label)), set)),
-            Optional.of(needed("--batch", batch.or(() -> set.flatMap(DataSet::batch)), set))));
+        new IntegrationSuite(
+            flavors,
+            approximate,
+            conservation.chosen(),
+            share,
+            data.map(JudgedDataSet::cells).orElse(CellChoice.ALL)),
+        columns);
   }
 
   private static String needed(String option, Optional<String> column, Optional<DataSet> set) {

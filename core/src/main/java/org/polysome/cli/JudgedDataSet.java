@@ -7,25 +7,31 @@ import org.polysome.config.Names;
 import org.polysome.experiment.data.DataSet;
 import org.polysome.experiment.data.DataSplit;
 import org.polysome.fault.UsageException;
+import org.polysome.prepare.CommonLabels;
 import org.polysome.suite.CellChoice;
 import org.polysome.suite.annotation.DataRules;
 
 /**
- * What a recipe of published data says of how annotation is judged on it, where the command line
+ * What a recipe of published data says of how embeddings are judged on it, where the command line
  * says nothing.
  *
  * @param set the data set
  */
 record JudgedDataSet(DataSet set) {
 
-  /** The rules of the data set. */
+  /** Which of its cells are judged. */
+  CellChoice cells() {
+    return new CellChoice(set.where(), set.filter().minLabelCells(), set.filter().cells());
+  }
+
+  /** The rules of the data set for annotation. */
   DataRules rules() {
     return new DataRules(
         set.name(),
         set.split().flatMap(split -> drawn(split.how())),
         set.split().flatMap(DataSplit::test),
         set.split().flatMap(DataSplit::minCells),
-        new CellChoice(set.where(), set.filter().cells()));
+        cells());
   }
 
   private static Optional<DataRules.Drawn> drawn(DataSplit.How how) {
@@ -60,15 +66,33 @@ record JudgedDataSet(DataSet set) {
   /** Which options the command line leaves open. */
   record Open(boolean label, boolean batch, boolean seeds, boolean protocol) {}
 
-  /** What is taken from the recipe, in a sentence; what the command line says is not. */
+  /** What integration takes from the recipe, in a sentence; what the command line says is not. */
+  String taken(boolean openLabel, boolean openBatch, boolean openShare) {
+    List<String> parts = columns(openLabel, openBatch);
+    set.bioShare().filter(share -> openShare).ifPresent(share -> parts.add("--bio-share " + share));
+    return sentence(parts);
+  }
+
+  /** What annotation takes from the recipe, in a sentence; what the command line says is not. */
   String taken(Open open) {
-    List<String> parts = new ArrayList<>();
-    set.label().filter(column -> open.label).ifPresent(column -> parts.add("--label " + column));
-    set.batch().filter(column -> open.batch).ifPresent(column -> parts.add("--batch " + column));
+    List<String> parts = columns(open.label, open.batch);
     set.protocol()
         .filter(one -> open.protocol)
         .ifPresent(one -> parts.add("--protocol " + one.text()));
     set.split().ifPresent(split -> parts.addAll(words(split, open.seeds)));
+    return sentence(parts);
+  }
+
+  private List<String> columns(boolean openLabel, boolean openBatch) {
+    List<String> parts = new ArrayList<>();
+    set.label().filter(column -> openLabel).ifPresent(column -> parts.add("--label " + column));
+    set.batch().filter(column -> openBatch).ifPresent(column -> parts.add("--batch " + column));
+    return parts;
+  }
+
+  private String sentence(List<String> judging) {
+    List<String> parts = new ArrayList<>(judging);
+    parts.addAll(CommonLabels.limits(set.filter().minLabelCells()));
     parts.addAll(set.filter().cells().words());
     set.where().ifPresent(query -> parts.add("where " + query));
     return "data set %s: %s"

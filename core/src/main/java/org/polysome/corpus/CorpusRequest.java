@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.polysome.fault.UsageException;
 import org.polysome.prepare.CellFilter;
+import org.polysome.prepare.CommonLabels;
 import org.polysome.provenance.Input;
 
 /**
@@ -183,9 +184,7 @@ public record CorpusRequest(
     if (genes.minDispersion() > 0) {
       filter.add("dispersion of a gene >= " + genes.minDispersion());
     }
-    cells
-        .minLabelCells()
-        .forEach((column, least) -> filter.add("cells per " + column + " >= " + least));
+    filter.addAll(CommonLabels.limits(cells.minLabelCells()));
     if (!cells.equalBy().isEmpty()) {
       filter.add("equally many of each " + String.join(", ", cells.equalBy()));
     }

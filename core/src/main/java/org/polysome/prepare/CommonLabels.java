@@ -45,6 +45,13 @@ public final class CommonLabels {
         .collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
+  /** In how many cells labels must be, in words, one per column. */
+  public static List<String> limits(Map<String, Integer> leastByColumn) {
+    return leastByColumn.entrySet().stream()
+        .map(entry -> "cells per %s >= %d".formatted(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
   /** How many labels are too rare, in how many cells, and which, the rarest first, in words. */
   public String words() {
     List<Map.Entry<Optional<String>, Integer>> rare =

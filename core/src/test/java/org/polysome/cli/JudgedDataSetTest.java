@@ -8,15 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.suite.SmallData;
 
-/** {@code benchmark annotation --data-recipe}, as typed. */
+/** {@code benchmark annotation} and {@code integration} with {@code --data-recipe}, as typed. */
 @Tag("locale")
 class JudgedDataSetTest {
+
+  private static final Offset<Double> TINY = Offset.offset(2e-6);
 
   @TempDir Path folder;
   private Path cells;
@@ -52,6 +55,58 @@ class JudgedDataSetTest {
         .contains("\"Data set\" : \"small\"")
         .contains("\"judged\" : 100")
         .doesNotContain("\"group\" : \"stratified\"");
+  }
+
+  @Test
+  void integrationTakesColumnsShareAndCells() throws IOException {
+    String[] lines = {
+      "where: \"cell_type != 'type2'\"",
+      "label: cell_type",
+      "batch: batch",
+      "bio-share: 0.25",
+      "filter: {min-label-cells: {part: 60}}",
+      "split: {how: random, test: 0.4}"
+    };
+    Typed typed = integration(recipe(lines));
+    assertThat(typed.status()).as(typed.errors()).isZero();
+    assertThat(typed.errors())
+        .contains(
+            "data set small: --label cell_type, --batch batch, --bio-share 0.25,"
+                + " cells per part >= 60, where cell_type != 'type2'\n")
+        .contains("part: 1 of 2 labels are in fewer than 60 cells; their 26 cells are left out")
+        .contains("74 of 150 cells are chosen by cell_type != 'type2', cells per part >= 60");
+    assertThat(overall()).isCloseTo(0.25 * value("avg_bio") + 0.75 * value("avg_batch"), TINY);
+    Path open = recipe("label: organ", "batch: batch", "bio-share: 0.25");
+    Typed asked = integration(open, "--bio-share", "0.9", "--label", "cell_type", "--force");
+    assertThat(asked.status()).as(asked.errors()).isZero();
+    assertThat(asked.errors()).contains("data set small: --batch batch\n");
+    assertThat(overall()).isCloseTo(0.9 * value("avg_bio") + 0.1 * value("avg_batch"), TINY);
+  }
+
+  @Test
+  void integrationNeedsBothColumns() throws IOException {
+    assertThat(integration(recipe("label: cell_type")).errors())
+        .contains("--batch COL is needed: the recipe of small names no such column");
+    Typed share = integration(recipe("label: cell_type", "batch: batch"), "--bio-share", "60");
+    assertThat(share.status()).isEqualTo(1);
+    assertThat(share.errors()).contains("bio-share: 60.0 is not a share between 0 and 1");
+    Path rare = recipe("label: cell_type", "batch: batch", "filter: {min-label-cells: {organ: 2}}");
+    assertThat(integration(rare).errors())
+        .contains("min-label-cells: obs of " + cells + " has no column 'organ'; there are ");
+  }
+
+  private double overall() throws IOException {
+    return value("avg_overall");
+  }
+
+  /** Of the embedding that tells types apart. */
+  private double value(String metric) throws IOException {
+    return Files.readAllLines(folder.resolve("out/results.csv")).stream()
+        .filter(line -> line.contains(",X_good," + metric + ","))
+        .map(line -> line.split(",", -1)[5])
+        .mapToDouble(Double::parseDouble)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -106,10 +161,19 @@ class JudgedDataSetTest {
   }
 
   private Typed annotation(Path recipe, String... more) {
+    return judged("annotation", recipe, List.of("--probes", "knn"), more);
+  }
+
+  private Typed integration(Path recipe, String... more) {
+    return judged("integration", recipe, List.of(), more);
+  }
+
+  private Typed judged(String suite, Path recipe, List<String> own, String... more) {
     List<String> arguments =
-        new ArrayList<>(List.of("benchmark", "annotation", cells.toString(), "--data-recipe"));
+        new ArrayList<>(List.of("benchmark", suite, cells.toString(), "--data-recipe"));
     arguments.add(recipe.toString());
-    arguments.addAll(List.of("--baselines", "none", "--probes", "knn"));
+    arguments.addAll(own);
+    arguments.addAll(List.of("--baselines", "none"));
     arguments.addAll(List.of("-o", folder.resolve("out").toString()));
     arguments.addAll(List.of(more));
     return Typed.polysome(arguments.toArray(String[]::new));

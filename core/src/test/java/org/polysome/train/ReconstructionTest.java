@@ -5,45 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polysome.anndata.AnnDataFile;
-import org.polysome.anndata.AnnDataFiles;
-import org.polysome.anndata.SameFrame;
-import org.polysome.anndata.Unstructured;
-import org.polysome.anndata.hdf5.ArrayAddition;
-import org.polysome.config.Config;
-import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
-import org.polysome.matrix.CsrMatrix;
 import org.polysome.objective.ValueHead;
 import org.polysome.progress.Progress;
-import org.polysome.train.embed.EmbedRequest;
 import org.polysome.train.embed.FileReconstruction;
-import org.polysome.train.embed.Reading;
-import org.polysome.train.embed.ReconstructRequest;
 
 /** Expression as runs predict it, of the simplest kind of each recipe. */
 @Tag("slow")
-class ReconstructionTest {
+class ReconstructionTest extends ReconstructedCells {
 
-  private static final int CELLS = 120;
-  private static final int GENES = 120;
-
-  private static final String TOKENS =
-      """
-      tokenizer: {length: 48}
-      model: {type: token-model, width: 16, layers: 1, heads: 2}
-      """;
-  private static final String MASKED = TOKENS + "objectives: [{type: masked-values, ratio: 0.3}]";
   private static final String ZEROS =
       """
       tokenizer: {genes: all, length: 121}
@@ -59,18 +35,11 @@ class ReconstructionTest {
       """;
   private static final String FROM_CELL =
       TOKENS + "objectives: [{type: masked-values, ratio: 0.3}, {type: cell-to-gene-values}]";
-  private static final String WCED = TOKENS + "objectives: [wced]";
   private static final String TXFM =
       """
       tokenizer: {length: 48, normalisation: {type: library-size, target-sum: 100000}}
       model: {type: token-model, width: 16, layers: 1, heads: 2}
       objectives: [{type: whole-cell-counts, activation: {type: softmax}}]
-      """;
-  private static final String SCVI =
-      """
-      model: {type: scvi, latent: 5, layers: {hidden: 12}, batch-column: batch}
-      objectives:
-        - {type: evidence-lower-bound, decoder: {hidden: 12}, batch-column: batch}
       """;
   private static final String SCFOUNDATION =
       """
@@ -90,73 +59,6 @@ class ReconstructionTest {
   private static final String HVG = "model: {type: hvg, count: 20}";
   private static final String GENEFORMER =
       TOKENS + "objectives: [{type: masked-genes, ratio: 0.15}]";
-
-  @TempDir static Path shared;
-  private static Path corpus;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void corpus() {
-    corpus = TinyCorpus.write(shared, CELLS);
-  }
-
-  private Run train(String parts) {
-    boolean fitted = !parts.contains("objectives:");
-    String steps = "train: {max-steps: 60, batch-size: 16, learning-rate: 0.01, log-every: 60}";
-    String yaml =
-        """
-        seed: 5
-        data: {corpus: '%s'}
-        %s
-        %s
-        """;
-    Plan plan =
-        Config.bind(
-            YamlReader.read(yaml.formatted(corpus, fitted ? "" : steps, parts), "test.yaml"),
-            Plan.class);
-    var target = new Pretraining.Target(folder.resolve("run"), true, java.util.List.of("test"));
-    return Pretraining.start(plan, target, Progress.silent());
-  }
-
-  private static Path cells() {
-    return shared.resolve("cells.h5ad");
-  }
-
-  private Path reconstruct(Run run, Path input, String name, int batchSize) {
-    Path output = folder.resolve(name);
-    FileReconstruction.run(request(run, input, output, batchSize), Progress.silent());
-    return output;
-  }
-
-  private static ReconstructRequest request(Run run, Path input, Path output, int batchSize) {
-    return new ReconstructRequest(
-        run.folder(),
-        input,
-        output,
-        false,
-        ReconstructRequest.ModelChoice.DEFAULT,
-        EmbedRequest.CountsOptions.DETECT,
-        ReconstructRequest.DEFAULT_LAYER,
-        batchSize,
-        Optional.empty());
-  }
-
-  private static double[] layer(Path path) {
-    try (AnnDataFile file = AnnDataFiles.open(path)) {
-      return dense(file.matrix("polysome").rows(0, file.obs().rows()));
-    }
-  }
-
-  private static double[] dense(CsrMatrix rows) {
-    return rows.dense(IntStream.range(0, rows.columns()).toArray()).values();
-  }
-
-  private static double[] truth() {
-    try (AnnDataFile file = AnnDataFiles.open(cells())) {
-      return dense(file.matrix("X").rows(0, CELLS));
-    }
-  }
 
   /** Pearson's correlation of logarithms. */
   private static double likeness(double[] predicted, boolean counts) {
@@ -247,122 +149,5 @@ class ReconstructionTest {
       }
     }
     assertThat(known).isEqualTo(12 * CELLS);
-  }
-
-  @Test
-  void theLayerSaysItsScaleAndTheRestIsUntouched() {
-    Run run = train(SCVI);
-    Path output = reconstruct(run, cells(), "out.h5ad", 16);
-    try (AnnDataFile before = AnnDataFiles.open(cells());
-        AnnDataFile after = AnnDataFiles.open(output)) {
-      assertThat(after.matrices()).containsExactly("X", "polysome");
-      assertThat(after.matrix("polysome").storage().layout()).isEqualTo("dense");
-      assertThat(after.matrix("polysome").storage().type()).isEqualTo("float32");
-      SameFrame.assertSame(after.obs(), before.obs());
-      SameFrame.assertSame(after.var("X"), before.var("X"));
-      assertThat(dense(after.matrix("X").rows(0, CELLS)))
-          .isEqualTo(dense(before.matrix("X").rows(0, CELLS)));
-      Map<String, Unstructured> facts =
-          ((Unstructured.Tree)
-                  ((Unstructured.Tree) after.uns().child(ArrayAddition.DESCRIPTIONS).orElseThrow())
-                      .child("polysome")
-                      .orElseThrow())
-              .children();
-      assertThat(facts.get("unit")).isEqualTo(new Unstructured.Text("count"));
-      assertThat(facts.get("objective")).isEqualTo(new Unstructured.Text("evidence-lower-bound"));
-      assertThat(String.valueOf(facts.get("scale"))).contains("expected at the total of the cell");
-      // Expected counts add up to the counts that there are.
-      double[] values = dense(after.matrix("polysome").rows(0, CELLS));
-      double[] counts = truth();
-      for (int cell = 0; cell < CELLS; cell++) {
-        assertThat(sum(values, cell))
-            .isCloseTo(sum(counts, cell), within(1e-3 * sum(counts, cell)));
-      }
-    }
-    assertThatThrownBy(() -> reconstruct(run, output, "more.h5ad", 16))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("layers already has 'polysome'")
-        .hasMessageContaining("--layer-name");
-  }
-
-  private static double sum(double[] values, int cell) {
-    return IntStream.range(cell * GENES, (cell + 1) * GENES).mapToDouble(i -> values[i]).sum();
-  }
-
-  @Test
-  void someCellsComeWithAllThatIsReadOfThem() {
-    Run run = train(WCED);
-    Path all = reconstruct(run, cells(), "all.h5ad", 16);
-    Path output = folder.resolve("some.h5ad");
-    var counts =
-        new EmbedRequest.CountsOptions(
-            Optional.of("X"), Optional.empty(), Optional.of("cell_type == 'type1'"));
-    ReconstructRequest some =
-        new ReconstructRequest(
-            run.folder(),
-            all,
-            output,
-            false,
-            ReconstructRequest.ModelChoice.DEFAULT,
-            counts,
-            "again",
-            16,
-            Optional.of(1));
-    FileReconstruction.run(some, Progress.silent());
-    try (AnnDataFile before = AnnDataFiles.open(all);
-        AnnDataFile after = AnnDataFiles.open(output)) {
-      int[] rows =
-          IntStream.range(0, CELLS)
-              .filter(
-                  row ->
-                      before
-                          .obs()
-                          .column("cell_type")
-                          .orElseThrow()
-                          .text(row)
-                          .equals(Optional.of("type1")))
-              .toArray();
-      assertThat(rows.length).isBetween(1, CELLS - 1);
-      SameFrame.assertSame(after.obs(), before.obs().take(rows));
-      assertThat(after.matrices()).containsExactly("X", "again", "polysome");
-      double[] whole = dense(before.matrix("polysome").rows(0, CELLS));
-      double[] copied = dense(after.matrix("polysome").rows(0, rows.length));
-      double[] anew = dense(after.matrix("again").rows(0, rows.length));
-      for (int i = 0; i < copied.length; i++) {
-        double expected = whole[rows[i / GENES] * GENES + i % GENES];
-        assertThat(copied[i]).isEqualTo(expected);
-        assertThat(anew[i]).isCloseTo(expected, within(1e-4));
-      }
-      Unstructured.Tree notes =
-          (Unstructured.Tree) after.uns().child(ArrayAddition.DESCRIPTIONS).orElseThrow();
-      assertThat(notes.children().keySet()).containsExactlyInAnyOrder("polysome", "again");
-    }
-  }
-
-  /** Another sampling than in training reads other genes, and so predicts otherwise. */
-  @Test
-  void theSamplingCanBeAnother() {
-    Run run = train(WCED);
-    Path output = folder.resolve("other.h5ad");
-    var reading =
-        new Reading(
-            Optional.of(12),
-            Optional.of(
-                Config.bind(
-                    YamlReader.read("{type: long-tail, when: always}", "test"),
-                    org.polysome.tokenizer.Sampling.class)));
-    FileReconstruction.run(
-        new ReconstructRequest(
-            run.folder(),
-            cells(),
-            output,
-            false,
-            new ReconstructRequest.ModelChoice(Optional.empty(), Optional.empty(), reading, "cpu"),
-            EmbedRequest.CountsOptions.DETECT,
-            "polysome",
-            16,
-            Optional.empty()),
-        Progress.silent());
-    assertThat(layer(output)).isNotEqualTo(layer(reconstruct(run, cells(), "out.h5ad", 16)));
   }
 }

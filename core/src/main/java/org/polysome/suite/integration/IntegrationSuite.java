@@ -14,6 +14,7 @@ import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.GroupScores;
 import org.polysome.metric.overall.Means;
 import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.CellChoice;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
 import org.polysome.suite.Group;
@@ -30,9 +31,14 @@ import org.polysome.suite.SuiteTools;
  * @param approximate whether neighbours come from an index that may miss some
  * @param conservation what else of the biology is asked for
  * @param bioShare share of AvgBio in the score over it and AvgBatch
+ * @param choice which cells are judged
  */
 public record IntegrationSuite(
-    IntegrationFlavors flavors, boolean approximate, Conservation conservation, double bioShare)
+    IntegrationFlavors flavors,
+    boolean approximate,
+    Conservation conservation,
+    double bioShare,
+    CellChoice choice)
     implements Suite {
 
   /** Checks the share. */
@@ -42,10 +48,10 @@ public record IntegrationSuite(
     }
   }
 
-  /** With scIB's share of biology. */
+  /** With scIB's share of biology, on all cells. */
   public IntegrationSuite(
       IntegrationFlavors flavors, boolean approximate, Conservation conservation) {
-    this(flavors, approximate, conservation, GroupScores.BIO_SHARE);
+    this(flavors, approximate, conservation, GroupScores.BIO_SHARE, CellChoice.ALL);
   }
 
   /** With exact neighbours, and nothing else asked for. */

@@ -15,6 +15,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.CellChoice;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.SmallData;
 import org.polysome.suite.SuiteOutcome;
@@ -101,7 +102,8 @@ class IntegrationSuiteTest {
     Path file = data.write(folder.resolve("cells.h5ad"));
     SuiteOutcome outcome =
         new SuiteRun(
-                new IntegrationSuite(IntegrationFlavors.SCIB, false, Conservation.NONE, share),
+                new IntegrationSuite(
+                    IntegrationFlavors.SCIB, false, Conservation.NONE, share, CellChoice.ALL),
                 SETTINGS.withBaselines(Baselines.NONE))
             .judge(List.of(file), List.of(), Manifest.start(List.of("test")));
     String flavor = "scib-1.2";
@@ -114,7 +116,9 @@ class IntegrationSuiteTest {
   @Test
   void aShareIsBetweenNoneAndAll() {
     assertThatThrownBy(
-            () -> new IntegrationSuite(IntegrationFlavors.SCIB, false, Conservation.NONE, 60))
+            () ->
+                new IntegrationSuite(
+                    IntegrationFlavors.SCIB, false, Conservation.NONE, 60, CellChoice.ALL))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("bio-share: 60.0");
   }
