@@ -32,28 +32,6 @@ record BlockForm(
     Optional<Double> layerScale,
     double dropPath) {
 
-  /** A block of plain parts: biases everywhere, no gate, no scales, no skipped branches. */
-  static BlockForm plain(Norm norm, Activation activation, int feedForward, double epsilon) {
-    return new BlockForm(
-        norm, activation, feedForward, false, true, true, epsilon, 0, 0, Optional.empty(), 0);
-  }
-
-  /** The same with dropout. */
-  BlockForm dropping(double outer, double inner) {
-    return new BlockForm(
-        norm,
-        activation,
-        feedForward,
-        glu,
-        bias,
-        normBias,
-        epsilon,
-        outer,
-        inner,
-        layerScale,
-        dropPath);
-  }
-
   /** Multiply-adds of the feed-forward layers per token. */
   long multiplyAdds(long width) {
     return (glu ? 3 : 2) * width * feedForward;

@@ -2,11 +2,9 @@ package org.polysome.backbone;
 
 import java.util.Optional;
 import org.polysome.config.Default;
-import org.polysome.config.Require;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
-import org.polysome.nn.Dropout;
 import org.polysome.nn.NystromAttention;
 import org.polysome.nn.PseudoInverse;
 import org.polysome.nn.Traits;
@@ -46,16 +44,13 @@ public record Nystromformer(
 
   /** Checks the ranges. */
   public Nystromformer {
-    Transformer.requireRatio(feedForwardRatio);
+    new PlainBlocks(norm, activation, feedForwardRatio, dropout, feedForwardDropout, epsilon);
     new NystromAttention.Form(landmarks, iterations, inverse, convolution, asPublished);
-    Dropout.require("dropout", dropout);
-    Dropout.require("feed-forward-dropout", feedForwardDropout);
-    Require.positive("epsilon", epsilon);
   }
 
   private BlockForm form(int width) {
-    return BlockForm.plain(norm, activation, Transformer.inner(feedForwardRatio, width), epsilon)
-        .dropping(dropout, feedForwardDropout);
+    return new PlainBlocks(norm, activation, feedForwardRatio, dropout, feedForwardDropout, epsilon)
+        .form(width);
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.polysome.config.Require;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
-import org.polysome.nn.Dropout;
 import org.polysome.nn.Kernel;
 import org.polysome.nn.LinearAttention;
 import org.polysome.nn.RowNorm;
@@ -55,19 +54,16 @@ public record Performer(
 
   /** Checks the ranges. */
   public Performer {
-    Transformer.requireRatio(feedForwardRatio);
+    new PlainBlocks(norm, activation, feedForwardRatio, dropout, feedForwardDropout, epsilon);
     features.ifPresent(count -> Require.positive("features", count));
     headWidth.ifPresent(size -> Require.positive("head-width", size));
     Require.atLeast("redraw", redraw, 0);
     Require.between("kernel-epsilon", kernelEpsilon, 0, 1);
-    Dropout.require("dropout", dropout);
-    Dropout.require("feed-forward-dropout", feedForwardDropout);
-    Require.positive("epsilon", epsilon);
   }
 
   private BlockForm form(int width) {
-    return BlockForm.plain(norm, activation, Transformer.inner(feedForwardRatio, width), epsilon)
-        .dropping(dropout, feedForwardDropout);
+    return new PlainBlocks(norm, activation, feedForwardRatio, dropout, feedForwardDropout, epsilon)
+        .form(width);
   }
 
   private LinearAttention.Form attention(Dimensions sizes) {

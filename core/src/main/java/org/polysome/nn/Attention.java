@@ -9,19 +9,14 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 
 /**
- * Multi-head self-attention (arXiv 1706.03762). Query, key and value come from one fused
- * projection, whose rows are all queries, all keys, all values: parameters {@code qkv.weight} (3
- * width, width), {@code qkv.bias}, {@code out.weight}, {@code out.bias}.
+ * Multi-head self-attention (arXiv 1706.03762). Parameters: those of {@link HeadProjections}, with
+ * heads that part the width.
  */
 public final class Attention implements TokenMixer {
 
-  private static final int PROJECTIONS = 3;
-
-  private final Linear projection;
-  private final Linear output;
+  private final HeadProjections projections;
   private final Dropout dropout;
   private final Optional<Rotary> rotary;
-  private final int heads;
 
   /**
    * What an attention has.
@@ -45,9 +40,8 @@ public final class Attention implements TokenMixer {
   /** An attention of the context's width and heads. */
   public Attention(BuildContext context, Form form) {
     int width = context.width();
-    projection = Linear.of(context.in("qkv"), width, PROJECTIONS * width, form.qkvBias());
-    output = Linear.of(context.in("out"), width, width, form.outBias());
-    heads = context.sizes().heads();
+    int heads = context.sizes().heads();
+    projections = HeadProjections.parting(context, form.qkvBias(), form.outBias());
     dropout = new Dropout(form.dropout());
     rotary = form.rotary();
     if (rotary.isPresent() && width / heads % 2 == 1) {
@@ -67,8 +61,8 @@ public final class Attention implements TokenMixer {
    */
   @Override
   public Tensor forward(Tensor input, Optional<Tensor> visible, Mode mode) {
-    Tensor mixed = mix(split(input), visible.map(Attention::perHead), dropout.active(mode));
-    return output.forward(mixed.transpose(1, 2).reshape(input.shape()));
+    return projections.join(
+        mix(split(input), visible.map(Attention::perHead), dropout.active(mode)));
   }
 
   @Override
@@ -77,13 +71,8 @@ public final class Attention implements TokenMixer {
   }
 
   private Heads split(Tensor input) {
-    long width = input.size(2);
-    Tensor split =
-        projection
-            .forward(input)
-            .reshape(input.size(0), input.size(1), PROJECTIONS, heads, width / heads)
-            .permute(2, 0, 3, 1, 4);
-    return new Heads(turned(split.select(0, 0)), turned(split.select(0, 1)), split.select(0, 2));
+    Heads split = projections.split(input);
+    return new Heads(turned(split.query()), turned(split.key()), split.value());
   }
 
   private Tensor turned(Tensor heads) {
@@ -96,7 +85,7 @@ public final class Attention implements TokenMixer {
   }
 
   /**
-   * Query, key and value, (cells, heads, tokens, width / heads) each.
+   * Query, key and value, (cells, heads, tokens, head width) each.
    *
    * @param query what a token asks
    * @param key what a token answers to

@@ -14,12 +14,7 @@ import org.polysome.tensor.Tensor;
  */
 public final class LinearAttention implements TokenMixer {
 
-  private static final int PROJECTIONS = 3;
-
-  private final Form form;
-  private final int heads;
-  private final Linear projection;
-  private final Linear output;
+  private final HeadProjections projections;
   private final Optional<Linear> secondOutput;
   private final Optional<RandomFeatures> features;
   private final FeatureMap map;
@@ -77,11 +72,7 @@ public final class LinearAttention implements TokenMixer {
 
   /** A linear attention of the context's width and heads. */
   public LinearAttention(BuildContext context, Form form) {
-    this.form = form;
-    heads = context.sizes().heads();
-    int inner = heads * form.headWidth();
-    projection = Linear.of(context.in("qkv"), context.width(), PROJECTIONS * inner, form.qkvBias());
-    output = Linear.of(context.in("out"), inner, context.width(), form.outBias());
+    projections = new HeadProjections(context, form.headWidth(), form.qkvBias(), form.outBias());
     secondOutput =
         form.secondOutput()
             ? Optional.of(Linear.of(context.in("second-out"), context.width(), context.width()))
@@ -102,7 +93,7 @@ public final class LinearAttention implements TokenMixer {
   public Tensor forward(Tensor input, Optional<Tensor> present, Mode mode) {
     Features split = features(input, present);
     Tensor mixed = mix(split.queries(), split.keys(), split.values()).to(input.type());
-    Tensor first = output.forward(mixed.transpose(1, 2).flatten(2, 3));
+    Tensor first = projections.join(mixed);
     return secondOutput.map(layer -> layer.forward(first)).orElse(first);
   }
 
@@ -126,18 +117,14 @@ public final class LinearAttention implements TokenMixer {
   private record Features(Tensor queries, Tensor keys, Tensor values) {}
 
   private Features features(Tensor input, Optional<Tensor> present) {
-    Tensor split =
-        projection
-            .forward(input)
-            .reshape(input.size(0), input.size(1), PROJECTIONS, heads, form.headWidth())
-            .permute(2, 0, 3, 1, 4);
+    Attention.Heads split = projections.split(input);
     Optional<Tensor> mask = present.map(there -> there.unsqueeze(1).unsqueeze(-1));
-    Tensor values = split.select(0, 2);
+    Tensor values = split.value();
     // Without random features the directions are not used.
     Tensor directions = features.map(RandomFeatures::projection).orElse(values);
     return new Features(
-        map.queries(split.select(0, 0), directions),
-        map.keys(split.select(0, 1), directions, mask),
+        map.queries(split.query(), directions),
+        map.keys(split.key(), directions, mask),
         mask.map(there -> values.maskedFill(there.not(), 0)).orElse(values));
   }
 

@@ -18,12 +18,9 @@ import org.polysome.tensor.Tensor;
  */
 public final class NystromAttention implements TokenMixer {
 
-  private static final int PROJECTIONS = 3;
-
   private final Form form;
   private final int heads;
-  private final Linear projection;
-  private final Linear output;
+  private final HeadProjections projections;
   private final Optional<Tensor> convolution;
 
   /**
@@ -55,32 +52,24 @@ public final class NystromAttention implements TokenMixer {
   public NystromAttention(BuildContext context, Form form) {
     this.form = form;
     heads = context.sizes().heads();
-    projection = Linear.of(context.in("qkv"), context.width(), PROJECTIONS * context.width());
-    output = Linear.of(context.in("out"), context.width(), context.width());
+    projections = HeadProjections.parting(context, true, true);
     convolution =
         form.kernel().map(width -> context.in("convolution").matrix("weight", heads, width));
   }
 
   @Override
   public Tensor forward(Tensor input, Optional<Tensor> present, Mode mode) {
-    Tensor mixed = mix(split(input), present);
-    return output.forward(mixed.transpose(1, 2).reshape(input.shape()));
+    return projections.join(mix(split(input), present));
   }
 
   /** Queries and keys, both divided by the fourth root of the head width, and values. */
   Attention.Heads split(Tensor input) {
-    long dim = input.size(2) / heads;
-    double factor = Math.pow(dim, -0.25);
-    Tensor split =
-        projection
-            .forward(input)
-            .reshape(input.size(0), input.size(1), PROJECTIONS, heads, dim)
-            .permute(2, 0, 3, 1, 4)
-            .to(ElementType.FLOAT32);
+    Attention.Heads split = projections.split(input);
+    double factor = Math.pow(split.query().size(3), -0.25);
     return new Attention.Heads(
-        split.select(0, 0).multiply(factor),
-        split.select(0, 1).multiply(factor),
-        split.select(0, 2));
+        split.query().to(ElementType.FLOAT32).multiply(factor),
+        split.key().to(ElementType.FLOAT32).multiply(factor),
+        split.value().to(ElementType.FLOAT32));
   }
 
   Tensor mix(Attention.Heads split, Optional<Tensor> present) {
