@@ -13,6 +13,7 @@ import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenKind;
+import org.polysome.train.Plan;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +31,23 @@ final class BmfmLayout implements Layout {
           "[MASK]", TokenKind.MASK,
           "[S]", TokenKind.DEPTH_SOURCE,
           "[T]", TokenKind.DEPTH_TARGET);
+  private static final String FIXED =
+      """
+      tokenizer:
+        genes: non-zero
+        sampling: uniform
+        cls: true
+        totals: sequence
+        normalisation: {type: library-size, target-sum: 10000}
+        depth: none
+      model:
+        type: token-model
+        gene-encoder: learned
+        embedding-norm: layer-norm
+        pooling: cls
+      objectives:
+        - {type: masked-values, ratio: 0.15, hiding: {replace: 0.95}, loss: zero-inflated}
+      """;
   private static final String GENES = "embeddings.genes_embeddings.weight";
 
   @Override
@@ -92,8 +110,7 @@ final class BmfmLayout implements Layout {
 
     private final WeightFile weights;
     private final TokenTable table;
-    private final Path file;
-    private final JsonNode config;
+    private final BertConfig bert;
     private final RuleBook book;
     private final String base;
     private final BmfmValues values;
@@ -102,8 +119,7 @@ final class BmfmLayout implements Layout {
     Reading(WeightFile weights, TokenTable table, Path file) {
       this.weights = weights;
       this.table = table;
-      this.file = file;
-      config = PublishedFolder.json(file);
+      bert = BertConfig.read(file);
       book = new RuleBook(weights.path().toString(), weights.parts());
       base = base();
       values = new BmfmValues(book, base + "embeddings.expressions_embeddings.", table, weights);
@@ -152,14 +168,7 @@ final class BmfmLayout implements Layout {
                 + " the file: set tokenizer.depth.align in the run's experiment.yaml");
       }
       notes.add("its heads are left out; an objective that predicts hidden values starts anew");
-      return new Described(
-          weights,
-          Described.plan("BMFM-RNA", yaml()),
-          table.genes(),
-          Fitted.NOTHING,
-          Map.of(),
-          book,
-          notes);
+      return new Described(weights, plan(), table.genes(), Fitted.NOTHING, Map.of(), book, notes);
     }
 
     private int layers() {
@@ -193,7 +202,7 @@ final class BmfmLayout implements Layout {
     }
 
     private Stream<JsonNode> fields() {
-      return StreamSupport.stream(config.path("fields").spliterator(), false);
+      return StreamSupport.stream(bert.json().path("fields").spliterator(), false);
     }
 
     private static String text(JsonNode node, String key) {
@@ -212,75 +221,42 @@ final class BmfmLayout implements Layout {
       return Math.min(most, table.genes().size() + 1 + (end() ? 1 : 0) + (depths() ? 2 : 0));
     }
 
-    private String yaml() {
+    private Plan plan() {
       int width = book.size(base + GENES, 1);
-      double dropout = PublishedFolder.number(config, "hidden_dropout_prob", 0);
-      double epsilon = PublishedFolder.number(config, "layer_norm_eps", 1e-12);
-      return """
-          tokenizer:
-            genes: non-zero
-            length: %d
-            sampling: uniform
-            cls: true
-            end: %s
-            totals: sequence
-            normalisation: {type: library-size, target-sum: 10000, plus-one: %s}
-            depth: %s
-          model:
-            type: token-model
-            width: %d
-            layers: %d
-            heads: %d
-            gene-encoder: learned
-            value-encoder: %s
-          %s  embedding-norm: {type: layer-norm, epsilon: %s}
-            embedding-dropout: %s
-            backbone: %s
-            pooling: cls
-          objectives:
-            - {type: masked-values, ratio: 0.15, hiding: {replace: 0.95}, loss: zero-inflated}
-          """
-          .formatted(
-              length(),
-              end(),
-              !depths(),
-              depths()
-                  ? "{type: read-depth-aware, scale: log1p, align: {type: fold, factor: 1}}"
-                  : "none",
-              width,
-              layers(),
-              PublishedFolder.need(file, config, "num_attention_heads"),
-              values.yaml(),
-              positions().map("  position: {type: learned, length: %d}\n"::formatted).orElse(""),
-              epsilon,
-              dropout,
-              backbone(width, dropout, epsilon));
+      int inner = book.size(base + "encoder.layer.0.intermediate.dense.weight", 0);
+      PlanText plan =
+          new PlanText("BMFM-RNA", FIXED)
+              .sizes("model", width, layers(), bert.heads())
+              .set("tokenizer.length", length())
+              .set("tokenizer.end", end())
+              .set("tokenizer.normalisation.plus-one", !depths())
+              .set("model.value-encoder", values.yaml())
+              .set("model.backbone", backbone());
+      if (depths()) {
+        plan.set(
+            "tokenizer.depth",
+            "{type: read-depth-aware, scale: log1p, align: {type: fold, factor: 1}}");
+      }
+      positions()
+          .ifPresent(
+              count -> plan.set("model.position", "{type: learned, length: %d}".formatted(count)));
+      return bert.in(plan, "gelu", inner / (double) width).plan();
     }
 
-    private String backbone(int width, double dropout, double epsilon) {
-      int inner = book.size(base + "encoder.layer.0.intermediate.dense.weight", 0);
-      String common =
-          "norm: post, activation: %s, feed-forward-ratio: %s, dropout: %s, epsilon: %s"
-              .formatted(
-                  Activations.named(file, PublishedFolder.text(config, "hidden_act", "gelu")),
-                  inner / (double) width,
-                  dropout,
-                  epsilon);
+    private String backbone() {
       if (performer()) {
-        return "{type: performer, kernel: relu, row-norm: constant, redraw: 500, second-output: true, %s}"
-            .formatted(common);
+        return "{type: performer, norm: post, kernel: relu, row-norm: constant, redraw: 500, second-output: true}";
       }
-      if (PublishedFolder.text(config, "model_type", "").contains("nystrom")) {
+      if (PublishedFolder.text(bert.json(), "model_type", "").contains("nystrom")) {
         String convolution =
             book.has(self() + "conv.weight")
                 ? ", convolution: " + book.size(self() + "conv.weight", 2)
                 : "";
-        return "{type: nystromformer, landmarks: %d%s, %s}"
-            .formatted(
-                PublishedFolder.whole(config, "num_landmarks").orElse(64), convolution, common);
+        return "{type: nystromformer, norm: post, landmarks: %d%s}"
+            .formatted(PublishedFolder.whole(bert.json(), "num_landmarks").orElse(64), convolution);
       }
-      return "{type: transformer, attention-dropout: %s, %s}"
-          .formatted(PublishedFolder.number(config, "attention_probs_dropout_prob", 0), common);
+      return "{type: transformer, norm: post, attention-dropout: %s}"
+          .formatted(bert.attentionDropout());
     }
   }
 }

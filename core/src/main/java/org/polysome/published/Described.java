@@ -2,8 +2,6 @@ package org.polysome.published;
 
 import java.util.List;
 import java.util.Map;
-import org.polysome.config.Config;
-import org.polysome.config.YamlReader;
 import org.polysome.genes.Vocabulary;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.tokenizer.Fitted;
@@ -27,12 +25,4 @@ record Described(
     Fitted fitted,
     Map<String, LabelDictionary> labels,
     RuleBook book,
-    List<String> notes) {
-
-  /** A plan from its YAML text; what training needs beside is the same for all. */
-  static Plan plan(String model, String yaml) {
-    return Config.bind(
-        YamlReader.read(yaml + "train: {epochs: 1}\n", "the plan of an imported " + model),
-        Plan.class);
-  }
-}
+    List<String> notes) {}

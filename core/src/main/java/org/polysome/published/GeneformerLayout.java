@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.polysome.fault.DataException;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenKind;
-import tools.jackson.databind.JsonNode;
+import org.polysome.train.Plan;
 
 /**
  * What Geneformer publishes: {@code config.json} and weights in the names of HuggingFace's BERT,
@@ -16,6 +16,25 @@ import tools.jackson.databind.JsonNode;
  * of medians.
  */
 final class GeneformerLayout implements Layout {
+
+  /** What its configuration means where it names no activation. */
+  private static final String ACTIVATION = "relu";
+
+  private static final String FIXED =
+      """
+      tokenizer:
+        genes: non-zero
+        order: rank
+        normalisation: {type: library-size, target-sum: 10000}
+      model:
+        type: token-model
+        gene-encoder: learned
+        value-encoder: none
+        position: {type: learned, token-type: true}
+        embedding-norm: layer-norm
+        backbone: {type: transformer, norm: post}
+        pooling: {type: mean, genes-only: true}
+      """;
 
   private static final String HEAD = "objective.masked-genes.";
 
@@ -42,7 +61,7 @@ final class GeneformerLayout implements Layout {
     }
     return new Described(
         file,
-        Described.plan("Geneformer", yaml(book, config, table)),
+        plan(book, BertConfig.read(config), table),
         table.genes(),
         fitted(table, own.mediansFile(), PublishedFolder.pickledNumbers(own.mediansFile())),
         Map.of(),
@@ -114,57 +133,28 @@ final class GeneformerLayout implements Layout {
         Optional.empty());
   }
 
-  private static String yaml(RuleBook book, Path file, TokenTable table) {
-    JsonNode config = PublishedFolder.json(file);
-    int width = book.size(bert(book) + "embeddings.word_embeddings.weight", 1);
+  private static Plan plan(RuleBook book, BertConfig config, TokenTable table) {
+    int width = book.size(words(book), 1);
     int positions = book.size(bert(book) + "embeddings.position_embeddings.weight", 0);
     int inner = book.size(bert(book) + "encoder.layer.0.intermediate.dense.weight", 0);
-    double dropout = PublishedFolder.number(config, "hidden_dropout_prob", 0);
-    double epsilon = PublishedFolder.number(config, "layer_norm_eps", 1e-12);
     boolean cls = table.kinds().containsKey(TokenKind.CLS);
     boolean end = table.kinds().containsKey(TokenKind.END);
-    return """
-        tokenizer:
-          genes: non-zero
-          length: %d
-          cls: %s
-          end: %s
-          order: rank
-          normalisation: {type: library-size, target-sum: 10000}
-        model:
-          type: token-model
-          width: %d
-          layers: %d
-          heads: %d
-          gene-encoder: learned
-          value-encoder: none
-          position: {type: learned, length: %d, token-type: true}
-          embedding-norm: {type: layer-norm, epsilon: %s}
-          embedding-dropout: %s
-          backbone: {type: transformer, norm: post, activation: %s, feed-forward-ratio: %s,
-                     dropout: %s, attention-dropout: %s, epsilon: %s}
-          pooling: {type: mean, genes-only: true}
-          embedding-layer: %d
-        objectives:
-          - {type: masked-genes, ratio: 0.15, hiding: {replace: 0.8, random: 0.1}, activation: %s, epsilon: %s}
-        """
-        .formatted(
-            Math.min(positions, table.genes().size() + (cls ? 1 : 0) + (end ? 1 : 0)),
-            cls,
-            end,
-            width,
-            layers(book),
-            PublishedFolder.need(file, config, "num_attention_heads"),
-            positions,
-            epsilon,
-            dropout,
-            Activations.named(file, PublishedFolder.text(config, "hidden_act", "relu")),
-            inner / (double) width,
-            dropout,
-            PublishedFolder.number(config, "attention_probs_dropout_prob", 0),
-            epsilon,
-            layers(book) > 1 ? -2 : -1,
-            Activations.named(file, PublishedFolder.text(config, "hidden_act", "relu")),
-            epsilon);
+    PlanText plan =
+        new PlanText("Geneformer", FIXED).sizes("model", width, layers(book), config.heads());
+    return config
+        .in(plan, ACTIVATION, inner / (double) width)
+        .set(
+            "tokenizer.length",
+            Math.min(positions, table.genes().size() + (cls ? 1 : 0) + (end ? 1 : 0)))
+        .set("tokenizer.cls", cls)
+        .set("tokenizer.end", end)
+        .set("model.position.length", positions)
+        .set("model.backbone.attention-dropout", config.attentionDropout())
+        .set("model.embedding-layer", layers(book) > 1 ? -2 : -1)
+        .objectives(
+            List.of(
+                "{type: masked-genes, ratio: 0.15, hiding: {replace: 0.8, random: 0.1}, activation: %s, epsilon: %s}"
+                    .formatted(config.activation(ACTIVATION), config.epsilon())))
+        .plan();
   }
 }

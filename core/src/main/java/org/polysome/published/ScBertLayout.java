@@ -13,6 +13,7 @@ import org.polysome.genes.Vocabulary;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
+import org.polysome.train.Plan;
 
 /**
  * What scBERT publishes: {@code panglao_pretrain.pth}, whose positions are vectors of gene2vec, and
@@ -21,6 +22,21 @@ import org.polysome.tokenizer.TokenKind;
  * heads follows from 64 numbers per head, unless the projection says otherwise.
  */
 final class ScBertLayout implements Layout {
+
+  private static final String FIXED =
+      """
+      tokenizer:
+        genes: all
+        cls: true
+        normalisation: {type: library-size, target-sum: 10000}
+      model:
+        type: token-model
+        gene-encoder: learned
+        value-encoder: capped-bins
+        backbone: {type: performer, norm: pre, activation: gelu, kernel: softmax, qkv-bias: false,
+                   redraw: 1000, as-published: true}
+        pooling: mean
+      """;
 
   private static final String BLOCKS = "performer.net.layers.";
 
@@ -51,7 +67,7 @@ final class ScBertLayout implements Layout {
     rules(book, genes.size());
     return new Described(
         file,
-        Described.plan("scBERT", yaml(book, genes.size())),
+        plan(book, genes.size()),
         genes,
         Fitted.NOTHING,
         Map.of(),
@@ -117,46 +133,27 @@ final class ScBertLayout implements Layout {
         "to_out\\.(conv1|fc1|fc2|fc3)\\..*|.*calls_since_last_redraw|performer\\.proj_updater\\..*");
   }
 
-  private static String yaml(RuleBook book, int genes) {
+  private static Plan plan(RuleBook book, int genes) {
     String attention = BLOCKS + "0.0.fn.";
     int headWidth = book.size(attention + "fast_attention.projection_matrix", 1);
     int width = book.size("token_emb.weight", 1);
     int cap = classes(book) - 1;
-    return """
-        tokenizer:
-          genes: all
-          length: %d
-          cls: true
-          normalisation: {type: library-size, target-sum: 10000}
-        model:
-          type: token-model
-          width: %d
-          layers: %d
-          heads: %d
-          gene-encoder: learned
-          value-encoder: {type: capped-bins, cap: %d}
-          backbone: {type: performer, norm: pre, activation: gelu, feed-forward-ratio: %s,
-                     kernel: softmax, features: %d, head-width: %d, qkv-bias: false, redraw: 1000,
-                     as-published: true}
-          pooling: mean
-        objectives:
-          - type: masked-values
-            ratio: 0.15
-            zero-ratio: 0
-            hiding: {replace: 0.9}
-            quota: ceiling
-            loss: {type: cross-entropy, bins: {type: whole-parts, cap: %d}}
-            decoder: {type: mlp, hidden: 0}
-        """
-        .formatted(
-            genes + 1,
-            width,
-            layers(book),
-            book.size(attention + "to_q.weight", 0) / headWidth,
-            cap,
-            book.size(BLOCKS + "0.1.fn.fn.w1.weight", 0) / (double) width,
-            book.size(attention + "fast_attention.projection_matrix", 0),
-            headWidth,
-            cap);
+    return new PlanText("scBERT", FIXED)
+        .sizes("model", width, layers(book), book.size(attention + "to_q.weight", 0) / headWidth)
+        .set("tokenizer.length", genes + 1)
+        .set("model.value-encoder.cap", cap)
+        .set(
+            "model.backbone.feed-forward-ratio",
+            book.size(BLOCKS + "0.1.fn.fn.w1.weight", 0) / (double) width)
+        .set(
+            "model.backbone.features", book.size(attention + "fast_attention.projection_matrix", 0))
+        .set("model.backbone.head-width", headWidth)
+        .objectives(
+            List.of(
+                ("{type: masked-values, ratio: 0.15, zero-ratio: 0, hiding: {replace: 0.9}, quota: ceiling,"
+                        + " loss: {type: cross-entropy, bins: {type: whole-parts, cap: %d}},"
+                        + " decoder: {type: mlp, hidden: 0}}")
+                    .formatted(cap)))
+        .plan();
   }
 }

@@ -13,6 +13,7 @@ import org.polysome.pickle.PickleValue.Whole;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
+import org.polysome.train.Plan;
 
 /**
  * What scFoundation publishes: {@code models.ckpt} with the models {@code cell}, {@code rde} and
@@ -20,6 +21,28 @@ import org.polysome.tokenizer.TokenKind;
  * is as published; embedding a cell needs the encoder alone.
  */
 final class ScFoundationLayout implements Layout {
+
+  private static final String FIXED =
+      """
+      tokenizer:
+        genes: all
+        cls: false
+        normalisation: {type: library-size, target-sum: 10000}
+        depth: {type: read-depth-aware, threshold: 1000, probability: 0.5, scale: log10, align: {type: fold, factor: 1}}
+      model:
+        type: encoder-decoder
+        encoder:
+          gene-encoder: learned
+          value-encoder: {type: auto-bins, slope: 0.1}
+          backbone: {type: transformer, norm: post, activation: relu, last-norm: true}
+          pooling: four-part
+        decoder:
+          genes-again: true
+          last-norm: true
+          backbone: {type: performer, norm: pre, activation: gelu, as-published: true}
+      objectives:
+        - {type: masked-values, ratio: 0.3, zero-ratio: 0.03, hiding: {replace: 0.8, random: 0.1}, loss: mse, decoder: {type: mlp, hidden: 0}}
+      """;
 
   private static final String USUAL = "cell";
   private static final String ENCODER = "encoder.transformer_encoder.";
@@ -53,7 +76,7 @@ final class ScFoundationLayout implements Layout {
     rules(book, genes.size());
     return new Described(
         file,
-        Described.plan("scFoundation", yaml(book, file, genes.size())),
+        plan(book, file, genes.size()),
         genes,
         Fitted.NOTHING,
         Map.of(),
@@ -141,7 +164,7 @@ final class ScFoundationLayout implements Layout {
         : file.around().get(file.within().getFirst()).orElse(file.around());
   }
 
-  private static String yaml(RuleBook book, WeightFile file, int genes) {
+  private static Plan plan(RuleBook book, WeightFile file, int genes) {
     String attention = DECODER + "0.0.fn.";
     int width = book.size("pos_emb.weight", 1);
     int inner = book.size("decoder_embed.weight", 0);
@@ -149,47 +172,26 @@ final class ScFoundationLayout implements Layout {
     // The published encoders have 64 numbers per head.
     double heads = configured(config(file), "encoder", "heads").orElse(Math.max(1, width / 64.0));
     double residual = configured(config(file), "mae_autobin", "bin_alpha").orElse(1.0);
-    return """
-        tokenizer:
-          genes: all
-          length: %d
-          cls: false
-          normalisation: {type: library-size, target-sum: 10000}
-          depth: {type: read-depth-aware, threshold: 1000, probability: 0.5, scale: log10, align: {type: fold, factor: 1}}
-        model:
-          type: encoder-decoder
-          encoder:
-            width: %d
-            layers: %d
-            heads: %d
-            gene-encoder: learned
-            value-encoder: {type: auto-bins, bins: %d, slope: 0.1, residual: %s}
-            backbone: {type: transformer, norm: post, activation: relu, feed-forward-ratio: %s, last-norm: true}
-            pooling: four-part
-          decoder:
-            width: %d
-            layers: %d
-            heads: %d
-            genes-again: true
-            last-norm: true
-            backbone: {type: performer, norm: pre, activation: gelu, feed-forward-ratio: %s,
-                       features: %d, head-width: %d, as-published: true}
-        objectives:
-          - {type: masked-values, ratio: 0.3, zero-ratio: 0.03, hiding: {replace: 0.8, random: 0.1}, loss: mse, decoder: {type: mlp, hidden: 0}}
-        """
-        .formatted(
-            genes + 2,
-            width,
-            encoderLayers(book),
-            (int) heads,
-            book.size("token_emb.emb.weight", 0),
-            residual,
-            book.size(ENCODER + "0.linear1.weight", 0) / (double) width,
+    return new PlanText("scFoundation", FIXED)
+        .set("tokenizer.length", genes + 2)
+        .sizes("model.encoder", width, encoderLayers(book), (int) heads)
+        .set("model.encoder.value-encoder.bins", book.size("token_emb.emb.weight", 0))
+        .set("model.encoder.value-encoder.residual", residual)
+        .set(
+            "model.encoder.backbone.feed-forward-ratio",
+            book.size(ENCODER + "0.linear1.weight", 0) / (double) width)
+        .sizes(
+            "model.decoder",
             inner,
             decoderLayers(book),
-            book.size(attention + "to_q.weight", 0) / headWidth,
-            book.size(DECODER + "0.1.fn.fn.w1.weight", 0) / (double) inner,
-            book.size(attention + "fast_attention.projection_matrix", 0),
-            headWidth);
+            book.size(attention + "to_q.weight", 0) / headWidth)
+        .set(
+            "model.decoder.backbone.feed-forward-ratio",
+            book.size(DECODER + "0.1.fn.fn.w1.weight", 0) / (double) inner)
+        .set(
+            "model.decoder.backbone.features",
+            book.size(attention + "fast_attention.projection_matrix", 0))
+        .set("model.decoder.backbone.head-width", headWidth)
+        .plan();
   }
 }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.polysome.objective.LabelDictionary;
 import org.polysome.tokenizer.Fitted;
 import org.polysome.tokenizer.TokenKind;
+import org.polysome.train.Plan;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,6 +22,18 @@ import tools.jackson.databind.JsonNode;
 final class ScGptLayout implements Layout {
 
   private static final String LABEL = "batch";
+  private static final String FIXED =
+      """
+      tokenizer:
+        genes: non-zero
+        sampling: uniform
+        cls: true
+        normalisation: cell-quantiles
+      model:
+        type: token-model
+        gene-encoder: {type: learned, layer-norm: true}
+        backbone: {type: transformer, norm: post, activation: relu}
+      """;
   private static final String VALUES = "objective.masked-values.decoder.";
   private static final String QUERY = "objective.cell-to-gene-values.query.";
 
@@ -83,13 +96,7 @@ final class ScGptLayout implements Layout {
         notes.add("the batch norm of this checkpoint (bn) is left out, as scGPT's embedding does");
       }
       return new Described(
-          weights,
-          Described.plan("scGPT", yaml(query)),
-          tokens.genes(),
-          Fitted.NOTHING,
-          labels(),
-          book,
-          notes);
+          weights, plan(query), tokens.genes(), Fitted.NOTHING, labels(), book, notes);
     }
 
     private void embedding() {
@@ -189,58 +196,51 @@ final class ScGptLayout implements Layout {
               IntStream.range(0, count).mapToObj(String::valueOf).toList(), List.of()));
     }
 
-    private String yaml(boolean query) {
+    private Plan plan(boolean query) {
       int length = PublishedFolder.whole(settings, "max_seq_len", "max_length").orElse(1200);
-      return """
-          tokenizer:
-            genes: non-zero
-            length: %d
-            sampling: uniform
-            cls: true
-            normalisation: {type: cell-quantiles, bins: %d}
-          model:
-            type: token-model
-            width: %d
-            layers: %d
-            heads: %d
-            gene-encoder: {type: learned, layer-norm: true}
-          %s%s  backbone: {type: transformer, norm: post, activation: relu, feed-forward-ratio: %s,
-                     dropout: %s, attention-dropout: %s, feed-forward-dropout: %s}
-            pooling: %s
-          objectives:
-            - {type: masked-values, ratio: 0.4, loss: %s, decoder: {type: mlp, hidden: 2, activation: leaky-relu, separate: %s}}
-          %s"""
-          .formatted(
-              Math.min(length, tokens.genes().size() + 1),
-              bins - 1,
-              width,
-              layers,
-              heads,
-              values(),
-              norms(),
-              book.size("transformer_encoder.layers.0.linear1.weight", 0) / (double) width,
-              dropout(),
-              dropout(),
-              dropout(),
-              pooling(),
-              loss(zeros),
-              zeros,
-              query ? objective() : "");
+      int inner = book.size("transformer_encoder.layers.0.linear1.weight", 0);
+      List<String> objectives = new ArrayList<>();
+      objectives.add(
+          "{type: masked-values, ratio: 0.4, loss: %s, decoder: {type: mlp, hidden: 2, activation: leaky-relu, separate: %s}}"
+              .formatted(loss(zeros), zeros));
+      if (query) {
+        objectives.add(objective());
+      }
+      PlanText plan =
+          new PlanText("scGPT", FIXED)
+              .sizes("model", width, layers, heads)
+              .set("tokenizer.length", Math.min(length, tokens.genes().size() + 1))
+              .set("tokenizer.normalisation.bins", bins - 1)
+              .set("model", values())
+              .set("model.backbone.feed-forward-ratio", inner / (double) width)
+              .set("model.backbone.dropout", dropout())
+              .set("model.backbone.attention-dropout", dropout())
+              .set("model.backbone.feed-forward-dropout", dropout())
+              .set("model.pooling", pooling())
+              .objectives(objectives);
+      if (domains() > 0) {
+        plan.set("model.embedding-norm", "{type: domain-batch-norm, column: %s}".formatted(LABEL));
+      }
+      if (labelled()) {
+        plan.set("model.label-encoder", "{type: learned, column: %s}".formatted(LABEL));
+      }
+      return plan.plan();
     }
 
     private double dropout() {
       return PublishedFolder.number(settings, "dropout", 0);
     }
 
+    /** How values are read, of the keys of a model. */
     private String values() {
       if (binned()) {
-        return ("  value-encoder: {type: hard-bins, bins: %d, edges: whole-numbers, input: normalised,"
-                + " layer-norm: true}\n")
+        return ("value-encoder: {type: hard-bins, bins: %d, edges: whole-numbers, input: normalised,"
+                + " layer-norm: true}")
             .formatted(bins - 1);
       }
       if (book.has("value_encoder.linear1.weight")) {
-        return ("  value-encoder: {type: mlp, hidden: %d, activation: relu, clamp: 512, layer-norm: true,"
-                + " others: {type: number, mask: %s, special: %s}, dropout: %s}\n")
+        return ("value-encoder: {type: mlp, hidden: %d, activation: relu, clamp: 512, layer-norm: true,"
+                + " others: {type: number, mask: %s, special: %s}, dropout: %s}")
             .formatted(
                 book.size("value_encoder.linear1.weight", 0),
                 PublishedFolder.number(settings, "mask_value", -1),
@@ -249,13 +249,7 @@ final class ScGptLayout implements Layout {
                 PublishedFolder.number(settings, "pad_value", -2),
                 dropout());
       }
-      return "  value-encoder: {type: scalar, others: number}\n  combination: scale\n";
-    }
-
-    private String norms() {
-      String norm =
-          domains() > 0 ? "  embedding-norm: {type: domain-batch-norm, column: batch}\n" : "";
-      return labelled() ? norm + "  label-encoder: {type: learned, column: batch}\n" : norm;
+      return "{value-encoder: {type: scalar, others: number}, combination: scale}";
     }
 
     private String pooling() {
@@ -277,7 +271,7 @@ final class ScGptLayout implements Layout {
     private String objective() {
       boolean answers = zeros && book.has("mvc_decoder.W_zero_logit.weight");
       boolean detach = PublishedFolder.text(settings, "mvc_decoder_style", "").contains("detach");
-      return "  - {type: cell-to-gene-values, query: %s, detach: %s, loss: %s}\n"
+      return "{type: cell-to-gene-values, query: %s, detach: %s, loss: %s}"
           .formatted(style(), detach, loss(answers));
     }
 
