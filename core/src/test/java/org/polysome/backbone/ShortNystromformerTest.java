@@ -6,4 +6,10 @@ class ShortNystromformerTest extends BackboneContract {
   BackboneSpec spec() {
     return read("{type: nystromformer, landmarks: 40, convolution: 5, inverse: chebyshev}");
   }
+
+  /** The inverse of six iterations is no better. */
+  @Override
+  double inexactness() {
+    return 0.05;
+  }
 }
