@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polysome.config.Assignment;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
+import org.polysome.corpus.Corpora;
 import org.polysome.progress.Listening;
 import org.polysome.provenance.Manifest;
 import org.polysome.train.store.Checkpoints;
@@ -91,6 +92,47 @@ class StagesTest {
     assertThat(first.resolve(RunFolder.HEADER)).doesNotExist();
     Manifest manifest = Manifest.fromJson(RunFolder.read(second.resolve(RunFolder.MANIFEST)));
     assertThat(manifest.command()).containsExactly("test");
+  }
+
+  /** Before either is trained: what the first will fit depends on no step of it. */
+  @Test
+  void aStageCarriesOverWhatTheOneBeforeWillFit() throws IOException {
+    Path first = TinyCorpus.write(Files.createDirectory(folder.resolve("a")), 30, 40, 1);
+    Path second = TinyCorpus.write(Files.createDirectory(folder.resolve("b")), 30, 40, 2);
+    String medians = "tokenizer.normalisation=median";
+    List<Plan> plans =
+        Stages.chained(
+            List.of(plan("data.corpus=" + first, medians), plan("data.corpus=" + second, medians)),
+            folder.resolve("run"));
+    FittedParts before = fit(plans.subList(0, 1), first);
+    FittedParts staged = fit(plans, second);
+    assertThat(before.parts()).isEmpty();
+    assertThat(staged.parts()).hasSize(1);
+    assertThat(staged.parts().getFirst().remark())
+        .startsWith("carried over from ")
+        .contains(folder.resolve("run/stages/1").toAbsolutePath().toString());
+    double[] there = before.tokenizer().medians().orElseThrow();
+    double[] here = staged.tokenizer().medians().orElseThrow();
+    double[] own =
+        fit(List.of(plan("data.corpus=" + second, medians)), second)
+            .tokenizer()
+            .medians()
+            .orElseThrow();
+    for (int gene = 0; gene < here.length; gene++) {
+      assertThat(here[gene]).isEqualTo(there[gene] > 0 ? there[gene] : own[gene]);
+    }
+    staged.write(folder);
+    assertThat(folder.resolve(RunFolder.FITTED)).content().contains("\"medians\"");
+    Path plain = Files.createDirectory(folder.resolve("plain"));
+    before.write(plain);
+    assertThat(plain).isEmptyDirectory();
+  }
+
+  private static FittedParts fit(List<Plan> plans, Path corpus) {
+    try (Corpora corpora = Corpora.open(List.of(corpus))) {
+      Plan last = plans.getLast();
+      return FittedParts.of(plans, corpora, CellSplit.of(corpora, last.data(), last.seed()));
+    }
   }
 
   @Test

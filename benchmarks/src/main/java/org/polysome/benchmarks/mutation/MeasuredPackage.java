@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 
@@ -91,8 +92,15 @@ record MeasuredPackage(String name, double threshold, List<String> tests, List<S
     return tests.stream().map(home -> ROOT + home + ".*Test").collect(Collectors.joining(","));
   }
 
-  /** The tests not to run, as PITest's patterns with commas between them; may be empty. */
-  String testClassesLeftOut() {
-    return leftOut.stream().map(ROOT::concat).collect(Collectors.joining(","));
+  /**
+   * The tests not to run, as PITest's patterns with commas between them; may be empty.
+   *
+   * @param own whether those of the packages below the tests' packages are left out too
+   */
+  String testClassesLeftOut(boolean own) {
+    Stream<String> below = own ? tests.stream().map(home -> home + ".*.*Test") : Stream.empty();
+    return Stream.concat(leftOut.stream(), below)
+        .map(ROOT::concat)
+        .collect(Collectors.joining(","));
   }
 }

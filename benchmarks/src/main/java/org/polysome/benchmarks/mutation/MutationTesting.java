@@ -84,7 +84,7 @@ final class MutationTesting {
     String without = own ? target.below() : "";
     pit.run(
         new Pit.Scope(
-            target.classes(), without, target.testClasses(), target.testClassesLeftOut()),
+            target.classes(), without, target.testClasses(), target.testClassesLeftOut(own)),
         work,
         Optional.of(history));
     List<Mutant> mutants = report(work, "core/src/main/java");

@@ -22,7 +22,9 @@ class MeasuredPackageTest {
   @BeforeEach
   void write() throws IOException {
     table = folder.resolve("packages.txt");
-    Files.writeString(table, "# package\nmetric 85 metric\nmetric.probe 90.5 metric.probe,suite metric.ATest,suite.BTest\n");
+    Files.writeString(
+        table,
+        "# package\nmetric 85 metric\nmetric.probe 90.5 metric.probe,suite metric.ATest,suite.BTest\n");
   }
 
   @Test
@@ -32,9 +34,11 @@ class MeasuredPackageTest {
     MeasuredPackage probe = MeasuredPackage.find(table, "metric.probe");
     assertThat(probe.threshold()).isEqualTo(90.5);
     assertThat(probe.classes()).isEqualTo("org.polysome.metric.probe.*");
-    assertThat(probe.testClassesLeftOut())
+    assertThat(probe.testClassesLeftOut(false))
         .isEqualTo("org.polysome.metric.ATest,org.polysome.suite.BTest");
-    assertThat(MeasuredPackage.find(table, "metric").testClassesLeftOut()).isEmpty();
+    MeasuredPackage metric = MeasuredPackage.find(table, "metric");
+    assertThat(metric.testClassesLeftOut(false)).isEmpty();
+    assertThat(metric.testClassesLeftOut(true)).isEqualTo("org.polysome.metric.*.*Test");
     assertThat(probe.below()).isEqualTo("org.polysome.metric.probe.*.*");
     assertThat(probe.testClasses())
         .isEqualTo("org.polysome.metric.probe.*Test,org.polysome.suite.*Test");
