@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.ClassPath;
+import org.polysome.config.Config;
+import org.polysome.config.YamlReader;
+import org.polysome.model.ModelSpec;
+import org.polysome.tensor.Engine;
 
-/** Numbers of threads in processes of their own, since variables are read when libraries load. */
-@Tag("slow")
+/** Threads of matrix products: of a model, and of processes as they are started. */
 class EngineThreadsTest {
 
   private static final List<String> VARIABLES =
@@ -26,6 +30,33 @@ class EngineThreadsTest {
           "OPENBLAS_THREAD_TIMEOUT",
           "GOTO_NUM_THREADS");
 
+  private static ModelSpec width(int width) {
+    return Config.bind(
+        YamlReader.read("{type: token-model, heads: 1, layers: 1, width: " + width + "}", "test"),
+        ModelSpec.class);
+  }
+
+  /** The engine has two threads here, wherever its matrix library may have two as well. */
+  @Test
+  void onlyProductsOfAWideModelHaveTheEnginesThreads() {
+    int before = Engine.threads();
+    try {
+      Engine.threads(2);
+      int one = Engine.blasThreads();
+      Engine.widenProducts();
+      int most = Engine.blasThreads();
+      EngineThreads.fit(width(255), 20);
+      assertThat(Engine.blasThreads()).isEqualTo(one);
+      EngineThreads.fit(width(256), 20);
+      assertThat(Engine.blasThreads()).isEqualTo(most);
+      assertThat(Engine.threads()).isEqualTo(2);
+    } finally {
+      Engine.threads(before);
+    }
+  }
+
+  /** Each in a process of its own, since variables are read when libraries load. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     // As the launcher starts it; without it; with each variable that a user may have set.

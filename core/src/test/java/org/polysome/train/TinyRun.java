@@ -66,10 +66,15 @@ public final class TinyRun {
 
   /** Writes a run of a plan that reads no labels, with one checkpoint unless it is fitted. */
   public static Run of(Path folder, String yaml) {
+    return of(folder, yaml, Map.of());
+  }
+
+  /** Writes a run of a plan with one checkpoint unless it is fitted. */
+  public static Run of(Path folder, String yaml, Map<String, LabelDictionary> labels) {
     Vocabulary vocabulary =
         Vocabulary.of(IntStream.range(0, GENES).mapToObj(TinyRun::gene).toList());
     Plan plan = Config.bind(YamlReader.read(yaml, "tiny.yaml"), Plan.class);
-    Run run = open(folder, plan, vocabulary, Map.of());
+    Run run = open(folder, plan, vocabulary, labels);
     if (plan.train().isPresent()) {
       checkpoint(folder, 0, 5);
     }
@@ -86,9 +91,10 @@ public final class TinyRun {
 
   /** Writes one more checkpoint of a run, with weights drawn from a seed, as the last. */
   public static void checkpoint(Path folder, long step, long seed) {
-    Plan plan = Run.open(folder).plan();
+    Run run = Run.open(folder);
+    Plan plan = run.plan();
     try (Parameters parameters = new Parameters(Device.CPU, seed)) {
-      Learners.build(plan, MeasuredGenes.everything(1, GENES), Map.of(), parameters);
+      Learners.build(plan, MeasuredGenes.everything(1, GENES), run.labels(), parameters);
       try (Adam adam = Optimizers.build(plan.training(), 1, parameters)) {
         Checkpoints.of(folder)
             .write(
