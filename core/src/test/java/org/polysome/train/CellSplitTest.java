@@ -107,6 +107,32 @@ class CellSplitTest {
   }
 
   @Test
+  void aFractionIsDrawnOfTheTrainingCellsAlone() {
+    CellSplit all = split();
+    CellSplit some = split("data.fraction=0.3");
+    assertThat(some.heldOut()).containsExactly(all.heldOut());
+    assertThat(set(some.training())).isNotEmpty().isSubsetOf(set(all.training()));
+    double share = some.training().length / (double) all.training().length;
+    assertThat(share).isBetween(0.2, 0.4);
+    assertThatThrownBy(() -> split("data.fraction=1e-9"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "data.fraction: 1.0E-9 of %d cells leaves none to train on"
+                .formatted(all.training().length));
+  }
+
+  @Test
+  void aValidationThatTakesNothingIsRefused() {
+    assertThatThrownBy(() -> split("data.validation=1e-9"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("data.validation holds out none of the 350 selected cells");
+    assertThat(split("data.validation=none").heldOut()).isEmpty();
+    assertThatThrownBy(() -> split("data.select=batch == 'batch9'"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("data.select: no cell satisfies ");
+  }
+
+  @Test
   void theCellsAreThoseOfAFraction() {
     int[] tenth = split("data.fraction=0.1").training();
     assertThat(split("data.cells=" + tenth.length).training()).containsExactly(tenth);

@@ -22,6 +22,7 @@ import org.polysome.corpus.Corpora;
 import org.polysome.fault.Cancellation;
 import org.polysome.fault.CancelledException;
 import org.polysome.graph.spectral.RowStream;
+import org.polysome.prepare.VariableGenes;
 import org.polysome.progress.Progress;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.Fitted;
@@ -115,6 +116,39 @@ class CorpusCellsTest {
         .isSorted()
         .containsExactly(SelectedGenes.variable(corpora, ROWS, how, selected()));
     assertThat(Arrays.stream(chosen).allMatch(selected()::get)).isTrue();
+  }
+
+  /** Counts of a cell are scaled to ten thousand; Cell Ranger's rule reads their logarithms. */
+  @Test
+  void genesVaryByTheScaledCountsOfTheCellsThatAreAsked() {
+    for (GeneSelection.Flavor flavor : GeneSelection.Flavor.values()) {
+      var how = new GeneSelection.HighlyVariable(9, true, flavor);
+      VariableGenes byHand = new VariableGenes(corpora.vocabulary().size());
+      long[] cells = new long[2];
+      for (int row : ROWS) {
+        Cell cell = corpora.cell(row);
+        double total = 0;
+        for (float count : cell.counts()) {
+          total += count;
+        }
+        for (int i = 0; i < cell.size(); i++) {
+          double scaled = 1e4 * cell.counts()[i] / total;
+          byHand.add(
+              cell.genes()[i],
+              flavor == GeneSelection.Flavor.CELL_RANGER ? Math.log1p(scaled) : scaled);
+        }
+        cells[cell.source()]++;
+      }
+      byHand.measured(corpora.measured().row(0), cells[0]);
+      byHand.measured(corpora.measured().row(1), cells[1]);
+      BitSet all = new BitSet();
+      all.set(0, corpora.vocabulary().size());
+      assertThat(SelectedGenes.variable(corpora, ROWS, how, all))
+          .containsExactly(
+              flavor == GeneSelection.Flavor.CELL_RANGER
+                  ? byHand.selectByCellRanger(9)
+                  : byHand.select(9));
+    }
   }
 
   @Test

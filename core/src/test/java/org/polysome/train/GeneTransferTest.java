@@ -143,6 +143,21 @@ class GeneTransferTest {
     }
   }
 
+  /** As part of a tensor, of which labels that differ were left out, has fewer entries. */
+  @Test
+  void furtherEntriesMayBeFewerWhereBothHaveAsMany() {
+    Tensor from = counted(100, THERE.size() + 2, 1);
+    Tensor to = counted(0, HERE.size() + 2, 1);
+    String name = "objective.wced.decoder.out.weight";
+    GeneAxes.Axis two = new GeneAxes.Axis(0, 1, 2, false);
+    assertThat(match.entries(two).from()).containsExactly(1, 2, 4, 5);
+    assertThat(match.entries(two).to()).containsExactly(2, 0, 3, 4);
+    match.entries(two).copy(from, to, 0);
+    assertThat(to.toDoubles()).containsExactly(102, 1, 101, 104, 105);
+    assertThat(transfer(Map.of(), Map.of()).copy(name, from, counted(0, 6)))
+        .contains("whose shape is [6, 1] there and [6] here");
+  }
+
   @Test
   void whatIsNotOfGenesIsCopiedWhole() {
     GeneTransfer transfer = transfer(Map.of(), Map.of());

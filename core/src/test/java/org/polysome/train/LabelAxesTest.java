@@ -148,6 +148,8 @@ class LabelAxesTest {
       Tensor plain = counted(0, 3);
       assertThat(transfer.copy("plain", counted(50, 3), plain)).isEmpty();
       assertThat(plain.toDoubles()).containsExactly(50, 51, 52, 53, 54, 55);
+      assertThat(transfer.copy("plain", counted(50, 2), plain))
+          .contains("whose shape is [2, 2] there and [3, 2] here");
     }
   }
 

@@ -86,8 +86,7 @@ class StartingWeightsTest {
     assertThat(Files.readString(run.folder().resolve("LICENSE"))).isEqualTo("free\n");
     assertThat(run.vocabulary()).isEqualTo(THERE);
     try (Scope scope = new Scope();
-        RunEmbedder embedder = run.embedder();
-        RunEmbedder tokens = run.embedder("last", Device.CPU, Optional.of(0))) {
+        OpenRun open = run.open()) {
       Path model = run.checkpoints().named("last").resolve(CheckpointFiles.MODEL);
       assertThat(of(Safetensors.read(model), "model.gene-encoder.weight").toDoubles())
           .containsOnly(7);
@@ -97,10 +96,12 @@ class StartingWeightsTest {
                   List.of(new Cell(new int[] {0, 2}, new float[] {1, 5}, 0)),
                   run.draw(),
                   List.of());
-      assertThat(embedder.width()).isEqualTo(4);
-      assertThat(embedder.embed(batch)).hasSize(4).isNotEqualTo(tokens.embed(batch));
-      try (RunEmbedder untrained = run.untrained(3, Device.CPU)) {
-        assertThat(untrained.embed(batch)).isNotEqualTo(embedder.embed(batch));
+      assertThat(open.width()).isEqualTo(4);
+      assertThat(open.device()).isEqualTo(Device.CPU);
+      assertThat(open.embed(batch)).hasSize(4).isNotEqualTo(open.after(0).embed(batch));
+      assertThat(open.after(1).embed(batch)).isEqualTo(open.embed(batch));
+      try (OpenRun untrained = run.open(OpenRun.Setting.of(run.untrained(3)))) {
+        assertThat(untrained.embed(batch)).isNotEqualTo(open.embed(batch));
       }
     }
   }
@@ -207,7 +208,7 @@ class StartingWeightsTest {
           .containsExactly(1, 2, 3, 4, 5, 0.5);
       assertThat(parameters.get("model.gene-encoder.table.row").toLongs()).startsWith(-1, 0, -2, 1);
     }
-    try (RunEmbedder untrained = run.untrained(1, Device.CPU)) {
+    try (OpenRun untrained = run.open(OpenRun.Setting.of(run.untrained(1)))) {
       var tokenizer = run.tokenizer(MeasuredGenes.everything(1, 4));
       float[] given =
           untrained.embed(

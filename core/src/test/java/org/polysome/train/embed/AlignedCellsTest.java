@@ -25,6 +25,7 @@ import org.polysome.anndata.MeasuredGenes;
 import org.polysome.anndata.hdf5.H5adWriter;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.objective.LabelDictionary;
+import org.polysome.parallel.Prefetch;
 import org.polysome.prepare.Counts;
 import org.polysome.prepare.CountsMatrix;
 import org.polysome.progress.Listening;
@@ -159,8 +160,8 @@ class AlignedCellsTest {
     BlockEmbedder embedder =
         new BlockEmbedder(
             run.tokenizer(cells.measured()), run.draw(), new BlockEmbedder.Batches(2, false));
-    try (BlockPipeline pipeline = new BlockPipeline(cells, embedder, 3)) {
-      BlockPipeline.Block first = pipeline.next();
+    try (Prefetch<BlockReader.Block> pipeline = new BlockReader(cells, embedder, 3).ahead()) {
+      BlockReader.Block first = pipeline.next();
       assertThat(first.counts().rows()).isEqualTo(3);
       assertThat(first.counts().columns()).isEqualTo(4);
       assertThat(first.empty()).isEqualTo(1);
@@ -172,14 +173,12 @@ class AlignedCellsTest {
       assertThat(batch.labels()).containsOnly(entry("donor", batch.labels().get("donor")));
       assertThat(batch.labels().get("donor")).containsExactly(0, 1);
       assertThat(pipeline.hasNext()).isTrue();
-      BlockPipeline.Block last = pipeline.next();
+      BlockReader.Block last = pipeline.next();
       assertThat(last.counts().rows()).isEqualTo(1);
       assertThat(last.empty()).isZero();
       assertThat(last.batches().getFirst().batch().sources()).containsExactly(1);
       assertThat(pipeline.hasNext()).isFalse();
-      assertThatThrownBy(pipeline::next)
-          .isInstanceOf(NoSuchElementException.class)
-          .hasMessage("after the last block");
+      assertThatThrownBy(pipeline::next).isInstanceOf(NoSuchElementException.class);
     }
   }
 
@@ -189,7 +188,7 @@ class AlignedCellsTest {
     BlockEmbedder embedder =
         new BlockEmbedder(
             run.tokenizer(cells.measured()), run.draw(), new BlockEmbedder.Batches(0, false));
-    try (BlockPipeline pipeline = new BlockPipeline(cells, embedder, 3)) {
+    try (Prefetch<BlockReader.Block> pipeline = new BlockReader(cells, embedder, 3).ahead()) {
       assertThatThrownBy(pipeline::next).isInstanceOf(ArithmeticException.class);
     }
   }
@@ -197,7 +196,7 @@ class AlignedCellsTest {
   @Test
   void cellsWithoutCountsAreSaid() {
     List<String> said = new ArrayList<>();
-    try (var embedder = run.embedder()) {
+    try (var embedder = run.open()) {
       CountsMatrix counts = Counts.find(file, Optional.empty(), Progress.silent());
       new CellEmbedding(run, embedder, 2).matrix(counts, Optional.empty(), new Listening(said));
     }
