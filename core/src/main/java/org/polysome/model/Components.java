@@ -64,7 +64,7 @@ final class Components implements CellModel {
 
   @Override
   public Encoded encode(ModelBatch batch, Mode mode) {
-    return Encoded.ofCells(scores(WholeCells.of(batch)).to(ElementType.FLOAT32));
+    return Encoded.ofCells(scores(batch.requireWhole()).to(ElementType.FLOAT32));
   }
 
   @Override

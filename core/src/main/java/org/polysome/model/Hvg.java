@@ -47,7 +47,7 @@ public record Hvg(@Default("2000") int count, @Default("seurat") GeneSelection.F
     Parameters own = parameters.in("model");
     Tensor genes = own.buffer("genes", Tensors.zeros(ElementType.INT64, Device.CPU, count));
     Tensor mean = own.buffer("mean", new Initialisation.Constant(0), count);
-    return (batch, mode) -> Encoded.ofCells(values(WholeCells.of(batch), genes, mean));
+    return (batch, mode) -> Encoded.ofCells(values(batch.requireWhole(), genes, mean));
   }
 
   private static Tensor values(WholeCells cells, Tensor genes, Tensor mean) {

@@ -16,6 +16,7 @@ import org.polysome.tokenizer.TokenKind;
 /**
  * A batch of tokenised cells on a device. Its tensors live in the scope it was made in.
  *
+ * @param host the batch on the host, with what is known of it and not read
  * @param genes gene id of each token (cells, tokens), 32-bit integers
  * @param values what the value encoder reads
  * @param present (cells, tokens) true where there is a token; empty where there is no padding
@@ -24,9 +25,11 @@ import org.polysome.tokenizer.TokenKind;
  * @param seen largest number of tokens of a cell that are {@linkplain #sees seen}
  * @param labels label codes (cells) by column, 32-bit integers
  * @param fields further codes of tokens, by name
+ * @param masked where the masked values of the batch are; empty if it has none
  * @param whole the whole cells, if the batch has them
  */
 public record ModelBatch(
+    TokenBatch host,
     Tensor genes,
     TokenValues values,
     Optional<Tensor> present,
@@ -35,6 +38,7 @@ public record ModelBatch(
     int seen,
     Map<String, Tensor> labels,
     Map<String, Field> fields,
+    Optional<MaskedRows> masked,
     Optional<WholeCells> whole) {
 
   /** Copies the labels and fields. */
@@ -67,6 +71,7 @@ public record ModelBatch(
             kinds);
     boolean padded = IntStream.of(batch.lengths()).anyMatch(length -> length < batch.tokens());
     return new ModelBatch(
+        batch,
         Tensors.of(batch.genes(), shape).to(device),
         values,
         padded ? Optional.of(kinds.equalTo(TokenKind.PAD.code()).not()) : Optional.empty(),
@@ -75,6 +80,7 @@ public record ModelBatch(
         seen(batch),
         labels(batch, device),
         fields(batch, device),
+        MaskedRows.of(batch, device),
         batch.whole().map(cells -> new WholeCells(cells, batch.sources(), device)));
   }
 
@@ -144,13 +150,15 @@ public record ModelBatch(
   }
 
   /**
-   * The whole cells, for a model that reads them.
+   * The whole cells, for whom the batch must have them.
    *
    * @throws IllegalArgumentException if the batch does not have them
    */
-  WholeCells requireWhole() {
+  public WholeCells requireWhole() {
     return whole.orElseThrow(
-        () -> new IllegalArgumentException("a batch without whole cells, which the model reads"));
+        () ->
+            new IllegalArgumentException(
+                "a batch without whole cells, which a model or an objective reads"));
   }
 
   /** Label codes (cells) of a column, {@link TokenBatch#NO_LABEL} where the batch has none. */

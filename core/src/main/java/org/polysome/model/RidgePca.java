@@ -59,7 +59,7 @@ public record RidgePca(
     @Override
     public Encoded encode(ModelBatch batch, Mode mode) {
       return Encoded.ofCells(
-          plain.scores(WholeCells.of(batch)).multiply(scale).to(ElementType.FLOAT32));
+          plain.scores(batch.requireWhole()).multiply(scale).to(ElementType.FLOAT32));
     }
 
     @Override

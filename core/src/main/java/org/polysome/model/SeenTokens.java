@@ -41,6 +41,7 @@ record SeenTokens(Tensor places, Tensor present) {
             batch.values().counts().gather(1, places),
             kinds.maskedFill(present.not(), TokenKind.PAD.code()));
     return new ModelBatch(
+        batch.host(),
         batch.genes().gather(1, places),
         values,
         Optional.of(present),
@@ -49,6 +50,7 @@ record SeenTokens(Tensor places, Tensor present) {
         batch.seen(),
         batch.labels(),
         gather(batch.fields()),
+        batch.masked(),
         batch.whole());
   }
 

@@ -1,5 +1,6 @@
 package org.polysome.model;
 
+import java.util.Optional;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Tensor;
@@ -7,29 +8,44 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 
 /**
- * Whole cells, spread from sparse rows to matrices on a device when asked for.
- *
- * @param rows the cells on the host
- * @param sources the source of each cell
- * @param device where matrices are made
+ * Whole cells, spread from sparse rows to matrices on a device when first asked for; whoever asks
+ * again gets the same matrices, in the scope of the first. Not thread-safe.
  */
-public record WholeCells(TokenBatch.WholeCells rows, int[] sources, Device device) {
+public final class WholeCells {
 
-  /** The whole cells of a batch, for a model that reads them. */
-  static WholeCells of(ModelBatch batch) {
-    return batch
-        .whole()
-        .orElseThrow(() -> new IllegalArgumentException("a batch without whole cells"));
+  private final TokenBatch.WholeCells rows;
+  private final int[] sources;
+  private final Device device;
+  private Optional<Tensor> values = Optional.empty();
+  private Optional<Tensor> counts = Optional.empty();
+
+  /**
+   * Of a batch.
+   *
+   * @param rows the cells on the host
+   * @param sources the source of each cell
+   * @param device where matrices are made
+   */
+  WholeCells(TokenBatch.WholeCells rows, int[] sources, Device device) {
+    this.rows = rows;
+    this.sources = sources.clone();
+    this.device = device;
   }
 
   /** The normalised value of each gene of each cell (cells, genes), 0 where it was not seen. */
   public Tensor values() {
-    return spread(rows.values());
+    if (values.isEmpty()) {
+      values = Optional.of(spread(rows.values()));
+    }
+    return values.get();
   }
 
   /** The raw count of each gene of each cell (cells, genes). */
   public Tensor counts() {
-    return spread(rows.counts());
+    if (counts.isEmpty()) {
+      counts = Optional.of(spread(rows.counts()));
+    }
+    return counts.get();
   }
 
   /** 1 where the cell's source measured the gene, else 0: (cells, genes), bytes. */

@@ -3,6 +3,7 @@ package org.polysome.objective;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.decoder.GeneQuery;
+import org.polysome.model.MaskedRows;
 import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
@@ -64,7 +65,7 @@ final class CellToGeneObjective implements Objective {
 
   /** The scores of the hidden values (rows, outputs). */
   Tensor scores(Pass pass, HiddenValues hidden) {
-    HiddenRows rows = new HiddenRows(hidden, pass.tokens().device());
+    MaskedRows rows = pass.inputs().masked().orElseThrow();
     Tensor genes = rows.ofTokens(pass.genes());
     Tensor cells = rows.joined(rows.ofCells(pass.cells()), pass.labels());
     return query.forward(spec.detach() ? genes.detach() : genes, cells);

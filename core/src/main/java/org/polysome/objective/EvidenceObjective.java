@@ -3,9 +3,9 @@ package org.polysome.objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.polysome.model.ModelBatch;
 import org.polysome.model.OneHot;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Mode;
@@ -72,7 +72,7 @@ final class EvidenceObjective implements Objective {
     Normals latent = Normals.of(pass.cells(), pass.variances());
     int width = Math.toIntExact(latent.means().size(1));
     Noise noise = noise(pass.batch(), width, seed);
-    Bound bound = bound(latent, noise, cells(pass.batch()), pass.mode());
+    Bound bound = bound(latent, noise, cells(pass.inputs()), pass.mode());
     double factor = pass.mode() == Mode.TRAINING ? share : 1;
     List<Tensor> sums = new ArrayList<>();
     sums.add(bound.reconstruction().sum());
@@ -89,7 +89,7 @@ final class EvidenceObjective implements Objective {
   }
 
   private Tensor expectedCounts(Pass pass) {
-    CellCounts cells = cells(pass.batch());
+    CellCounts cells = cells(pass.inputs());
     Tensor logLibrary =
         library
             .map(encoder -> encoder.encode(cells, pass.mode()).means())
@@ -141,17 +141,12 @@ final class EvidenceObjective implements Objective {
   }
 
   /** The counts of a batch on the device. */
-  CellCounts cells(TokenBatch batch) {
-    Tensor counts = new WholeTargets(batch, vocabulary).counts(device);
+  CellCounts cells(ModelBatch inputs) {
+    Tensor counts = inputs.requireWhole().counts();
     return new CellCounts(
         counts,
-        measured.of(batch, counts).greaterThan(0),
-        spec.batchColumn().map(c -> hot(batch, c)));
-  }
-
-  private Tensor hot(TokenBatch batch, String column) {
-    int[] codes = Objects.requireNonNull(batch.labels().get(column));
-    return OneHot.of(Tensors.of(codes, codes.length).to(device), labels);
+        measured.of(inputs.host(), counts).greaterThan(0),
+        spec.batchColumn().map(column -> OneHot.of(inputs.labels(column), labels)));
   }
 
   /** Noise that depends on the content of each cell and not on its place. */

@@ -2,6 +2,7 @@ package org.polysome.objective;
 
 import java.util.List;
 import java.util.Optional;
+import org.polysome.model.MaskedRows;
 import org.polysome.nn.Layer;
 import org.polysome.objective.loss.CountLikelihood;
 import org.polysome.tensor.Tensor;
@@ -55,7 +56,7 @@ final class MaskedValueObjective implements Objective {
 
   /** The scores of the hidden values (rows, outputs). */
   Tensor scores(Pass pass, HiddenValues hidden) {
-    HiddenRows rows = new HiddenRows(hidden, pass.tokens().device());
+    MaskedRows rows = pass.inputs().masked().orElseThrow();
     Tensor states = rows.ofTokens(pass.tokens());
     return decoder.forward(rows.joined(states, pass.labels()), pass.mode());
   }

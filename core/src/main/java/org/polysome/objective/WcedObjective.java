@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.polysome.model.ModelBatch;
 import org.polysome.nn.Layer;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Functions;
@@ -61,7 +62,7 @@ final class WcedObjective implements Objective {
   @Override
   public List<Tensor> sums(Pass pass, long seed) {
     Tensor scores = decoder.forward(pass.cells(), pass.mode());
-    return sums(scores.to(ElementType.FLOAT32), pass.batch());
+    return sums(scores.to(ElementType.FLOAT32), pass.inputs());
   }
 
   /** The value as that of a gene that is not zero. */
@@ -84,15 +85,15 @@ final class WcedObjective implements Objective {
   }
 
   /** The sum of each term, given (cells, genes, 2) scores: the value, and the logit of zero. */
-  List<Tensor> sums(Tensor scores, TokenBatch batch) {
-    WholeTargets targets = new WholeTargets(batch, vocabulary);
-    Tensor values = targets.values(scores.device());
+  List<Tensor> sums(Tensor scores, ModelBatch inputs) {
+    WholeTargets targets = new WholeTargets(inputs.host(), vocabulary);
+    Tensor values = inputs.requireWhole().values();
     Tensor zero = values.equalTo(0).to(ElementType.FLOAT32);
     Tensor seen = zero.negate().add(1.0);
     Tensor errors = scores.select(2, VALUE).subtract(values).square().multiply(seen);
     Tensor entropies = Functions.binaryCrossEntropy(scores.select(2, ZERO), zero);
     Tensor input = targets.input(scores.device());
-    Tensor known = measured.of(batch, scores);
+    Tensor known = measured.of(inputs.host(), scores);
     List<Tensor> sums = new ArrayList<>();
     for (GeneSet set : sets) {
       Tensor mask = set.mask(known, input);

@@ -2,6 +2,8 @@ package org.polysome.objective;
 
 import java.util.List;
 import java.util.Optional;
+import org.polysome.model.ModelBatch;
+import org.polysome.model.WholeCells;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Layer;
 import org.polysome.objective.loss.CountLikelihood;
@@ -44,7 +46,7 @@ final class WholeCellCountsObjective implements Objective {
   @Override
   public List<Tensor> sums(Pass pass, long seed) {
     Tensor scores = scores(pass);
-    return List.of(sum(scores, pass.cells(), pass.batch()));
+    return List.of(sum(scores, pass.cells(), pass.inputs()));
   }
 
   @Override
@@ -61,7 +63,7 @@ final class WholeCellCountsObjective implements Objective {
     if (!spec.loss().ofCounts()) {
       return logs;
     }
-    Tensor counts = new WholeTargets(pass.batch(), vocabulary).counts(precise.device());
+    Tensor counts = pass.inputs().requireWhole().counts();
     return logs.exp().multiply(CountTruth.sizes(counts.to(precise.type()), spec.total()));
   }
 
@@ -71,22 +73,21 @@ final class WholeCellCountsObjective implements Objective {
   }
 
   /** The sum over the genes that count, given (cells, genes) scores. */
-  Tensor sum(Tensor scores, Tensor cells, TokenBatch batch) {
+  Tensor sum(Tensor scores, Tensor cells, ModelBatch inputs) {
     Tensor precise = CountLikelihood.precise(scores);
-    WholeTargets whole = new WholeTargets(batch, vocabulary);
-    Tensor known = measured.of(batch, precise);
-    Tensor mask = spec.genes().mask(known, whole.input(precise.device()).to(precise.type()));
-    Tensor elements = elements(precise, cells, whole, known);
+    Tensor input = new WholeTargets(inputs.host(), vocabulary).input(precise.device());
+    Tensor known = measured.of(inputs.host(), precise);
+    Tensor mask = spec.genes().mask(known, input.to(precise.type()));
+    Tensor elements = elements(precise, cells, inputs.requireWhole(), known);
     // What nobody measured must not reach the sum even where it is infinite.
     Tensor zero = Tensors.full(0, precise.type(), precise.device());
     return Tensors.where(mask.greaterThan(0), elements, zero).sum();
   }
 
-  private Tensor elements(Tensor scores, Tensor cells, WholeTargets whole, Tensor known) {
-    Tensor counts = whole.counts(scores.device()).to(scores.type());
+  private Tensor elements(Tensor scores, Tensor cells, WholeCells whole, Tensor known) {
+    Tensor counts = whole.counts().to(scores.type());
     Tensor sizes = CountTruth.sizes(counts, spec.total());
-    CountTruth truth =
-        new CountTruth(whole.values(scores.device()).to(scores.type()), counts, sizes);
+    CountTruth truth = new CountTruth(whole.values().to(scores.type()), counts, sizes);
     Tensor logs = spec.activation().apply(scores, known, spec.total());
     return loss.elements(new CountPrediction(logs, cells), truth);
   }

@@ -1,6 +1,5 @@
 package org.polysome.objective;
 
-import org.polysome.model.WholeCells;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Tensor;
@@ -8,7 +7,10 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
 
-/** Whole cells spread from sparse rows to (cells, genes) matrices on the device. */
+/**
+ * How many genes of the whole cells of a batch were seen, and which of them are tokens of its
+ * input.
+ */
 final class WholeTargets {
 
   private final TokenBatch batch;
@@ -22,20 +24,6 @@ final class WholeTargets {
             .whole()
             .orElseThrow(() -> new IllegalArgumentException("a batch without whole cells"));
     this.vocabulary = vocabulary;
-  }
-
-  /** The value of each gene of each cell, 0 where it was not seen. */
-  Tensor values(Device device) {
-    return matrices(device).values();
-  }
-
-  /** The raw count of each gene of each cell. */
-  Tensor counts(Device device) {
-    return matrices(device).counts();
-  }
-
-  private WholeCells matrices(Device device) {
-    return new WholeCells(whole, batch.sources(), device);
   }
 
   /** 1 for each gene of each cell that is a token of the input, hidden or not. */

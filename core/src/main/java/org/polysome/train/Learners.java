@@ -16,7 +16,6 @@ import org.polysome.objective.ObjectiveSpec;
 import org.polysome.tensor.Parameters;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.train.loop.Learner;
-import org.polysome.train.loop.ModelPass;
 
 /** Builds what a plan trains. */
 public final class Learners {
@@ -68,6 +67,6 @@ public final class Learners {
     for (ObjectiveSpec objective : plan.objectives()) {
       objectives.add(objective.build(context.named(objective.name())));
     }
-    return new Learner(ModelPass.through(model, parameters.device()), objectives, parameters);
+    return new Learner(model, objectives, parameters);
   }
 }

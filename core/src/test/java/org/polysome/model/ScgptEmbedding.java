@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.polysome.GoldenCase;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
-import org.polysome.encoder.value.TokenValues;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.Device;
@@ -15,6 +14,7 @@ import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
+import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
 
 /**
@@ -102,17 +102,27 @@ public final class ScgptEmbedding {
     Tensor mask = values.equalTo(golden.hyper("mask_value").asDouble());
     Tensor kinds = Tensors.where(mask, code(TokenKind.MASK), code(TokenKind.VALUE));
     Tensor cls = Tensors.where(genes.equalTo(golden.size("cls_id")), code(TokenKind.CLS), kinds);
-    Tensor all = Tensors.where(present, cls, code(TokenKind.PAD));
-    return new ModelBatch(
-        genes,
-        new TokenValues(values, values, all),
-        Optional.of(present),
-        true,
-        false,
-        Math.toIntExact(genes.size(1)),
-        Map.of("batch", golden.tensor("in.batch_labels")),
-        Map.of(),
-        Optional.empty());
+    int[] codes = Tensors.where(present, cls, code(TokenKind.PAD)).toInts();
+    byte[] bytes = new byte[codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      bytes[i] = (byte) codes[i];
+    }
+    int cells = (int) genes.size(0);
+    TokenBatch batch =
+        new TokenBatch(
+            cells,
+            (int) genes.size(1),
+            genes.to(ElementType.INT32).toInts(),
+            values.toFloats(),
+            values.toFloats(),
+            bytes,
+            present.to(ElementType.INT32).sum(1).to(ElementType.INT32).toInts(),
+            new int[cells],
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("batch", golden.tensor("in.batch_labels").to(ElementType.INT32).toInts()));
+    return ModelBatch.of(batch, Device.CPU);
   }
 
   private static Tensor code(TokenKind kind) {

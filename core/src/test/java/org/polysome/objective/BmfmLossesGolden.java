@@ -8,6 +8,7 @@ import org.polysome.GoldenCase;
 import org.polysome.GoldenCheck;
 import org.polysome.Tolerance;
 import org.polysome.decoder.Mlp;
+import org.polysome.model.MaskedRows;
 import org.polysome.nn.Activation;
 import org.polysome.objective.loss.Entropies;
 import org.polysome.objective.loss.GradientReversal;
@@ -67,7 +68,7 @@ public final class BmfmLossesGolden implements GoldenCheck {
           new MaskedValueObjective(
               new MaskedValues(0.5, loss, Mean.TOKENS, new Mlp(0, Activation.RELU), 1),
               heads.context());
-      Tensor rows = new HiddenRows(hidden, scores.device()).ofTokens(scores);
+      Tensor rows = MaskedRows.of(batch, scores.device()).orElseThrow().ofTokens(scores);
       return objective.sums(rows, hidden).get(term).divide(objective.counts(batch)[term]);
     }
   }

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.polysome.GoldenCase;
 import org.polysome.Tolerance;
 import org.polysome.decoder.WholeCell;
+import org.polysome.model.ModelBatch;
 import org.polysome.nn.Activation;
+import org.polysome.tensor.Device;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.MeasuredGenes;
@@ -72,7 +74,7 @@ final class BmfmWcedGolden {
   }
 
   private void labels() {
-    Tensor values = new WholeTargets(batch, vocabulary).values(values().device());
+    Tensor values = ModelBatch.of(batch, Device.CPU).requireWhole().values();
     Tensor input = new WholeTargets(batch, vocabulary).input(values.device());
     try (Heads heads = new Heads()) {
       Tensor known = new MeasuredTable(heads.context(4, measured, Map.of())).of(batch, values);
@@ -97,7 +99,7 @@ final class BmfmWcedGolden {
       WcedObjective objective = new WcedObjective(spec, heads.context(4, measured, Map.of()));
       Tensor leaf = values().copy().requiresGradient(true);
       Tensor scores = leaf.select(1, 0);
-      List<Tensor> sums = objective.sums(scores, batch);
+      List<Tensor> sums = objective.sums(scores, ModelBatch.of(batch, Device.CPU));
       long[] counts = objective.counts(batch);
       Tensor total = Tensors.full(0, leaf.type(), leaf.device());
       for (int i = 0; i < sums.size(); i++) {

@@ -82,13 +82,14 @@ class EvidenceLowerBoundTest {
     void theDivergenceWarmsUpInTrainingAlone() {
       Objective objective = objective();
       MadeUpStates states = states();
-      double whole = new Normals(states.cells(), states.variances()).fromStandard().sum().item();
+      double whole =
+          new Normals(states.cells(), states.pass().variances()).fromStandard().sum().item();
       objective.atStep(0, 10);
       assertThat(sums(objective, states)[1]).isZero();
       objective.atStep(1000, 10);
       assertThat(sums(objective, states)[1]).isCloseTo(whole / 4, within(1e-4 * whole));
-      assertThat(objective.sums(judged(states), 1).get(1).item())
-          .isCloseTo(whole, within(1e-4 * whole));
+      Pass judged = states.pass(Mode.EVALUATION, states.pass().states().variances());
+      assertThat(objective.sums(judged, 1).get(1).item()).isCloseTo(whole, within(1e-4 * whole));
     }
 
     /** Each cell has noise of its own, by what it counted and by the seed. */
@@ -96,8 +97,8 @@ class EvidenceLowerBoundTest {
     void equalCellsOfOtherSeedsDiffer() {
       Objective objective = objective();
       MadeUpStates states = states();
-      double once = objective.sums(states, 1).getFirst().item();
-      assertThat(objective.sums(states, 2).getFirst().item()).isNotEqualTo(once);
+      double once = objective.sums(states.pass(), 1).getFirst().item();
+      assertThat(objective.sums(states.pass(), 2).getFirst().item()).isNotEqualTo(once);
     }
   }
 
@@ -115,16 +116,6 @@ class EvidenceLowerBoundTest {
               new DenseLayers.Form(10, 1, DenseLayers.Norm.NONE, 0),
               true));
     }
-  }
-
-  /** States that are not trained on. */
-  private static Pass judged(MadeUpStates states) {
-    return new ObjectiveContract.SeenPass(states, Mode.EVALUATION) {
-      @Override
-      public Tensor variances() {
-        return states.variances();
-      }
-    };
   }
 
   @Test

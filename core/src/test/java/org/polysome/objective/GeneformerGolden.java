@@ -13,6 +13,7 @@ import org.polysome.Tolerance;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.model.CellModel;
+import org.polysome.model.ModelBatch;
 import org.polysome.model.TokenModel;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Mode;
@@ -26,7 +27,6 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
-import org.polysome.train.loop.ModelPass;
 
 /**
  * Geneformer whole: positions, post-norm encoder, tied head, cell embeddings of the last two
@@ -188,7 +188,7 @@ public final class GeneformerGolden implements GoldenCheck {
     }
 
     private Pass pass(TokenBatch batch) {
-      return ModelPass.through(model, Device.CPU).pass(batch, Mode.EVALUATION);
+      return Pass.through(model, ModelBatch.of(batch, Device.CPU), Mode.EVALUATION);
     }
 
     /** The case's tokens, all of them genes, of which some are asked for. */

@@ -47,7 +47,7 @@ class LabelTest {
     void theSumIsOverCellsWhoseLabelIsKnown() {
       LabelObjective objective = (LabelObjective) objective();
       assertThat(objective.counts(states().batch())).containsExactly(4);
-      double[] scores = objective.scores(states()).toDoubles();
+      double[] scores = objective.scores(states().pass()).toDoubles();
       int[] truth = {0, 1, 1, 0};
       double expected = 0;
       for (int row = 0; row < 4; row++) {
@@ -66,7 +66,7 @@ class LabelTest {
       MadeUpStates unknown = states().cells(4, 5);
       Objective objective = objective();
       assertThat(objective.counts(unknown.batch())).containsExactly(0);
-      assertThat(objective.sums(unknown, 1)).hasSize(1);
+      assertThat(objective.sums(unknown.pass(), 1)).hasSize(1);
       assertThat(sums(objective, unknown)[0]).isZero();
     }
   }

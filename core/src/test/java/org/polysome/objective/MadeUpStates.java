@@ -3,9 +3,13 @@ package org.polysome.objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.polysome.model.CellModel;
+import org.polysome.model.Encoded;
+import org.polysome.model.ModelBatch;
 import org.polysome.nn.Mode;
 import org.polysome.random.Seeds;
 import org.polysome.tensor.Device;
@@ -14,7 +18,7 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 
 /** Made-up states of a batch. */
-record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pass {
+record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) {
 
   static MadeUpStates of(TokenBatch batch) {
     int tokens = batch.cells() * batch.tokens();
@@ -38,33 +42,31 @@ record MadeUpStates(TokenBatch batch, Tensor tokens, Tensor cells) implements Pa
     return Tensors.of(numbers, shape).requiresGradient(true);
   }
 
-  @Override
-  public Mode mode() {
-    return Mode.TRAINING;
+  /** A pass in training of a model that makes these states, and distributions of cells. */
+  Pass pass() {
+    return pass(Mode.TRAINING, Optional.of(cells.square().add(0.1)));
   }
 
-  @Override
-  public Tensor genes() {
-    return tokens.detach();
-  }
+  /** A pass of a model that makes these states. */
+  Pass pass(Mode mode, Optional<Tensor> variances) {
+    Encoded states = new Encoded(tokens.detach(), tokens, cells, Optional.empty(), variances);
+    CellModel model =
+        new CellModel() {
+          @Override
+          public Encoded encode(ModelBatch inputs, Mode of) {
+            return states;
+          }
 
-  @Override
-  public Tensor geneVectors() {
-    return random(
-        3,
-        ObjectiveContract.GENES * ObjectiveContract.WIDTH,
-        ObjectiveContract.GENES,
-        ObjectiveContract.WIDTH);
-  }
-
-  @Override
-  public Tensor variances() {
-    return cells.square().add(0.1);
-  }
-
-  @Override
-  public Pass again() {
-    return this;
+          @Override
+          public Tensor geneVectors() {
+            return random(
+                3,
+                ObjectiveContract.GENES * ObjectiveContract.WIDTH,
+                ObjectiveContract.GENES,
+                ObjectiveContract.WIDTH);
+          }
+        };
+    return Pass.through(model, ModelBatch.of(batch, Device.CPU), mode);
   }
 
   /** The sum of the counts of a cell of a batch that holds whole cells. */

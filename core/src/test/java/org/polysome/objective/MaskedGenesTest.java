@@ -87,7 +87,7 @@ class MaskedGenesTest {
   /** In plain double, over the genes from the first measured one. */
   private static void agrees(
       MaskedGeneObjective objective, MadeUpStates states, int first, double smoothing) {
-    double[] scores = objective.scores(states).toDoubles();
+    double[] scores = objective.scores(states.pass()).toDoubles();
     int[] truth = states.batch().maskedGenes().orElseThrow().genes();
     int genes = ObjectiveContract.GENES;
     double expected = 0;

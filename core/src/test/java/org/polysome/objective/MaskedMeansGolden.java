@@ -4,6 +4,7 @@ import org.polysome.GoldenCase;
 import org.polysome.GoldenCheck;
 import org.polysome.Tolerance;
 import org.polysome.decoder.Mlp;
+import org.polysome.model.MaskedRows;
 import org.polysome.nn.Activation;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
@@ -36,7 +37,7 @@ public final class MaskedMeansGolden implements GoldenCheck {
               new MaskedValues(0.5, new ValueLoss.Mse(), mean, new Mlp(0, Activation.RELU), 1),
               heads.context());
       HiddenValues hidden = HiddenValues.of(batch);
-      Tensor rows = new HiddenRows(hidden, leaf.device()).ofTokens(leaf.unsqueeze(2));
+      Tensor rows = MaskedRows.of(batch, leaf.device()).orElseThrow().ofTokens(leaf.unsqueeze(2));
       Tensor found = objective.sums(rows, hidden).getFirst().divide(objective.counts(batch)[0]);
       found.backward();
       GoldenCase.check(found.reshape(1), golden.tensor(loss).reshape(1), loss, TOLERANCE);

@@ -119,60 +119,13 @@ abstract class ObjectiveContract {
     double reached =
         states.tokens().gradient().map(gradient -> gradient.abs().sum().item()).orElse(0.0);
     assertThat(reached > 0).isEqualTo(spec().readsTokens());
-    var plain = new SeenPass(states, Mode.TRAINING);
+    Pass plain = states.pass(Mode.TRAINING, Optional.empty());
     if (spec().readsVariances()) {
       assertThatThrownBy(() -> objective.sums(plain, 1))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no distribution of a cell");
     } else {
       assertThat(sums(objective, plain)).containsExactly(sums(objective, states));
-    }
-  }
-
-  /** A pass of a model that makes no distributions. */
-  static class SeenPass implements Pass {
-
-    private final MadeUpStates states;
-    private final Mode mode;
-
-    SeenPass(MadeUpStates states, Mode mode) {
-      this.states = states;
-      this.mode = mode;
-    }
-
-    @Override
-    public Mode mode() {
-      return mode;
-    }
-
-    @Override
-    public TokenBatch batch() {
-      return states.batch();
-    }
-
-    @Override
-    public Tensor genes() {
-      return states.genes();
-    }
-
-    @Override
-    public Tensor tokens() {
-      return states.tokens();
-    }
-
-    @Override
-    public Tensor cells() {
-      return states.cells();
-    }
-
-    @Override
-    public Tensor geneVectors() {
-      return states.geneVectors();
-    }
-
-    @Override
-    public Pass again() {
-      return this;
     }
   }
 
@@ -207,7 +160,7 @@ abstract class ObjectiveContract {
     }
     assertThat(head.get().asked())
         .isEqualTo(whole ? ValueHead.Asked.WHOLE_CELLS : ValueHead.Asked.HIDDEN);
-    Tensor found = head.get().predict().apply(states);
+    Tensor found = head.get().predict().apply(states.pass());
     long[] shape =
         whole
             ? new long[] {6, GENES}
@@ -217,7 +170,7 @@ abstract class ObjectiveContract {
     for (double number : numbers) {
       assertThat(number).isFinite();
     }
-    assertThat(head.get().predict().apply(states.padded(2)).toDoubles())
+    assertThat(head.get().predict().apply(states.padded(2).pass()).toDoubles())
         .containsExactly(numbers, within(1e-5));
     assertThat(Arrays.stream(numbers).distinct().count()).isGreaterThan(1);
     predictions(objective, states, head.get().unit(), numbers);
@@ -360,12 +313,16 @@ abstract class ObjectiveContract {
   }
 
   private static Tensor total(Objective objective, MadeUpStates states) {
-    List<Tensor> sums = objective.sums(states, 1);
+    List<Tensor> sums = objective.sums(states.pass(), 1);
     return sums.stream().reduce(Tensor::add).orElseThrow();
   }
 
-  static double[] sums(Objective objective, Pass states) {
-    return objective.sums(states, 1).stream().mapToDouble(Tensor::item).toArray();
+  static double[] sums(Objective objective, MadeUpStates states) {
+    return sums(objective, states.pass());
+  }
+
+  private static double[] sums(Objective objective, Pass pass) {
+    return objective.sums(pass, 1).stream().mapToDouble(Tensor::item).toArray();
   }
 
   private static void assertClose(double[] found, double[] expected) {

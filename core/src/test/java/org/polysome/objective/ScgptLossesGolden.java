@@ -1,18 +1,23 @@
 package org.polysome.objective;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.GoldenCase;
 import org.polysome.GoldenCheck;
 import org.polysome.Tolerance;
 import org.polysome.decoder.Mlp;
 import org.polysome.decoder.NormedMlp;
+import org.polysome.model.CellModel;
+import org.polysome.model.Encoded;
+import org.polysome.model.MaskedRows;
+import org.polysome.model.ModelBatch;
 import org.polysome.nn.Activation;
 import org.polysome.nn.Mode;
 import org.polysome.objective.loss.Entropies;
 import org.polysome.objective.loss.GradientReversal;
+import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
@@ -58,27 +63,15 @@ public final class ScgptLossesGolden implements GoldenCheck {
     }
   }
 
-  /** Cells of one pass, and of another one. */
-  private record TwoPasses(TokenBatch batch, Tensor cells, Optional<Tensor> other) implements Pass {
-    @Override
-    public Mode mode() {
-      return Mode.TRAINING;
-    }
-
-    @Override
-    public Tensor genes() {
-      return cells;
-    }
-
-    @Override
-    public Tensor tokens() {
-      return cells;
-    }
-
-    @Override
-    public Pass again() {
-      return new TwoPasses(batch, other.orElseThrow(), Optional.empty());
-    }
+  /** A pass whose model makes these cells, and then others, if there are any. */
+  private static Pass passes(TokenBatch batch, Tensor... cells) {
+    Iterator<Tensor> next = List.of(cells).iterator();
+    CellModel model =
+        (inputs, mode) -> {
+          Tensor made = next.next();
+          return new Encoded(made, made, made);
+        };
+    return Pass.through(model, ModelBatch.of(batch, Device.CPU), Mode.TRAINING);
   }
 
   private static void contrast(GoldenCase golden) {
@@ -88,7 +81,7 @@ public final class ScgptLossesGolden implements GoldenCheck {
     TokenBatch batch = GoldenBatches.hidden(new float[cells], cells);
     try (Heads heads = new Heads()) {
       Objective objective = new Contrastive(0.5, 1).build(heads.context());
-      Pass pass = new TwoPasses(batch, first, Optional.of(second));
+      Pass pass = passes(batch, first, second);
       Tensor loss = objective.sums(pass, 1).getFirst().divide(objective.counts(batch)[0]);
       loss.backward();
       golden.check(loss, "out.cce", TOLERANCE);
@@ -137,7 +130,7 @@ public final class ScgptLossesGolden implements GoldenCheck {
     TokenBatch batch =
         GoldenBatches.hidden(new float[codes.length], codes.length)
             .withLabels(Map.of("batch", codes));
-    Pass pass = new TwoPasses(batch, cells, Optional.empty());
+    Pass pass = passes(batch, cells);
     golden.check(objective.scores(pass), "out.dar.logits", TOLERANCE);
     Tensor loss = objective.sums(pass, 1).getFirst().divide(objective.counts(batch)[0]);
     loss.backward();
@@ -158,7 +151,7 @@ public final class ScgptLossesGolden implements GoldenCheck {
     TokenBatch batch =
         GoldenBatches.hidden(Tensors.where(asked, golden.floats("in.target"), ignored));
     HiddenValues hidden = HiddenValues.of(batch);
-    HiddenRows rows = new HiddenRows(hidden, ignored.device());
+    MaskedRows rows = MaskedRows.of(batch, ignored.device()).orElseThrow();
     MaskedValueObjective objective =
         new MaskedValueObjective(
             new MaskedValues(0.5, new ValueLoss.Mse(), Mean.TOKENS, new Mlp(0, Activation.RELU), 1),

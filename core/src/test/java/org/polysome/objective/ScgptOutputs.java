@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.GoldenCase;
 import org.polysome.Tolerance;
-import org.polysome.model.Encoded;
 import org.polysome.model.ModelBatch;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.Device;
@@ -30,53 +29,18 @@ final class ScgptOutputs {
     this.scgpt = scgpt;
   }
 
-  /** A batch and its states. */
-  private record States(TokenBatch batch, Encoded encoded, ScgptModel scgpt) implements Pass {
-
-    static States of(TokenBatch batch, ScgptModel scgpt) {
-      return new States(
-          batch, scgpt.model.encode(ModelBatch.of(batch, Device.CPU), Mode.EVALUATION), scgpt);
-    }
-
-    @Override
-    public Mode mode() {
-      return Mode.EVALUATION;
-    }
-
-    @Override
-    public Tensor genes() {
-      return encoded.genes();
-    }
-
-    @Override
-    public Tensor tokens() {
-      return encoded.tokens();
-    }
-
-    @Override
-    public Tensor cells() {
-      return encoded.cells();
-    }
-
-    @Override
-    public Optional<Tensor> labels() {
-      return encoded.labels();
-    }
-
-    @Override
-    public Pass again() {
-      return of(batch, scgpt);
-    }
+  private Pass pass(TokenBatch batch) {
+    return Pass.through(scgpt.model, ModelBatch.of(batch, Device.CPU), Mode.EVALUATION);
   }
 
   void check() {
-    forward(States.of(scgpt.everywhere, scgpt));
+    forward(pass(scgpt.everywhere));
     ScgptWeights weights = new ScgptWeights(golden, scgpt.parameters);
     losses(weights, "mse", List.of("masked-values.mse", "cell-to-gene-values.mse"));
     losses(weights, "full", List.of());
   }
 
-  private void forward(States states) {
+  private void forward(Pass states) {
     atTokens(states.genes(), "out.gene_embs");
     atTokens(states.tokens(), "out.encoder_tokens");
     atTokens(states.tokens(), "out.fastpath.encoder_tokens");
@@ -133,7 +97,7 @@ final class ScgptOutputs {
   /** Checks the terms, and the gradient of the sum of some of them, or of all. */
   private void losses(ScgptWeights weights, String sum, List<String> only) {
     Gradients.clear(scgpt.parameters.trained().values());
-    States states = States.of(scgpt.batch, scgpt);
+    Pass states = pass(scgpt.batch);
     Tensor total = Tensors.of(new float[1], 1).sum();
     for (Objective objective : scgpt.objectives.values()) {
       List<Tensor> sums = objective.sums(states, 1);

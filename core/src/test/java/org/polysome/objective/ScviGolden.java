@@ -184,7 +184,8 @@ public final class ScviGolden implements GoldenCheck {
       golden.check(latent.variances(), prefix + "qz_v", FORWARD);
       EvidenceObjective.Noise noise =
           new EvidenceObjective.Noise(golden.floats("in.eps_z"), golden.floats("in.eps_l"));
-      EvidenceObjective.Bound bound = objective.bound(latent, noise, objective.cells(batch), mode);
+      EvidenceObjective.Bound bound =
+          objective.bound(latent, noise, objective.cells(ModelBatch.of(batch, Device.CPU)), mode);
       golden.check(bound.latent(), prefix + "z", FORWARD);
       golden.check(bound.logLibrary(), prefix + "library", FORWARD);
       checkExpected(bound, prefix);

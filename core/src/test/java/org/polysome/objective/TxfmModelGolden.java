@@ -15,6 +15,7 @@ import org.polysome.Tolerance;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.model.CellModel;
+import org.polysome.model.ModelBatch;
 import org.polysome.model.TokenModel;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Mode;
@@ -26,7 +27,6 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.MeasuredGenes;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
-import org.polysome.train.loop.ModelPass;
 
 /**
  * TxFM whole, in one reading of its paper: encoder, decoder, activation and loss. The states
@@ -160,7 +160,7 @@ public final class TxfmModelGolden implements GoldenCheck {
     }
 
     void check() {
-      Pass pass = ModelPass.through(model, Device.CPU).pass(batch, Mode.EVALUATION);
+      Pass pass = Pass.through(model, ModelBatch.of(batch, Device.CPU), Mode.EVALUATION);
       golden.check(pass.cells(), "out.embedding", FORWARD);
       Tensor scores = all.scores(pass);
       golden.check(scores, "out.logits", FORWARD);
@@ -184,7 +184,7 @@ public final class TxfmModelGolden implements GoldenCheck {
     }
 
     private Tensor mean(WholeCellCountsObjective objective, Tensor scores, Pass pass) {
-      return objective.sum(scores, pass.cells(), batch).divide(objective.counts(batch)[0]);
+      return objective.sum(scores, pass.cells(), pass.inputs()).divide(objective.counts(batch)[0]);
     }
 
     /** The loss of the genes that were not shown, and that of each cell. */

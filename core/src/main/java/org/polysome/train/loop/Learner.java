@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.polysome.model.CellModel;
+import org.polysome.model.ModelBatch;
 import org.polysome.nn.Mode;
 import org.polysome.objective.Objective;
 import org.polysome.objective.Pass;
@@ -24,7 +26,7 @@ import org.polysome.train.store.StepLosses;
 /** A model and what is asked of it: the terms of every objective, one after the other. */
 public final class Learner {
 
-  private final Forward model;
+  private final CellModel model;
   private final List<Objective> objectives;
   private final Parameters parameters;
   private final List<Term> terms;
@@ -34,7 +36,7 @@ public final class Learner {
    *
    * @param parameters those of the model and of the objectives
    */
-  public Learner(Forward model, List<Objective> objectives, Parameters parameters) {
+  public Learner(CellModel model, List<Objective> objectives, Parameters parameters) {
     this.model = model;
     this.objectives = List.copyOf(objectives);
     this.parameters = parameters;
@@ -79,16 +81,16 @@ public final class Learner {
   /** The sum of each term over a batch, in training with matrix products of some precision. */
   List<Tensor> sums(TokenBatch batch, Precision precision, long seed) {
     if (precision == Precision.FLOAT32) {
-      return sums(model.pass(batch, Mode.TRAINING), seed);
+      return sums(pass(batch, Mode.TRAINING), seed);
     }
     try (Autocast bfloat16 = new Autocast(device())) {
-      return sums(model.pass(batch, Mode.TRAINING), seed);
+      return sums(pass(batch, Mode.TRAINING), seed);
     }
   }
 
   /** The sum of each term over a batch, without dropout, in float32. */
   List<Tensor> sums(TokenBatch batch, long seed) {
-    return sums(model.pass(batch, Mode.EVALUATION), seed);
+    return sums(pass(batch, Mode.EVALUATION), seed);
   }
 
   /** How the first of its objectives that does so predicts single values. */
@@ -110,9 +112,13 @@ public final class Learner {
   public float[] predict(ValueHead head, TokenBatch batch) {
     try (Scope scope = new Scope();
         NoGradient frozen = new NoGradient()) {
-      Tensor predicted = head.predict().apply(model.pass(batch, Mode.EVALUATION));
+      Tensor predicted = head.predict().apply(pass(batch, Mode.EVALUATION));
       return predicted.to(ElementType.FLOAT32).toFloats();
     }
+  }
+
+  private Pass pass(TokenBatch batch, Mode mode) {
+    return Pass.through(model, ModelBatch.of(batch, device()), mode);
   }
 
   private List<Tensor> sums(Pass pass, long seed) {

@@ -36,8 +36,7 @@ class DivergenceTest {
   private final MadeModel model = new MadeModel(parameters, 0);
   private final MadeObjective objective =
       new MadeObjective(List.of(new Term("a", 1), new Term("b", 1)), TokenBatch::cells);
-  private final Learner learner =
-      new Learner(ModelPass.through(model, Device.CPU), List.of(objective), parameters);
+  private final Learner learner = new Learner(model, List.of(objective), parameters);
   private final Adam adam = new Adam(parameters.trained(), Adam.Settings.adam(), name -> true);
   private int cells = 3;
 

@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.polysome.TokenBatches;
+import org.polysome.model.ModelBatch;
 import org.polysome.nn.Mode;
 import org.polysome.objective.Objective;
+import org.polysome.objective.Pass;
 import org.polysome.objective.Term;
 import org.polysome.objective.ValueHead;
 import org.polysome.random.Seeds;
@@ -37,7 +39,7 @@ class LearnerTest {
   private final TokenBatch three = TokenBatches.batch(TokenBatches.cells(9, 5, 9, 4));
 
   private Learner learner(Objective... objectives) {
-    return new Learner(ModelPass.through(model, Device.CPU), List.of(objectives), parameters);
+    return new Learner(model, List.of(objectives), parameters);
   }
 
   @AfterEach
@@ -86,7 +88,10 @@ class LearnerTest {
   }
 
   private double forward(TokenBatch batch) {
-    return ModelPass.through(model, Device.CPU).pass(batch, Mode.EVALUATION).cells().sum().item();
+    return Pass.through(model, ModelBatch.of(batch, Device.CPU), Mode.EVALUATION)
+        .cells()
+        .sum()
+        .item();
   }
 
   private static double[] numbers(List<Tensor> tensors) {
@@ -98,9 +103,9 @@ class LearnerTest {
     List<Boolean> open = new java.util.ArrayList<>();
     Learner noting =
         new Learner(
-            (batch, mode) -> {
+            (inputs, mode) -> {
               open.add(Autocast.isOpen(Device.CPU));
-              return ModelPass.through(model, Device.CPU).pass(batch, mode);
+              return model.encode(inputs, mode);
             },
             List.of(first),
             parameters);

@@ -52,7 +52,7 @@ class StepRunnerTest {
 
     Training(double dropout, TrainSpec spec) {
       model = new MadeModel(parameters, dropout);
-      learner = new Learner(ModelPass.through(model, Device.CPU), List.of(objective), parameters);
+      learner = new Learner(model, List.of(objective), parameters);
       adam = Optimizers.build(spec, 50, parameters);
       runner = new StepRunner(learner, adam, spec, SEED);
     }

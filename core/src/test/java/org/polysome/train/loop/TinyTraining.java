@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.polysome.corpus.LoadedStep;
 import org.polysome.decoder.Mlp;
 import org.polysome.decoder.WholeCell;
+import org.polysome.model.CellModel;
+import org.polysome.model.Encoded;
 import org.polysome.nn.Activation;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
@@ -25,7 +27,6 @@ import org.polysome.objective.Mean;
 import org.polysome.objective.Objective;
 import org.polysome.objective.ObjectiveContext;
 import org.polysome.objective.ObjectiveSpec;
-import org.polysome.objective.Pass;
 import org.polysome.objective.ValueLoss;
 import org.polysome.objective.Wced;
 import org.polysome.progress.Progress;
@@ -37,7 +38,6 @@ import org.polysome.tensor.Functions;
 import org.polysome.tensor.Initialisation;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
-import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.Cell;
 import org.polysome.tokenizer.Draw;
 import org.polysome.tokenizer.GeneSelection;
@@ -136,7 +136,7 @@ final class TinyTraining {
   }
 
   private Learner learner(Parameters parameters) {
-    Forward model = model(parameters);
+    CellModel model = model(parameters);
     BuildContext build =
         new BuildContext(new Dimensions(GENES, WIDTH, 1, 1), parameters, new Weights.Normal(0.2));
     ObjectiveContext context = new ObjectiveContext(build, MeasuredGenes.everything(1, GENES));
@@ -158,31 +158,18 @@ final class TinyTraining {
             1));
   }
 
-  private Forward model(Parameters parameters) {
+  private CellModel model(Parameters parameters) {
     Tensor table = parameters.parameter("genes", new Initialisation.Normal(1), GENES + 7, WIDTH);
     Tensor slope = parameters.parameter("slope", new Initialisation.Normal(1), WIDTH);
     Tensor mixing = parameters.parameter("mixing", new Initialisation.Normal(0.3), WIDTH, WIDTH);
     return (batch, mode) -> {
-      Tensor ids = Tensors.of(batch.genes(), batch.cells(), batch.tokens());
-      Tensor values = Tensors.of(batch.values(), batch.cells(), batch.tokens(), 1);
-      Tensor tokens = Functions.embedding(table, ids).add(values.multiply(slope));
+      Tensor values = batch.values().normalised().unsqueeze(2);
+      Tensor tokens = Functions.embedding(table, batch.genes()).add(values.multiply(slope));
       Tensor kept =
           mode == Mode.TRAINING && dropout > 0 ? Functions.dropout(tokens, dropout) : tokens;
       Tensor mixed = Functions.linear(kept, mixing, Optional.empty()).tanh();
-      return new States(batch, mode, mixed, mixed.mean(1));
+      return new Encoded(mixed, mixed, mixed.mean(1));
     };
-  }
-
-  private record States(TokenBatch batch, Mode mode, Tensor tokens, Tensor cells) implements Pass {
-    @Override
-    public Tensor genes() {
-      return tokens;
-    }
-
-    @Override
-    public Pass again() {
-      return this;
-    }
   }
 
   private static Tokenizer tokenizer() {

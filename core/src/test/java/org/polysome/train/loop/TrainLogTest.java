@@ -29,7 +29,7 @@ class TrainLogTest {
   private final MadeModel model = new MadeModel(parameters, 0);
   private final Learner learner =
       new Learner(
-          ModelPass.through(model, Device.CPU),
+          model,
           List.of(
               new MadeObjective(List.of(new Term("a", 2), new Term("b", 1)), TokenBatch::cells)),
           parameters);

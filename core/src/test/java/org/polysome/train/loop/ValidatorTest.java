@@ -27,8 +27,7 @@ class ValidatorTest {
   private final MadeModel model = new MadeModel(parameters, 0.5);
   private final MadeObjective objective =
       new MadeObjective(List.of(new Term("a", 1), new Term("b", 1)), TokenBatch::cells);
-  private final Learner learner =
-      new Learner(ModelPass.through(model, Device.CPU), List.of(objective), parameters);
+  private final Learner learner = new Learner(model, List.of(objective), parameters);
   private final List<TokenBatch> batches =
       List.of(
           TokenBatches.batch(TokenBatches.cells(8, 30, 20)),
