@@ -1,16 +1,13 @@
 package org.polysome.model;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
-import org.polysome.encoder.gene.GeneVectors;
-import org.polysome.encoder.gene.MatchedVectors;
-import org.polysome.genes.Vocabulary;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
@@ -93,23 +90,21 @@ public record EncoderDecoder(
   }
 
   @Override
-  public Optional<MatchedVectors> readGeneVectors(Vocabulary vocabulary) {
-    return encoder.readGeneVectors(vocabulary);
+  public Set<State> gives() {
+    return encoder.gives();
   }
 
   @Override
-  public List<Path> files() {
-    return encoder.files();
-  }
-
-  @Override
-  public EncoderDecoder withGeneVectors(GeneVectors vectors) {
-    return new EncoderDecoder(encoder.withGeneVectors(vectors), decoder);
-  }
-
-  @Override
-  public void putGeneVectors(GeneVectors vectors, Parameters parameters) {
-    encoder.putGeneVectors(vectors, parameters);
+  public Optional<GivenVectors> givenVectors() {
+    return encoder
+        .geneEncoder()
+        .matrix()
+        .map(
+            matrix ->
+                new GivenVectors(
+                    matrix,
+                    encoder.width(),
+                    genes -> new EncoderDecoder(encoder.with(genes), decoder)));
   }
 
   @Override

@@ -3,15 +3,12 @@ package org.polysome.model;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.polysome.encoder.gene.GeneVectors;
-import org.polysome.encoder.gene.MatchedVectors;
+import java.util.Set;
 import org.polysome.fault.UsageException;
-import org.polysome.genes.Vocabulary;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 import org.polysome.tensor.Device;
@@ -97,9 +94,9 @@ public sealed interface ModelSpec
     return false;
   }
 
-  /** Whether {@link Encoded#variances} are there. */
-  default boolean hasVariances() {
-    return false;
+  /** What the live model makes of cells. */
+  default Set<State> gives() {
+    return Set.of(State.CELLS);
   }
 
   /** The only number of tokens it works at, if it works at one only. */
@@ -107,33 +104,15 @@ public sealed interface ModelSpec
     return OptionalInt.empty();
   }
 
-  /**
-   * Vectors of genes from the files that the configuration names, if it names any. They are read
-   * once, when training starts.
-   *
-   * @throws org.polysome.fault.PolysomeException if a file is damaged or covers too few genes
-   */
-  default Optional<MatchedVectors> readGeneVectors(Vocabulary vocabulary) {
+  /** The vectors of genes that it takes from files, if the configuration names any. */
+  default Optional<GivenVectors> givenVectors() {
     return Optional.empty();
   }
 
-  /** The files that {@link #readGeneVectors} reads, for the run's manifest. */
-  default List<Path> files() {
-    return List.of();
-  }
-
-  /** The same model with {@link #files} that are found from any working folder. */
+  /** The same model with files that are found from any working folder. */
   default ModelSpec absolute() {
-    return this;
+    return givenVectors().map(GivenVectors::absolute).orElse(this);
   }
-
-  /** The same model with the sizes that depend on the vectors that were read. */
-  default ModelSpec withGeneVectors(GeneVectors vectors) {
-    return this;
-  }
-
-  /** Puts the vectors that were read into a live model that was just built. */
-  default void putGeneVectors(GeneVectors vectors, Parameters parameters) {}
 
   /**
    * What a cell costs.

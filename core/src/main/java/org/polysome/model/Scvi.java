@@ -3,6 +3,7 @@ package org.polysome.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.nn.BuildContext;
@@ -79,8 +80,8 @@ public record Scvi(
   }
 
   @Override
-  public boolean hasVariances() {
-    return true;
+  public Set<State> gives() {
+    return Set.of(State.CELLS, State.VARIANCES);
   }
 
   @Override

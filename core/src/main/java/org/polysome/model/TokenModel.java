@@ -1,6 +1,5 @@
 package org.polysome.model;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,17 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.polysome.backbone.BackboneSpec;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.encoder.gene.GeneEncoderSpec;
-import org.polysome.encoder.gene.GeneVectors;
-import org.polysome.encoder.gene.MatchedVectors;
-import org.polysome.encoder.gene.Matrix;
 import org.polysome.encoder.value.ValueEncoderSpec;
-import org.polysome.genes.Vocabulary;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Dropout;
@@ -160,35 +156,19 @@ public record TokenModel(
   }
 
   @Override
-  public Optional<MatchedVectors> readGeneVectors(Vocabulary vocabulary) {
-    return geneEncoder instanceof Matrix matrix
-        ? Optional.of(matrix.read(vocabulary, width))
-        : Optional.empty();
+  public Set<State> gives() {
+    return traits().tokenStates()
+        ? Set.of(State.TOKENS, State.CELLS, State.GENES)
+        : Set.of(State.CELLS, State.GENES);
   }
 
   @Override
-  public List<Path> files() {
-    return geneEncoder instanceof Matrix matrix ? matrix.files() : List.of();
+  public Optional<GivenVectors> givenVectors() {
+    return geneEncoder.matrix().map(matrix -> new GivenVectors(matrix, width, this::with));
   }
 
-  @Override
-  public TokenModel absolute() {
-    return geneEncoder instanceof Matrix matrix ? with(matrix.absolute()) : this;
-  }
-
-  @Override
-  public TokenModel withGeneVectors(GeneVectors vectors) {
-    return geneEncoder instanceof Matrix matrix ? with(matrix.fitted(vectors)) : this;
-  }
-
-  @Override
-  public void putGeneVectors(GeneVectors vectors, Parameters parameters) {
-    if (geneEncoder instanceof Matrix matrix) {
-      matrix.put(vectors, parameters.in("model.gene-encoder"));
-    }
-  }
-
-  private TokenModel with(GeneEncoderSpec genes) {
+  /** The same model with another gene encoder. */
+  TokenModel with(GeneEncoderSpec genes) {
     return new TokenModel(
         width,
         layers,

@@ -2,9 +2,11 @@ package org.polysome.objective;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.polysome.config.Default;
 import org.polysome.config.OneOrMore;
 import org.polysome.decoder.GeneQuerySpec;
+import org.polysome.model.State;
 import org.polysome.tokenizer.Hiding;
 import org.polysome.tokenizer.MaskQuota;
 import org.polysome.tokenizer.MaskRatios;
@@ -43,6 +45,11 @@ public record CellToGeneValues(
   @Override
   public String name() {
     return "cell-to-gene-values";
+  }
+
+  @Override
+  public Set<State> needs() {
+    return Set.of(State.CELLS, State.GENES);
   }
 
   @Override

@@ -2,9 +2,11 @@ package org.polysome.objective;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
+import org.polysome.model.State;
 import org.polysome.nn.DenseLayers;
 import org.polysome.tokenizer.Target;
 
@@ -107,8 +109,8 @@ public record EvidenceLowerBound(
   }
 
   @Override
-  public boolean readsVariances() {
-    return true;
+  public Set<State> needs() {
+    return Set.of(State.CELLS, State.VARIANCES);
   }
 
   @Override

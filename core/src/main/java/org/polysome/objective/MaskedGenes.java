@@ -1,9 +1,11 @@
 package org.polysome.objective;
 
 import java.util.List;
+import java.util.Set;
 import org.polysome.config.Default;
 import org.polysome.config.OneOrMore;
 import org.polysome.config.Require;
+import org.polysome.model.State;
 import org.polysome.nn.Activation;
 import org.polysome.tokenizer.Hiding;
 import org.polysome.tokenizer.MaskQuota;
@@ -58,8 +60,8 @@ public record MaskedGenes(
   }
 
   @Override
-  public boolean readsTokens() {
-    return true;
+  public Set<State> needs() {
+    return tied ? Set.of(State.TOKENS, State.GENES) : Set.of(State.TOKENS);
   }
 
   @Override

@@ -2,10 +2,12 @@ package org.polysome.objective;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.polysome.config.Default;
 import org.polysome.config.OneOrMore;
 import org.polysome.decoder.TokenDecoderSpec;
 import org.polysome.fault.UsageException;
+import org.polysome.model.State;
 import org.polysome.tokenizer.Hiding;
 import org.polysome.tokenizer.MaskQuota;
 import org.polysome.tokenizer.MaskRatios;
@@ -89,8 +91,8 @@ public record MaskedValues(
   }
 
   @Override
-  public boolean readsTokens() {
-    return true;
+  public Set<State> needs() {
+    return Set.of(State.TOKENS);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.polysome.objective;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.polysome.model.State;
 import org.polysome.tokenizer.Target;
 
 /** Seam: one thing that is asked of a model, as the configuration says it. */
@@ -25,14 +27,9 @@ public sealed interface ObjectiveSpec
   /** What the tokenizer has to put into a batch for it. */
   List<Target> targets();
 
-  /** Whether it reads the states of tokens, which some models do not have. */
-  default boolean readsTokens() {
-    return false;
-  }
-
-  /** Whether it reads {@link Pass#variances}, which most models do not have. */
-  default boolean readsVariances() {
-    return false;
+  /** What it reads of what a model makes of cells; not every model has all of it. */
+  default Set<State> needs() {
+    return Set.of(State.CELLS);
   }
 
   /** The column of {@code obs} to whose labels it gives numbers, in the order of the labels. */

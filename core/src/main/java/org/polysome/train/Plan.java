@@ -2,14 +2,17 @@ package org.polysome.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.polysome.config.Default;
 import org.polysome.config.Require;
 import org.polysome.fault.UsageException;
 import org.polysome.model.FittedModel;
 import org.polysome.model.ModelSpec;
+import org.polysome.model.State;
 import org.polysome.objective.ObjectiveSpec;
 import org.polysome.tokenizer.Target;
 import org.polysome.tokenizer.TokenizerSpec;
@@ -52,13 +55,6 @@ public record Plan(
       }
       names.add(objective.name());
       requireFit(objective, model);
-      if (objective.readsTokens() && !model.traits().tokenStates()) {
-        throw new UsageException(
-            "objectives: "
-                + objective.name()
-                + " reads the states of tokens, and this model gives one state per cell; use"
-                + " cell-to-gene-values with a ratio, or another objective on the cell");
-      }
     }
     model.onlyLength().ifPresent(length -> requireLength(tokenizer.length(), length));
     Require.that(
@@ -69,25 +65,36 @@ public record Plan(
   }
 
   private static void requireFit(ObjectiveSpec objective, ModelSpec model) {
-    if (objective.readsVariances() && !model.hasVariances()) {
-      throw new UsageException(
-          "objectives: "
-              + objective.name()
-              + " reads a distribution of each cell, and this model makes one vector; use the model"
-              + " scvi, or another objective on the cell");
-    }
-    boolean hides =
+    Set<State> missing = EnumSet.noneOf(State.class);
+    missing.addAll(objective.needs());
+    missing.removeAll(model.gives());
+    boolean masks =
         objective.targets().stream()
             .anyMatch(
                 target ->
                     target instanceof Target.MaskedValues || target instanceof Target.MaskedGenes);
-    if (model.readsWholeCells() && (hides || objective.readsTokens())) {
-      throw new UsageException(
-          "objectives: "
-              + objective.name()
-              + " is about tokens, and this model reads whole cells and no tokens; use"
+    if (missing.contains(State.VARIANCES)) {
+      throw unfit(
+          objective,
+          "reads a distribution of each cell, and this model makes one vector; use the model scvi,"
+              + " or another objective on the cell");
+    }
+    if (model.readsWholeCells() && (masks || !missing.isEmpty())) {
+      throw unfit(
+          objective,
+          "is about tokens, and this model reads whole cells and no tokens; use"
               + " evidence-lower-bound, whole-cell-counts or another objective on whole cells");
     }
+    if (!missing.isEmpty()) {
+      throw unfit(
+          objective,
+          "reads the states of tokens, and this model gives one state per cell; use"
+              + " cell-to-gene-values with a ratio, or another objective on the cell");
+    }
+  }
+
+  private static UsageException unfit(ObjectiveSpec objective, String why) {
+    return new UsageException("objectives: " + objective.name() + " " + why);
   }
 
   private static void requireNothingTrained(

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.polysome.corpus.Corpora;
 import org.polysome.fault.DataException;
 import org.polysome.model.FittedModel;
+import org.polysome.model.GivenVectors;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Input;
 import org.polysome.provenance.Manifest;
@@ -70,7 +71,7 @@ public final class Pretraining {
         manifest = manifest.withInput(identity(folder));
       }
       progress.cancellation().check();
-      for (Path file : plan.model().files()) {
+      for (Path file : plan.model().givenVectors().map(GivenVectors::files).orElse(List.of())) {
         manifest = manifest.withInput(Input.of(file));
       }
       FittedParts fitted = FittedParts.of(plans, corpora, split);

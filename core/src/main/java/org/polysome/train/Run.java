@@ -239,7 +239,7 @@ public final class Run {
   void putGeneVectors(Parameters parameters) {
     try (Scope scope = new Scope()) {
       GeneVectorFiles.read(folder, vocabulary)
-          .ifPresent(vectors -> plan.model().putGeneVectors(vectors, parameters));
+          .ifPresent(vectors -> plan.model().givenVectors().orElseThrow().put(vectors, parameters));
     }
   }
 

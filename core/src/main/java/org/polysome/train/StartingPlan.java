@@ -3,6 +3,7 @@ package org.polysome.train;
 import java.util.Optional;
 import org.polysome.encoder.gene.MatchedVectors;
 import org.polysome.genes.Vocabulary;
+import org.polysome.model.GivenVectors;
 
 /**
  * A plan with the sizes that depend on files it names, and what was read from them.
@@ -14,10 +15,15 @@ record StartingPlan(Plan plan, Optional<MatchedVectors> vectors) {
 
   /** Reads what a plan names, for the genes of its corpus. */
   static StartingPlan of(Plan asked, Vocabulary vocabulary) {
-    Optional<MatchedVectors> read = asked.model().readGeneVectors(vocabulary);
-    Plan plan =
-        read.map(matched -> asked.withModel(asked.model().withGeneVectors(matched.vectors())))
-            .orElse(asked);
-    return new StartingPlan(plan, read);
+    return asked
+        .model()
+        .givenVectors()
+        .map(given -> read(asked, given, vocabulary))
+        .orElseGet(() -> new StartingPlan(asked, Optional.empty()));
+  }
+
+  private static StartingPlan read(Plan asked, GivenVectors given, Vocabulary vocabulary) {
+    MatchedVectors read = given.read(vocabulary);
+    return new StartingPlan(asked.withModel(given.fitted(read.vectors())), Optional.of(read));
   }
 }

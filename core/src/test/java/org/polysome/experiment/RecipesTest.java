@@ -87,7 +87,7 @@ class RecipesTest {
       Plan plan = variant.stages().getLast();
       // Vectors of genes come from a file of the user's.
       Assumptions.assumeTrue(
-          plan.model().files().isEmpty(), "skipped: it reads vectors of genes from a file");
+          plan.model().givenVectors().isEmpty(), "skipped: it reads vectors of genes from a file");
       Map<String, LabelDictionary> dictionaries =
           plan.labels().stream().collect(Collectors.toMap(Function.identity(), column -> labels));
       try (Parameters shapes = new Parameters(Device.META, 0)) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,24 @@ abstract class ModelContract extends TraitsContract {
       assertThatThrownBy(() -> spec().requireBlock(block))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("layer %d of the model".formatted(block));
+    }
+  }
+
+  @Test
+  void givesWhatItSays() {
+    try (Scope scope = new Scope()) {
+      Encoded encoded =
+          model.encode(ModelBatch.of(TokenBatches.batch(cells()), Device.CPU), Mode.EVALUATION);
+      Set<State> given = EnumSet.of(State.CELLS);
+      if (encoded.tokens().size(1) > 0) {
+        given.add(State.TOKENS);
+      }
+      if (encoded.genes().size(1) > 0) {
+        given.add(State.GENES);
+        assertThat(model.geneVectors().size(0)).isEqualTo(TokenBatches.GENES);
+      }
+      encoded.variances().ifPresent(variances -> given.add(State.VARIANCES));
+      assertThat(spec().gives()).isEqualTo(given);
     }
   }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
+import org.polysome.model.Encoded;
+import org.polysome.model.State;
 import org.polysome.nn.BuildContext;
 import org.polysome.nn.Dimensions;
 import org.polysome.nn.Mode;
@@ -118,14 +120,33 @@ abstract class ObjectiveContract {
     total(objective, states).backward();
     double reached =
         states.tokens().gradient().map(gradient -> gradient.abs().sum().item()).orElse(0.0);
-    assertThat(reached > 0).isEqualTo(spec().readsTokens());
+    assertThat(reached > 0).isEqualTo(spec().needs().contains(State.TOKENS));
     Pass plain = states.pass(Mode.TRAINING, Optional.empty());
-    if (spec().readsVariances()) {
+    if (spec().needs().contains(State.VARIANCES)) {
       assertThatThrownBy(() -> objective.sums(plain, 1))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("no distribution of a cell");
     } else {
       assertThat(sums(objective, plain)).containsExactly(sums(objective, states));
+    }
+  }
+
+  /** States of tokens and vectors of their genes, of which a model of whole cells has none. */
+  @Test
+  void doesWithoutTheStatesThatItDoesNotNeed() {
+    Objective objective = objective(parameters);
+    MadeUpStates states = MadeUpStates.of(batch(cells(6, 0), 0));
+    Pass pass = states.pass();
+    Tensor none = states.tokens().narrow(1, 0, 0);
+    Encoded bare =
+        new Encoded(none, none, states.cells(), Optional.empty(), pass.states().variances());
+    Pass without = new Pass(pass.inputs(), pass.mode(), bare, (inputs, mode) -> bare);
+    boolean needsTokens =
+        spec().needs().contains(State.TOKENS) || spec().needs().contains(State.GENES);
+    if (needsTokens) {
+      assertThatThrownBy(() -> sums(objective, without)).isInstanceOf(RuntimeException.class);
+    } else {
+      assertThat(sums(objective, without)).containsExactly(sums(objective, pass));
     }
   }
 

@@ -185,4 +185,16 @@ class PlanTest {
     assertThatThrownBy(() -> plan(MINIMAL, "model={pooling: none}"))
         .hasMessageContaining("pooling must say how");
   }
+
+  /** By what the model gives, before anything is read; without a mask nothing else would tell. */
+  @Test
+  void objectivesOnGenesNeedAModelThatHasTheirVectors() {
+    String scvi =
+        "{objectives: [evidence-lower-bound, {type: cell-to-gene-values, ratio: []}],"
+            + " train: {max-steps: 1}, model: scvi}";
+    assertThatThrownBy(() -> plan(scvi))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("cell-to-gene-values is about tokens")
+        .hasMessageContaining("reads whole cells");
+  }
 }

@@ -128,6 +128,11 @@ public record Matrix(
   }
 
   @Override
+  public Optional<Matrix> matrix() {
+    return Optional.of(this);
+  }
+
+  @Override
   public GeneEncoder build(BuildContext context) {
     int columns = dimensions.orElseThrow(this::notRead);
     int given = found.orElseThrow(this::notRead);
