@@ -59,9 +59,9 @@ class FormatTest {
         new Sample(H5adFormat.class, "by its name", at -> h5ad(at.resolve("cells.h5ad"))),
         new Sample(H5adFormat.class, "named like a table", at -> h5ad(at.resolve("cells.csv"))),
         new Sample(H5adFormat.class, USER_BLOCK, FormatTest::userBlock),
-        new Sample(MtxFormat.class, "the folder", at -> mtx(at, "matrix.mtx").getParent()),
+        new Sample(MtxFormat.class, "the folder", at -> folder(at, "matrix.mtx")),
         new Sample(MtxFormat.class, "the file", at -> mtx(at, "matrix.mtx")),
-        new Sample(MtxFormat.class, "compressed", at -> mtx(at, "matrix.mtx.gz").getParent()),
+        new Sample(MtxFormat.class, "compressed", at -> folder(at, "matrix.mtx.gz")),
         new Sample(TableFormat.class, "commas", at -> table(at.resolve("cells.csv"), ",")),
         new Sample(TableFormat.class, "tabs", at -> table(at.resolve("cells"), "\t")),
         new Sample(TableFormat.class, "compressed", at -> table(at.resolve("cells.tsv.gz"), "\t")));
@@ -202,6 +202,11 @@ class FormatTest {
       out.write(hdf5);
     }
     return path;
+  }
+
+  private static Path folder(Path folder, String name) throws IOException {
+    mtx(folder, name);
+    return folder;
   }
 
   private static Path mtx(Path folder, String name) throws IOException {
