@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +67,8 @@ class TokenMixerWeightsTest {
 
   private TokenMixer build(String kind) {
     Dimensions sizes = new Dimensions(1, WIDTH, 1, HEADS);
-    return MIXERS.get(kind).apply(new BuildContext(sizes, parameters, new Weights.FanIn()));
+    return Objects.requireNonNull(MIXERS.get(kind))
+        .apply(new BuildContext(sizes, parameters, new Weights.FanIn()));
   }
 
   /** The inverse of landmarks is approached in steps. */
@@ -124,7 +126,7 @@ class TokenMixerWeightsTest {
   }
 
   private Tensor parameter(String name) {
-    return parameters.trained().get(name);
+    return Objects.requireNonNull(parameters.trained().get(name));
   }
 
   private static Tensor input() {
