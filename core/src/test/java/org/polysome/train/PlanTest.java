@@ -42,6 +42,24 @@ class PlanTest {
   }
 
   @Test
+  void aFittedModelIsNotTrainedAndReadsEveryCellOnce() {
+    String pca = "model: {type: pca}";
+    assertThat(plan(pca, "data.corpus=[a, {path: b, weight: 1}]").train()).isEmpty();
+    assertThatThrownBy(() -> plan(pca, "data.corpus=[a, {path: b, weight: 2}]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("must not weigh corpora for a fitted model");
+    assertThatThrownBy(() -> plan(pca, "objectives=[wced]"))
+        .hasMessageContaining("objectives must be left out of a fitted model");
+    assertThatThrownBy(() -> plan(pca, "train.max-steps=1"))
+        .hasMessageContaining("train must be left out of a fitted model");
+    assertThatThrownBy(() -> plan(pca).training())
+        .isInstanceOf(UsageException.class)
+        .hasMessage("train: this model is fitted, so that train plays no part");
+    assertThatThrownBy(() -> plan("objectives: [wced]"))
+        .hasMessageContaining("must say how the model is trained");
+  }
+
+  @Test
   void aModelOfWholeCellsHasNoEndToWrite() {
     assertThatThrownBy(() -> plan("model: {type: pca}\ntokenizer: {end: true}"))
         .isInstanceOf(UsageException.class)

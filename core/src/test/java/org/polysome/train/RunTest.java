@@ -91,6 +91,23 @@ class RunTest {
   }
 
   @Test
+  void flaggedGenesFollowFromItsLabels() {
+    Run run =
+        run(
+            """
+            tokenizer: {length: 12, fields: [{type: perturbed, label: guide}]}
+            model: {type: token-model, width: 8, layers: 1, heads: 2, fields: {perturbed: 2}}
+            objectives: [masked-values]
+            train: {max-steps: 1}
+            """,
+            Map.of("guide", LabelDictionary.of(List.of("ctrl", GENES.name(3)), List.of())));
+    BitSet third = new BitSet();
+    third.set(3);
+    assertThat(run.fitted().flagged())
+        .isEqualTo(Map.of("perturbed", List.of(new BitSet(), third)));
+  }
+
+  @Test
   void itsModelIsBuiltForItsLabels() {
     Run run =
         run(
