@@ -128,26 +128,30 @@ final class Quickstart implements Callable<Integer> {
             READ,
             "-o",
             embedded),
-        step(
-            "Judge it by cell type, beside PCA, variable genes and random weights",
-            "benchmark",
-            "annotation",
-            embedded,
-            "--run",
-            at("run"),
-            "--label",
-            "cell_type",
-            "--batch",
-            "batch",
-            // An MLP would take as long as all the rest.
-            "--probes",
-            "knn,linear",
-            "--tokens",
-            READ,
-            "-o",
-            at("results")),
+        judge(embedded),
         step(
             "Put it all on one page", "report", at("run"), at("results"), "-o", at("report.html")));
+  }
+
+  private Step judge(String embedded) {
+    return step(
+        "Judge it by cell type, beside PCA, variable genes and random weights",
+        "benchmark",
+        "annotation",
+        embedded,
+        "--run",
+        at("run"),
+        "--label",
+        "cell_type",
+        "--batch",
+        "batch",
+        // An MLP would take as long as all the rest.
+        "--probes",
+        "knn,linear",
+        "--tokens",
+        READ,
+        "-o",
+        at("results"));
   }
 
   private Step step(String purpose, String... arguments) {

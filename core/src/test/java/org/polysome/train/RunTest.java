@@ -103,8 +103,7 @@ class RunTest {
             Map.of("guide", LabelDictionary.of(List.of("ctrl", GENES.name(3)), List.of())));
     BitSet third = new BitSet();
     third.set(3);
-    assertThat(run.fitted().flagged())
-        .isEqualTo(Map.of("perturbed", List.of(new BitSet(), third)));
+    assertThat(run.fitted().flagged()).isEqualTo(Map.of("perturbed", List.of(new BitSet(), third)));
   }
 
   @Test
