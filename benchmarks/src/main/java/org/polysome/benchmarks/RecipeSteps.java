@@ -22,8 +22,8 @@ import org.polysome.train.Pretraining;
 final class RecipeSteps {
 
   private static final int WARM_UP = 1;
-  private static final int ROUNDS = 3;
-  private static final int MOST_ROUNDS = 12;
+  private static final int SLOW_ROUNDS = 3;
+  private static final int ROUNDS = 11;
   private static final double SECONDS = 30;
 
   /** Two threads are expected to be at least as fast as one, but for noise. */
@@ -85,7 +85,7 @@ final class RecipeSteps {
   }
 
   /**
-   * Takes steps until the ratio is clear.
+   * Takes steps.
    *
    * @return seconds of a step with one thread and with two
    */
@@ -114,11 +114,10 @@ final class RecipeSteps {
     Engine.threads(whole ? 1 : 2);
   }
 
-  /** Long steps vary less, and a few of them take minutes. */
+  /** Whatever the ratio is by then. Long steps vary less, and a few of them take minutes. */
   private static boolean isEnough(List<Clock.Lap> laps, int rounds) {
     boolean slow = laps.stream().mapToDouble(Clock.Lap::seconds).sum() > SECONDS;
-    return rounds >= MOST_ROUNDS
-        || (rounds >= 1 && (slow || rounds >= ROUNDS) && times(laps).ratio() >= ACCEPTED);
+    return rounds >= (slow ? SLOW_ROUNDS : ROUNDS);
   }
 
   private static Times times(List<Clock.Lap> laps) {

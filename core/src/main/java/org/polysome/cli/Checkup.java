@@ -88,13 +88,14 @@ record Checkup(Surroundings surroundings, Supplier<String> engine, Supplier<Stri
     Map<String, String> environment = surroundings.environment();
     String policy = set(environment, "OMP_WAIT_POLICY");
     String detail =
-        "%d processors, OMP_WAIT_POLICY %s, OMP_NUM_THREADS %s, OPENBLAS_NUM_THREADS %s, OPENBLAS_THREAD_TIMEOUT %s"
+        "%d processors, OMP_WAIT_POLICY %s, OMP_NUM_THREADS %s, OPENBLAS_NUM_THREADS %s, OPENBLAS_THREAD_TIMEOUT %s, GOMP_SPINCOUNT %s"
             .formatted(
                 surroundings.processors(),
                 policy,
                 set(environment, "OMP_NUM_THREADS"),
                 set(environment, "OPENBLAS_NUM_THREADS"),
-                set(environment, "OPENBLAS_THREAD_TIMEOUT"));
+                set(environment, "OPENBLAS_THREAD_TIMEOUT"),
+                set(environment, "GOMP_SPINCOUNT"));
     if (!policy.equalsIgnoreCase("passive")) {
       return warn("threads", detail, "waiting threads burn the processor; " + START);
     }
