@@ -21,7 +21,6 @@ import org.polysome.tokenizer.TokenBatch;
 final class EvidenceObjective implements Objective {
 
   private final EvidenceLowerBound spec;
-  private final int vocabulary;
   private final int labels;
   private final CountDecoder decoder;
   private final Optional<LatentLibrary> library;
@@ -33,7 +32,6 @@ final class EvidenceObjective implements Objective {
     BuildContext build = context.build();
     BuildContext own = new BuildContext(build.sizes(), build.parameters(), spec.weights());
     this.spec = spec;
-    this.vocabulary = context.measured().vocabulary();
     this.labels =
         spec.batchColumn().map(column -> context.labels(column).categories().size()).orElse(0);
     this.decoder = new CountDecoder(spec, own, context.cellWidth(), labels);
