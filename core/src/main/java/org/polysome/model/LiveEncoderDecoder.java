@@ -15,6 +15,7 @@ final class LiveEncoderDecoder implements TokenCellModel {
   private static final double EPSILON = 1e-5;
 
   private final LiveTokenModel encoder;
+  private final Reading reading;
   private final DecoderPart spec;
   private final Linear entry;
   private final Backbone backbone;
@@ -22,6 +23,7 @@ final class LiveEncoderDecoder implements TokenCellModel {
 
   LiveEncoderDecoder(EncoderDecoder spec, LiveTokenModel encoder, BuildContext context) {
     this.encoder = encoder;
+    reading = new Reading(encoder);
     this.spec = spec.decoder();
     entry = Linear.of(context.in("in"), spec.encoder().width(), context.width());
     backbone = spec.decoder().backbone().build(context.in("backbone"));
@@ -37,12 +39,12 @@ final class LiveEncoderDecoder implements TokenCellModel {
 
   @Override
   public ModelBatch read(ModelBatch batch) {
-    return SeenTokens.of(batch).gather(batch);
+    return reading.read(batch);
   }
 
   @Override
   public Embedded embed(ModelBatch batch, Mode mode) {
-    return encoder.embed(read(batch), mode);
+    return reading.embed(batch, mode);
   }
 
   @Override
@@ -74,7 +76,7 @@ final class LiveEncoderDecoder implements TokenCellModel {
 
   @Override
   public Tensor cells(ModelBatch batch, Mode mode) {
-    return encoder.cells(read(batch), mode);
+    return reading.cells(batch, mode);
   }
 
   /** The decoder takes no part in the state of a cell. */
@@ -91,7 +93,7 @@ final class LiveEncoderDecoder implements TokenCellModel {
   /** Of the encoder, which alone makes the state of a cell. */
   @Override
   public Tensor attention(ModelBatch batch, int block) {
-    return encoder.attention(read(batch), block);
+    return reading.attention(batch, block);
   }
 
   /** The encoder alone, reading what is seen. */
@@ -104,6 +106,12 @@ final class LiveEncoderDecoder implements TokenCellModel {
     @Override
     public Embedded embed(ModelBatch batch, Mode mode) {
       return encoder.embed(read(batch), mode);
+    }
+
+    /** Reads once, where the halves one after the other would read twice. */
+    @Override
+    public Encoded encode(ModelBatch batch, Mode mode) {
+      return encoder.encode(read(batch), mode);
     }
 
     @Override

@@ -11,14 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
 import org.polysome.corpus.Corpora;
 import org.polysome.fault.UsageException;
-import org.polysome.genes.Vocabulary;
 import org.polysome.model.ModelBatch;
 import org.polysome.objective.ValueHead;
 import org.polysome.progress.Progress;
@@ -35,13 +33,11 @@ import org.polysome.tokenizer.Target;
 import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.Tokenizer;
 import org.polysome.train.loop.Learner;
-import org.polysome.train.store.CheckpointFiles;
-import org.polysome.train.store.TrainState;
 
 /** What a run in memory says, against its learner with the same weights. */
 class OpenRunTest {
 
-  private static final int GENES = 20;
+  private static final int GENES = TinyRun.GENES;
   private static final MeasuredGenes ALL = MeasuredGenes.everything(1, GENES);
   private static final String PLAN =
       """
@@ -54,17 +50,10 @@ class OpenRunTest {
 
   @TempDir private Path folder;
 
-  /** A run whose one checkpoint has weights that are drawn from another seed. */
+  /** A run whose last checkpoint has weights that are drawn from another seed. */
   private Run run() {
-    Plan plan = Config.bind(YamlReader.read(PLAN, "test.yaml"), Plan.class);
-    Vocabulary genes = Vocabulary.of(IntStream.range(0, GENES).mapToObj(TinyRun::gene).toList());
-    Run run = TinyRun.open(folder.resolve("run"), plan, genes, Map.of());
-    try (Parameters parameters = new Parameters(Device.CPU, 77)) {
-      Learners.build(plan, ALL, Map.of(), parameters);
-      run.checkpoints()
-          .write(
-              0, checkpoint -> CheckpointFiles.write(checkpoint, parameters, TrainState.start()));
-    }
+    Run run = TinyRun.of(folder.resolve("run"), PLAN);
+    TinyRun.checkpoint(run.folder(), 1, 77);
     return run;
   }
 
