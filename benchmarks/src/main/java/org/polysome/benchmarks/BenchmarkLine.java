@@ -30,7 +30,16 @@ record BenchmarkLine(
 
   /** Of something of which more is better, without a peer. */
   static BenchmarkLine ofSpeed(String name, double ours, double ceiling) {
-    return new BenchmarkLine(name, ours, Map.of(), ceiling, OptionalDouble.empty(), ours / ceiling);
+    return ofSpeed(name, ours, Map.of(), ceiling);
+  }
+
+  /** Of something of which more is better. */
+  static BenchmarkLine ofSpeed(
+      String name, double ours, Map<String, Double> peers, double ceiling) {
+    OptionalDouble best = peers.values().stream().mapToDouble(Double::doubleValue).max();
+    OptionalDouble ratio =
+        best.isPresent() ? OptionalDouble.of(ours / best.getAsDouble()) : OptionalDouble.empty();
+    return new BenchmarkLine(name, ours, peers, ceiling, ratio, ours / ceiling);
   }
 
   /** One line of JSON. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.polysome.corpus.CorpusBuilder;
 import org.polysome.corpus.CorpusRequest;
@@ -62,26 +63,41 @@ final class SpeedTable {
   }
 
   private void print() throws IOException, InterruptedException {
+    Optional<TorchPeer> peer = TorchPeer.of(folder.resolve("corpus"));
+    Map<String, Double> peers = new LinkedHashMap<>();
     Map<Start, Double> training = new LinkedHashMap<>();
-    System.out.printf("%-30s %-18s %10s %10s%n", "cells a second", "", "training", "embed");
+    System.out.printf("%-30s %-20s %10s %10s%n", "cells a second", "", "training", "embed");
     for (SpeedWorker.Form form : SpeedWorker.Form.values()) {
       for (Start start : STARTS) {
         SpeedWorker.Speeds speeds = run(start, form);
         if (form == SpeedWorker.Form.PLAIN) {
           training.put(start, speeds.training());
         }
-        System.out.printf(
-            Locale.ROOT,
-            "%-30s %-18s %10.1f %10.1f%n",
-            start.title(),
-            form.title(),
-            speeds.training(),
-            speeds.embedding());
+        print(start.title(), form, speeds);
+      }
+      if (peer.isPresent()) {
+        for (int batch : TorchPeer.BATCHES) {
+          SpeedWorker.Speeds speeds = peer.get().speeds(form, batch);
+          if (form == SpeedWorker.Form.PLAIN) {
+            peers.put("pytorch-batch-" + batch, speeds.training());
+          }
+          print("PyTorch eager, batch " + batch, form, speeds);
+        }
       }
     }
     double ours = training.getOrDefault(STARTS.getFirst(), 0.0);
     double ceiling = training.getOrDefault(STARTS.getLast(), 0.0);
-    System.out.println(BenchmarkLine.ofSpeed("train", ours, ceiling).text());
+    System.out.println(BenchmarkLine.ofSpeed("train", ours, peers, ceiling).text());
+  }
+
+  private static void print(String title, SpeedWorker.Form form, SpeedWorker.Speeds speeds) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-30s %-20s %10.1f %10.1f%n",
+        title,
+        form.title(),
+        speeds.training(),
+        speeds.embedding());
   }
 
   private SpeedWorker.Speeds run(Start start, SpeedWorker.Form form)

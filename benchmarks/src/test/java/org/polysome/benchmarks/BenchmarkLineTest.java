@@ -26,4 +26,11 @@ class BenchmarkLineTest {
             "{\"name\":\"train\",\"ours\":5.0,\"peers\":{},\"ceiling\":20.0,"
                 + "\"ratio_to_best_peer\":null,\"ratio_to_ceiling\":0.25}");
   }
+
+  @Test
+  void itIsComparedWithTheFastestPeer() {
+    BenchmarkLine line = BenchmarkLine.ofSpeed("train", 6, Map.of("a", 3.0, "b", 4.0), 12);
+    assertThat(line.ratioToBestPeer()).hasValue(1.5);
+    assertThat(line.ratioToCeiling()).isEqualTo(0.5);
+  }
 }
