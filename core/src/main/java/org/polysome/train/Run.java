@@ -199,7 +199,8 @@ public final class Run {
   }
 
   /**
-   * The model in memory with the heads of its objectives.
+   * The model in memory with the heads of its objectives, which know the genes that were measured
+   * and that it reads, as in training.
    *
    * @param measured which genes of the vocabulary the sources of the cells measured
    * @throws DataException if the checkpoint is damaged or of another model
@@ -207,7 +208,7 @@ public final class Run {
   public OpenRun open(OpenRun.Setting setting, MeasuredGenes measured) {
     return plan.model() instanceof FittedModel
         ? open(setting)
-        : OpenRun.withHeads(this, setting, measured);
+        : OpenRun.withHeads(this, setting, tokenizer(measured).measured());
   }
 
   /**

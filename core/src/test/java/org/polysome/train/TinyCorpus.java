@@ -21,8 +21,12 @@ public final class TinyCorpus {
 
   /** The same of so many genes, with another seed. */
   public static Path write(Path folder, int cells, int genes, long seed) {
+    return write(folder, new SimulationSpec(cells, genes, 3, 4, 0, 0.3, 0, seed));
+  }
+
+  /** The same of any simulation. */
+  public static Path write(Path folder, SimulationSpec spec) {
     Path file = folder.resolve("cells.h5ad");
-    SimulationSpec spec = new SimulationSpec(cells, genes, 3, 4, 0, 0.3, 0, seed);
     SimulationFile.write(Simulation.of(spec), file, 1, false, Progress.silent());
     Path corpus = folder.resolve("corpus");
     CorpusBuilder.build(CorpusRequest.of(List.of(file), corpus), Progress.silent());

@@ -19,10 +19,10 @@ import org.polysome.train.Run;
 
 /**
  * For models that predict values behind masks: the genes of a cell are asked in turns, in each turn
- * as many as training hides of a cell that fills all tokens, by the smallest share where cells draw
- * one of several. The values of those alone are hidden; genes that were not seen are asked by a
- * mask like the others. Which genes are asked together is drawn by the seed of the run, the same
- * for all cells of a source.
+ * as many as training hides of a cell that shows every gene of its source, or fills all tokens, by
+ * the smallest share where cells draw one of several. The values of those alone are hidden; genes
+ * that were not seen are asked by a mask like the others. Which genes are asked together is drawn
+ * by the seed of the run, the same for all cells of a source.
  */
 final class AskedGenesPredictor implements CellPredictor {
 
@@ -42,13 +42,15 @@ final class AskedGenesPredictor implements CellPredictor {
     vocabulary = run.vocabulary().size();
     turns = new int[measured.sources()][][];
     for (int source = 0; source < turns.length; source++) {
-      turns[source] = turns(genes.of(source), perTurn(run), Seeds.of(run.plan().seed(), PURPOSE));
+      int[] asked = genes.of(source);
+      turns[source] =
+          turns(asked, perTurn(run, asked.length), Seeds.of(run.plan().seed(), PURPOSE));
     }
   }
 
-  /** How many genes are asked in a turn. */
-  static int perTurn(Run run) {
-    int room = run.plan().tokenizer().room();
+  /** How many genes of a source are asked in a turn. */
+  static int perTurn(Run run, int genes) {
+    int room = Math.max(1, Math.min(genes, run.plan().tokenizer().room()));
     double ratio =
         run.plan().objectives().stream()
             .flatMap(objective -> objective.targets().stream())

@@ -142,7 +142,10 @@ class FileReconstructionTest {
   @Test
   void hiddenValuesAreAskedInTurns() {
     Run run = run();
-    assertThat(AskedGenesPredictor.perTurn(run)).isEqualTo(8);
+    assertThat(AskedGenesPredictor.perTurn(run, GENES)).isEqualTo(8);
+    // Of fewer genes than fit, the same share: some have to be seen.
+    assertThat(AskedGenesPredictor.perTurn(run, 10)).isEqualTo(4);
+    assertThat(AskedGenesPredictor.perTurn(run, 1)).isEqualTo(1);
     Path input = cells(some(), TinyCells.genes());
     Optional<String> objective = Optional.of("masked-values");
     List<String> said = new ArrayList<>();
