@@ -1,8 +1,11 @@
 package org.polysome.tensor;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.polysome.fault.DataException;
 
@@ -50,69 +53,93 @@ public final class Adam implements AutoCloseable {
     }
   }
 
-  private record Slot(Tensor parameter, Tensor mean, Tensor square, double decay) {}
+  /** Numbers that are moved at a time: as many as a core's cache holds with all that moves them. */
+  private static final long BLOCK = 1 << 18;
 
   private final Settings settings;
-  private final Map<String, Slot> slots = new LinkedHashMap<>();
+  private final ParameterArena arena;
+  private final Map<String, Double> decays = new HashMap<>();
+  private final Tensor means;
+  private final Tensor squares;
   private long steps;
 
   /**
-   * An optimiser at step 0.
+   * An optimiser at step 0. It lays the parameters side by side in an {@link ParameterArena}.
    *
-   * @param parameters what it trains, by name
+   * @param parameters what it trains, by name, all on one device
    * @param decayed which names the weight decay acts on; biases and norms are usually spared
    */
   public Adam(Map<String, Tensor> parameters, Settings settings, Predicate<String> decayed) {
     this.settings = settings;
-    parameters.forEach(
-        (name, parameter) ->
-            slots.put(
-                name,
-                new Slot(
-                    parameter,
-                    zerosLike(parameter),
-                    zerosLike(parameter),
-                    decayed.test(name) ? settings.weightDecay : 0)));
+    parameters
+        .keySet()
+        .forEach(name -> decays.put(name, decayed.test(name) ? settings.weightDecay : 0));
+    arena = new ParameterArena(parameters);
+    try (Scope scope = new Scope()) {
+      means = zeros().retain();
+      squares = zeros().retain();
+    }
   }
 
-  private static Tensor zerosLike(Tensor parameter) {
-    return Tensors.zeros(parameter.type(), parameter.device(), parameter.shape()).retain();
+  private Tensor zeros() {
+    Tensor values = arena.values();
+    return Tensors.zeros(values.type(), values.device(), values.shape());
+  }
+
+  /** The parameters and their gradients, to be cleared. */
+  public ParameterArena arena() {
+    return arena;
   }
 
   /** Moves every parameter that has a gradient. */
   public void step(double learningRate) {
+    step(learningRate, Optional.empty());
+  }
+
+  /**
+   * Scales all gradients down, and moves every parameter that has one.
+   *
+   * @param clip what the norm of all gradients together is at most afterwards; where it is not
+   *     finite, neither are the parameters
+   */
+  public void step(double learningRate, Optional<Double> clip) {
     steps++;
-    double rootCorrection = Math.sqrt(1 - Math.pow(settings.beta2, steps));
-    double rate = learningRate * rootCorrection / (1 - Math.pow(settings.beta1, steps));
-    double epsilon = settings.epsilon * rootCorrection;
     try (NoGradient frozen = new NoGradient();
         Scope scope = new Scope()) {
-      for (Slot slot : slots.values()) {
-        slot.parameter
-            .gradient()
-            .map(gradient -> decay(slot, gradient, learningRate))
-            .ifPresent(gradient -> move(slot, gradient, rate, epsilon));
+      Optional<Tensor> factor = clip.map(arena::clipping);
+      for (ParameterArena.Span span : arena.moved(decays::get)) {
+        double decay = Objects.requireNonNull(decays.get(span.first()), span.first());
+        for (long done = 0; done < span.length(); done += BLOCK) {
+          long length = Math.min(BLOCK, span.length() - done);
+          move(span.start() + done, length, new Rates(learningRate, decay, factor));
+        }
       }
     }
   }
 
-  private Tensor decay(Slot slot, Tensor gradient, double learningRate) {
-    if (slot.decay == 0) {
-      return gradient;
-    }
-    if (settings.decoupled) {
-      slot.parameter.multiplyInPlace(1 - learningRate * slot.decay);
-      return gradient;
-    }
-    return gradient.add(slot.parameter, slot.decay);
-  }
+  private record Rates(double learning, double decay, Optional<Tensor> clipping) {}
 
-  private void move(Slot slot, Tensor gradient, double rate, double epsilon) {
-    slot.mean.lerpInPlace(gradient, 1 - settings.beta1);
-    slot.square
-        .multiplyInPlace(settings.beta2)
-        .addProductInPlace(gradient, gradient, 1 - settings.beta2);
-    slot.parameter.addQuotientInPlace(slot.mean, slot.square.sqrt().addInPlace(epsilon), -rate);
+  private void move(long start, long length, Rates rates) {
+    double rootCorrection = Math.sqrt(1 - Math.pow(settings.beta2, steps));
+    double rate = rates.learning * rootCorrection / (1 - Math.pow(settings.beta1, steps));
+    try (Scope scope = new Scope()) {
+      Tensor parameter = arena.values().narrow(0, start, length);
+      Tensor gradient = arena.gradients().narrow(0, start, length);
+      rates.clipping.ifPresent(gradient::multiplyInPlace);
+      if (rates.decay != 0 && settings.decoupled) {
+        parameter.multiplyInPlace(1 - rates.learning * rates.decay);
+      } else if (rates.decay != 0) {
+        gradient = gradient.add(parameter, rates.decay);
+      }
+      Tensor mean = means.narrow(0, start, length);
+      mean.lerpInPlace(gradient, 1 - settings.beta1);
+      Tensor square = squares.narrow(0, start, length);
+      square
+          .multiplyInPlace(settings.beta2)
+          .addProductInPlace(gradient, gradient, 1 - settings.beta2);
+      Tensor root = square.sqrt().addInPlace(settings.epsilon * rootCorrection);
+      parameter.addQuotientInPlace(mean, root, -rate);
+    }
   }
 
   /** Steps done so far. */
@@ -123,11 +150,14 @@ public final class Adam implements AutoCloseable {
   /** The running means, {@code mean.NAME} and {@code square.NAME} for each parameter. */
   public Map<String, Tensor> state() {
     Map<String, Tensor> state = new LinkedHashMap<>();
-    slots.forEach(
-        (name, slot) -> {
-          state.put("mean." + name, slot.mean);
-          state.put("square." + name, slot.square);
-        });
+    Map<String, Tensor> second = arena.parts(squares);
+    arena
+        .parts(means)
+        .forEach(
+            (name, mean) -> {
+              state.put("mean." + name, mean);
+              state.put("square." + name, Objects.requireNonNull(second.get(name), name));
+            });
     return Collections.unmodifiableMap(state);
   }
 
@@ -139,12 +169,16 @@ public final class Adam implements AutoCloseable {
    * @throws DataException if a tensor is missing, left over or of another shape
    */
   public void load(Map<String, Tensor> stored, long steps, String source) {
-    Stored.copy(stored, state(), source);
+    try (Scope scope = new Scope()) {
+      Stored.copy(stored, state(), source);
+    }
     this.steps = steps;
   }
 
   @Override
   public void close() {
-    state().values().forEach(Tensor::close);
+    means.close();
+    squares.close();
+    arena.close();
   }
 }

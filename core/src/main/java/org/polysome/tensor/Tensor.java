@@ -567,6 +567,11 @@ public final class Tensor implements AutoCloseable {
     return made(pointer::norm);
   }
 
+  /** Euclidean norms along one dimension, which goes. */
+  public Tensor norm(int dimension) {
+    return made(() -> pointer.norm(new ScalarOptional(new Scalar(2)), dimension));
+  }
+
   /** Whether all hold, as a tensor of no dimensions. */
   public Tensor all() {
     return made(pointer::all);

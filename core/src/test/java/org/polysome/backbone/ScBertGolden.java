@@ -21,7 +21,6 @@ import org.polysome.nn.Weights;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Functions;
-import org.polysome.tensor.Gradients;
 import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
@@ -152,7 +151,7 @@ public final class ScBertGolden implements GoldenCheck {
     }
 
     void fineTuned() {
-      Gradients.clear(parameters.trained().values());
+      parameters.trained().values().forEach(Tensor::clearGradient);
       Tensor encodings = backbone.forward(sequence(embedded(), Optional.empty()), Mode.EVALUATION);
       Tensor states = Functions.relu(place.forward(encodings).squeeze(2));
       golden.check(states, "out.ft_conv", FORWARD);

@@ -9,7 +9,6 @@ import org.polysome.Tolerance;
 import org.polysome.model.ModelBatch;
 import org.polysome.nn.Mode;
 import org.polysome.tensor.Device;
-import org.polysome.tensor.Gradients;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
@@ -96,7 +95,7 @@ final class ScgptOutputs {
 
   /** Checks the terms, and the gradient of the sum of some of them, or of all. */
   private void losses(ScgptWeights weights, String sum, List<String> only) {
-    Gradients.clear(scgpt.parameters.trained().values());
+    scgpt.parameters.trained().values().forEach(Tensor::clearGradient);
     Pass states = pass(scgpt.batch);
     Tensor total = Tensors.of(new float[1], 1).sum();
     for (Objective objective : scgpt.objectives.values()) {

@@ -68,7 +68,7 @@ class ScopeTest {
         Tensor input = Tensors.of(numbers, 512, 256);
         input.matmul(weight).add(1.0).square().mean().backward();
         adam.step(1e-3);
-        weight.clearGradient();
+        adam.arena().clear();
       }
     }
   }

@@ -5,8 +5,6 @@ import java.util.StringJoiner;
 import org.polysome.fault.DivergedException;
 import org.polysome.tensor.NoGradient;
 import org.polysome.tensor.Scope;
-import org.polysome.tensor.Tensor;
-import org.polysome.tensor.Tensors;
 import org.polysome.train.store.Checkpoints;
 import org.polysome.train.store.StepLosses;
 
@@ -45,9 +43,7 @@ final class Divergence {
   void checkParameters(long step) {
     try (Scope scope = new Scope();
         NoGradient frozen = new NoGradient()) {
-      List<Tensor> finite =
-          parts.learner().trained().stream().map(tensor -> tensor.isFinite().all()).toList();
-      if (Tensors.stack(finite, 0).all().item() == 0) {
+      if (parts.optimizer().arena().values().isFinite().all().item() == 0) {
         throw fault("a parameter is not a number after step " + step);
       }
     }

@@ -1,7 +1,6 @@
 package org.polysome.train.loop;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.model.CellModel;
@@ -53,10 +52,6 @@ public final class Learner {
 
   Device device() {
     return parameters.device();
-  }
-
-  Collection<Tensor> trained() {
-    return parameters.trained().values();
   }
 
   void atStep(long step, long stepsPerEpoch) {

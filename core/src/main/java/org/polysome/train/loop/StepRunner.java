@@ -5,7 +5,6 @@ import org.polysome.random.Seeds;
 import org.polysome.tensor.Adam;
 import org.polysome.tensor.ElementType;
 import org.polysome.tensor.Engine;
-import org.polysome.tensor.Gradients;
 import org.polysome.tensor.Scope;
 import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
@@ -58,14 +57,13 @@ public final class StepRunner {
     }
     learner.atStep(step, horizon.stepsPerEpoch());
     long[] counts = learner.counts(batches);
-    Gradients.clear(learner.trained());
+    optimizer.arena().clear();
     try (Scope scope = new Scope()) {
       Tensor sums = Tensors.zeros(ElementType.FLOAT64, learner.device(), counts.length);
       for (int i = 0; i < batches.size(); i++) {
         sums = sums.add(gradients(batches.get(i), counts, Seeds.of(stepSeed, i)));
       }
-      spec.clip().ifPresent(norm -> Gradients.clip(learner.trained(), norm));
-      optimizer.step(learningRate(step, horizon));
+      optimizer.step(learningRate(step, horizon), spec.clip());
       ledger.add(step + 1, scope.keep(sums), counts);
     }
   }

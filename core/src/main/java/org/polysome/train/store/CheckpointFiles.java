@@ -30,7 +30,9 @@ public final class CheckpointFiles {
 
   /** Writes everything that a resumed run needs. */
   public static void write(Path folder, Parameters parameters, Adam optimizer, TrainState state) {
-    SafetensorsWriter.write(folder.resolve(OPTIMIZER), optimizer.state(), Map.of());
+    try (Scope scope = new Scope()) {
+      SafetensorsWriter.write(folder.resolve(OPTIMIZER), optimizer.state(), Map.of());
+    }
     write(folder, parameters, state);
   }
 

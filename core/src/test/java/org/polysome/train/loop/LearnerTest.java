@@ -52,7 +52,6 @@ class LearnerTest {
   void termsAreThoseOfAllObjectivesInTheirOrder() {
     assertThat(learner.terms()).extracting(Term::name).containsExactly("a", "b", "c");
     assertThat(learner.parameters()).isSameAs(parameters);
-    assertThat(learner.trained()).containsExactly(parameters.get("weight"));
     assertThat(learner.device()).isEqualTo(Device.CPU);
   }
 

@@ -53,7 +53,7 @@ class OptimizersTest {
                   * (mean / (1 - Math.pow(beta1, step)))
                   / (Math.sqrt(square / (1 - Math.pow(beta2, step))) + epsilon);
           try (Scope scope = new Scope()) {
-            parameters.get("x").clearGradient();
+            adam.arena().clear();
             parameters.get("x").square().sum().backward();
             adam.step(RATE);
           }
