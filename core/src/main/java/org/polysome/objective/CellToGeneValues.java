@@ -19,6 +19,7 @@ import org.polysome.tokenizer.Target;
  *
  * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1), or several of which
  *     each cell draws one; none where {@code masked-values} beside it says how values are hidden
+ * @param quota how many tokens that ratio makes
  * @param query how a gene asks a cell
  * @param detach whether no gradient flows into the vectors of genes
  * @param loss how far a prediction is from the truth
@@ -28,6 +29,7 @@ import org.polysome.tokenizer.Target;
  */
 public record CellToGeneValues(
     @OneOrMore @Default("[]") List<Double> ratio,
+    @Default("rounded") MaskQuota quota,
     @Default("inner-product") GeneQuerySpec query,
     @Default("false") boolean detach,
     @Default("mse") ValueLoss loss,
@@ -56,8 +58,7 @@ public record CellToGeneValues(
   public List<Target> targets() {
     return ratio.isEmpty()
         ? List.of()
-        : List.of(
-            new Target.MaskedValues(ratio, Optional.empty(), Hiding.ALL, MaskQuota.ROUNDED, 0));
+        : List.of(new Target.MaskedValues(ratio, Optional.empty(), Hiding.ALL, quota, 0));
   }
 
   @Override

@@ -4,6 +4,8 @@ package org.polysome.tokenizer;
 public enum MaskQuota {
   /** {@code round(ratio * candidates)}, and at least one where there is a candidate. */
   ROUNDED,
+  /** {@code floor(ratio * candidates)}, as scGPT's code; there may be none. */
+  FLOOR,
   /** {@code ceil(ratio * candidates)}. */
   CEILING,
   /**
@@ -23,6 +25,7 @@ public enum MaskQuota {
   public int of(double ratio, int candidates, int tokens) {
     return switch (this) {
       case ROUNDED -> candidates == 0 ? 0 : (int) Math.max(1, Math.round(ratio * candidates));
+      case FLOOR -> (int) Math.floor(ratio * candidates);
       case CEILING -> (int) Math.ceil(ratio * candidates);
       case CEILING_IN_FLOAT32 ->
           (int) Math.min(Math.ceil(ratio * tokens), Math.ceil((float) ratio * candidates));

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.polysome.decoder.GeneQuerySpec;
 import org.polysome.fault.UsageException;
 import org.polysome.nn.Activation;
+import org.polysome.tokenizer.Hiding;
+import org.polysome.tokenizer.MaskQuota;
+import org.polysome.tokenizer.Target;
 import org.polysome.tokenizer.TokenBatch;
 
 class CellToGeneValuesTest {
 
   private static CellToGeneValues asked(GeneQuerySpec query, ValueLoss loss) {
-    return new CellToGeneValues(List.of(0.4), query, false, loss, Mean.TOKENS, LongTail.NONE, 1);
+    return new CellToGeneValues(
+        List.of(0.4), MaskQuota.ROUNDED, query, false, loss, Mean.TOKENS, LongTail.NONE, 1);
   }
 
   @Nested
@@ -77,6 +81,7 @@ class CellToGeneValuesTest {
     ObjectiveSpec spec() {
       return new CellToGeneValues(
           List.of(0.2, 0.4),
+          MaskQuota.INDEPENDENT,
           new GeneQuerySpec.InnerProduct(),
           true,
           new ValueLoss.Mse(),
@@ -87,10 +92,20 @@ class CellToGeneValuesTest {
   }
 
   @Test
+  void itsQuotaIsThatOfWhatItHides() {
+    CellToGeneValues spec = (CellToGeneValues) new WithoutGradientIntoGenes().spec();
+    assertThat(spec.targets())
+        .containsExactly(
+            new Target.MaskedValues(
+                List.of(0.2, 0.4), Optional.empty(), Hiding.ALL, MaskQuota.INDEPENDENT, 0));
+  }
+
+  @Test
   void somebodyHasToHideValues() {
     CellToGeneValues spec =
         new CellToGeneValues(
             List.of(),
+            MaskQuota.ROUNDED,
             new GeneQuerySpec.InnerProduct(),
             false,
             new ValueLoss.Mse(),

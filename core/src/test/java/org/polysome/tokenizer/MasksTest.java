@@ -143,6 +143,15 @@ class MasksTest {
   }
 
   @Test
+  void partsOfAToken() {
+    assertThat(MaskQuota.FLOOR.of(0.25, 7, 8)).isEqualTo(1);
+    assertThat(MaskQuota.FLOOR.of(0.25, 3, 4)).isZero();
+    assertThat(MaskQuota.ROUNDED.of(0.25, 7, 8)).isEqualTo(2);
+    assertThat(MaskQuota.ROUNDED.of(0.25, 1, 2)).isEqualTo(1);
+    assertThat(MaskQuota.CEILING.of(0.25, 5, 6)).isEqualTo(2);
+  }
+
+  @Test
   void rangesAreChecked() {
     assertThatThrownBy(() -> new Hiding(0.8, 0.3)).isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> new Hiding(-0.1, 0)).hasMessageContaining("replace: -0.1");

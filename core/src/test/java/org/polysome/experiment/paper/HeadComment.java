@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 
 /**
  * What a recipe's head comment says of its paper: the paths in which it differs on purpose, those
- * that the paper does not state, and those in which a twin differs from its recipe.
+ * that the paper does not state, the groups in which it leaves more such to their defaults, and the
+ * paths in which a twin differs from its recipe.
  */
 public final class HeadComment {
 
   private static final String DIFFERENCES = "Deliberate differences from the paper:";
   private static final String SILENT = "Not stated in the paper:";
+  private static final String DEFAULTS = "Defaults that the paper does not state:";
   private static final Pattern TWIN = Pattern.compile("Differs from (\\S+) in: (.*)");
   private static final String BULLET = "- ";
 
@@ -40,7 +42,7 @@ public final class HeadComment {
       String text = line.strip();
       boolean begins =
           line.startsWith(BULLET)
-              || Stream.of(DIFFERENCES, SILENT).anyMatch(line::startsWith)
+              || Stream.of(DIFFERENCES, SILENT, DEFAULTS).anyMatch(line::startsWith)
               || TWIN.matcher(line).matches();
       if (open && !begins && !text.isEmpty()) {
         paragraphs.addLast(paragraphs.removeLast() + " " + text);
@@ -64,9 +66,18 @@ public final class HeadComment {
 
   /** The paths that the paper does not state. */
   public List<String> silent() {
+    return after(SILENT);
+  }
+
+  /** The first keys of what the file does not set and the paper does not state. */
+  public List<String> defaults() {
+    return after(DEFAULTS);
+  }
+
+  private List<String> after(String words) {
     return paragraphs.stream()
-        .filter(one -> one.startsWith(SILENT))
-        .flatMap(one -> paths(one.substring(SILENT.length())).stream())
+        .filter(one -> one.startsWith(words))
+        .flatMap(one -> paths(one.substring(words.length())).stream())
         .toList();
   }
 

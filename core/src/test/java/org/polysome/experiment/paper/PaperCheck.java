@@ -1,18 +1,13 @@
 package org.polysome.experiment.paper;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.polysome.config.Node;
-import org.polysome.config.Node.Listing;
-import org.polysome.config.Node.Mapping;
-import org.polysome.config.Node.Scalar;
 import org.polysome.experiment.Recipe;
 import org.polysome.experiment.Recipes;
 
@@ -23,15 +18,17 @@ public final class PaperCheck {
 
   private final Map<String, List<PaperRow>> tables;
   private final Printed printed;
+  private final List<Statement> statements;
   private final List<PaperRow> rows;
-  private final Map<PaperRow, Setting> settings = new IdentityHashMap<>();
+  private final List<String> written;
   private final List<String> problems = new ArrayList<>();
 
   private PaperCheck(Map<String, List<PaperRow>> tables, Printed printed) {
     this.tables = tables;
     this.printed = printed;
-    this.rows = rows(printed);
-    rows.forEach(row -> settings.put(row, printed.setting(row.setting())));
+    this.statements = statements(printed);
+    this.written = lineage().flatMap(recipe -> Printed.written(recipe).stream()).toList();
+    this.rows = List.copyOf(new LinkedHashSet<>(statements.stream().map(Statement::row).toList()));
   }
 
   /**
@@ -42,187 +39,121 @@ public final class PaperCheck {
    */
   public static List<String> problems(Map<String, List<PaperRow>> tables, String recipe) {
     PaperCheck check = new PaperCheck(tables, Printed.of(recipe));
-    check.rows.forEach(check::row);
-    check.coverage();
+    check.statements.forEach(check::statement);
+    check.problems.addAll(Coverage.gaps(check.printed, check.statements));
     check.comment();
     return check.problems;
   }
 
-  /** Its own rows, then those of what it extends that its own leave standing. */
-  private List<PaperRow> rows(Printed of) {
-    List<PaperRow> own = tables.getOrDefault(of.recipe().name(), List.of());
-    List<PaperRow> all = new ArrayList<>(own);
-    of.base().map(Printed::of).map(this::rows).orElse(List.of()).stream()
-        .filter(row -> own.stream().noneMatch(mine -> overrides(of, mine, row)))
+  /** Its own statements, then those about what it extends that its own leave standing. */
+  private List<Statement> statements(Printed of) {
+    List<Statement> own =
+        tables.getOrDefault(of.recipe().name(), List.of()).stream()
+            .flatMap(row -> Statement.of(row, of))
+            .toList();
+    List<Statement> all = new ArrayList<>(own);
+    of.base().map(Printed::of).map(this::statements).orElse(List.of()).stream()
+        .filter(base -> own.stream().noneMatch(mine -> overrides(of, mine, base)))
         .forEach(all::add);
     return all;
   }
 
-  private static boolean overrides(Printed of, PaperRow mine, PaperRow base) {
-    try {
-      Setting one = of.setting(mine.setting());
-      Setting other = of.setting(base.setting());
-      return of.about(other).isEmpty()
-          || (one.precision() <= other.precision() && one.replaces(other));
-    } catch (IllegalArgumentException noSuchRun) {
-      return true;
-    }
+  private static boolean overrides(Printed of, Statement mine, Statement base) {
+    return of.about(base.setting()).isEmpty()
+        || (mine.setting().precision() <= base.setting().precision()
+            && mine.setting().replaces(base.setting()));
   }
 
-  private void row(PaperRow row) {
-    Setting setting = setting(row);
-    List<Printed.Run> runs = printed.about(setting);
+  private void statement(Statement one) {
+    List<Printed.Run> runs = printed.about(one.setting());
     if (runs.isEmpty()) {
-      problems.add(row.setting() + " is about no stage of any run");
+      problems.add(one.text() + " is about no stage of any run");
     }
+    boolean found = !one.setting().isPattern();
     for (Printed.Run run : runs) {
-      if (rows.stream().anyMatch(other -> isCloser(setting(other), setting, run))) {
-        continue;
-      }
-      Optional<Node> found = Trees.at(run.tree(), setting.path());
-      Node expected = row.expected();
-      boolean holds =
-          found.map(node -> Trees.says(expected, node)).orElse(Trees.isNothing(expected));
-      if (!holds) {
-        problems.add(
-            "%s (%s): the table says %s, the recipe %s"
-                .formatted(
-                    row.setting(),
-                    (run.name() + " stage " + run.stage()).strip(),
-                    Trees.shown(expected),
-                    found.map(Trees::shown).orElse("nothing")));
-      }
-    }
-  }
-
-  private Setting setting(PaperRow row) {
-    return Objects.requireNonNull(settings.get(row));
-  }
-
-  private static boolean isCloser(Setting other, Setting setting, Printed.Run run) {
-    return other.precision() > setting.precision()
-        && other.isAbout(run.name(), run.stage())
-        && other.replaces(setting);
-  }
-
-  private void coverage() {
-    Mapping own = printed.own();
-    Mapping plain = own.without("stages").without("sweep").without("sets");
-    Trees.leaves(plain).keySet().stream()
-        .filter(path -> !path.isEmpty() && !isWord(path))
-        .forEach(path -> require(path, rows.stream(), path));
-    if (own.entries().get("stages") instanceof Listing stages) {
-      for (int i = 0; i < stages.items().size(); i++) {
-        int stage = i;
-        for (String path : Trees.leaves(stages.items().get(i)).keySet()) {
-          require("stages." + i + "." + path, about(null, stage), path);
+      for (String path : Trees.paths(run.tree(), one.setting().path())) {
+        found = true;
+        if (statements.stream().noneMatch(other -> one.yields(other, run, path))
+            && !one.holds(run.tree(), path)) {
+          problems.add(
+              "%s (%s): the table says %s, the recipe %s"
+                  .formatted(
+                      one.text(),
+                      (run.name() + " stage " + run.stage()).strip(),
+                      Trees.shown(one.expected()),
+                      Trees.at(run.tree(), path).map(Trees::shown).orElse("nothing")));
         }
       }
     }
-    if (own.entries().get("sets") instanceof Listing sets) {
-      sets.items().forEach(this::set);
-    }
-    if (own.entries().get("sweep") instanceof Mapping sweep) {
-      sweep.entries().forEach(this::axis);
+    if (!found) {
+      problems.add(one.text() + " is the form of no path of any run");
     }
   }
 
-  private void set(Node set) {
-    String name = Trees.shown(Trees.at(set, "name").orElseThrow());
-    for (String path : Trees.leaves(set).keySet()) {
-      if (!isWord(path)) {
-        require("sets." + name + "." + path, about(name, 0).filter(this::isOfRun), path);
-      }
-    }
-  }
-
-  private boolean isOfRun(PaperRow row) {
-    return setting(row).run().isPresent();
-  }
-
-  private void axis(String key, Node choices) {
-    for (Node choice : ((Listing) choices).items()) {
-      Node set =
-          choice instanceof Mapping mapping && mapping.entries().get("set") instanceof Mapping named
-              ? named
-              : Printed.nothing().with(key, choice);
-      for (Map.Entry<String, Node> one : ((Mapping) set).entries().entrySet()) {
-        List<Printed.Run> runs =
-            printed.runs().stream()
-                .filter(
-                    run ->
-                        Trees.at(run.tree(), one.getKey())
-                            .filter(node -> Trees.says(one.getValue(), node))
-                            .isPresent())
-                .toList();
-        for (String path : Trees.leaves(one.getValue()).keySet()) {
-          String leaf = path.isEmpty() ? one.getKey() : one.getKey() + "." + path;
-          require(
-              "sweep: " + leaf + "=" + Trees.shown(one.getValue()),
-              runs.stream().flatMap(run -> about(run.name(), run.stage())),
-              leaf);
-        }
-      }
-    }
-  }
-
-  private Stream<PaperRow> about(@Nullable String run, int stage) {
-    return rows.stream()
-        .filter(
-            row -> {
-              Setting setting = setting(row);
-              return setting.isAbout(run == null ? setting.run().orElse("") : run, stage);
-            });
-  }
-
-  private static boolean isWord(String path) {
+  static boolean isWord(String path) {
     return WORDS.contains(path.substring(path.lastIndexOf('.') + 1)) && !path.contains("files.");
-  }
-
-  private void require(String shown, Stream<PaperRow> candidates, String leaf) {
-    if (candidates.noneMatch(row -> covers(row, leaf))) {
-      problems.add(shown + " is set by the recipe and has no row");
-    }
-  }
-
-  private boolean covers(PaperRow row, String leaf) {
-    String path = setting(row).path();
-    if (path.equals(leaf) || path.equals(leaf + ".type")) {
-      return true;
-    }
-    if (!Setting.isWithin(leaf, path)) {
-      return false;
-    }
-    String rest = leaf.substring(path.length() + 1);
-    return row.expected() instanceof Scalar
-        ? rest.equals("type")
-        : Trees.leaves(row.expected()).keySet().stream()
-            .anyMatch(given -> Setting.isWithin(given, rest) || rest.equals(given + ".type"));
   }
 
   private void comment() {
     List<HeadComment> comments = lineage().map(Recipe::headComment).map(HeadComment::of).toList();
-    List<String> differences =
-        comments.stream().flatMap(one -> one.differences().stream()).toList();
-    List<String> silent = comments.stream().flatMap(one -> one.silent().stream()).toList();
+    List<String> differences = all(comments, HeadComment::differences);
+    List<String> silent = all(comments, HeadComment::silent);
+    List<String> defaults = all(comments, HeadComment::defaults);
     for (PaperRow row : rows) {
       if (row.differs() && !isNamed(row, differences)) {
         problems.add(row.setting() + " differs from the paper, and the head comment is silent");
       }
       if (row.silent() && !isNamed(row, silent)) {
-        problems.add(row.setting() + " is not stated in the paper, and the head comment is silent");
+        if (isWritten(row)) {
+          problems.add(
+              row.setting() + " is not stated in the paper, and the head comment is silent");
+        } else if (!defaults.contains(group(row))) {
+          problems.add(
+              row.setting() + " is a default, and the head comment names none of " + group(row));
+        }
       }
     }
-    stale(comments.getFirst().differences(), "a difference", PaperRow::differs);
-    stale(comments.getFirst().silent(), "not stated", PaperRow::silent);
+    HeadComment own = comments.getFirst();
+    stale(own.differences(), "a difference", (row, path) -> row.differs() && isNamed(row, path));
+    stale(own.silent(), "not stated", (row, path) -> row.silent() && isNamed(row, path));
+    stale(
+        own.defaults(),
+        "a group of defaults",
+        (row, path) -> row.silent() && !isWritten(row) && group(row).equals(path));
   }
 
-  private void stale(List<String> named, String what, Predicate<PaperRow> isSo) {
+  private static List<String> all(
+      List<HeadComment> comments, Function<HeadComment, List<String>> what) {
+    return comments.stream().map(what).flatMap(List::stream).toList();
+  }
+
+  private void stale(List<String> named, String what, BiPredicate<PaperRow, String> isSo) {
     for (String path : named) {
-      if (rows.stream().noneMatch(row -> isSo.test(row) && isNamed(row, List.of(path)))) {
+      if (rows.stream().noneMatch(row -> isSo.test(row, path))) {
         problems.add("the head comment calls %s %s, the table does not".formatted(path, what));
       }
     }
+  }
+
+  /** Whether the recipe's file, or one that it extends, sets what a row is about. */
+  private boolean isWritten(PaperRow row) {
+    return statements.stream()
+        .filter(one -> one.row() == row)
+        .map(one -> one.setting().path())
+        .anyMatch(
+            path ->
+                written.stream()
+                    .anyMatch(
+                        leaf ->
+                            Setting.isWithin(leaf, path) || Setting.isSame(leaf + ".type", path)));
+  }
+
+  private String group(PaperRow row) {
+    return printed.setting(row.setting()).path().split("\\.", -1)[0];
+  }
+
+  private static boolean isNamed(PaperRow row, String path) {
+    return isNamed(row, List.of(path));
   }
 
   /** A component may be named by its key or by its type. */

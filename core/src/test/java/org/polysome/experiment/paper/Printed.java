@@ -96,16 +96,34 @@ public record Printed(Recipe recipe, List<Run> runs) {
     return Trees.at(recipe.tree(), EXTENDS).map(node -> ((Scalar) node).text());
   }
 
-  /** The tree of the file without what is about the file. */
-  Mapping own() {
-    Mapping file = (Mapping) recipe.tree();
-    Mapping own = file.without(EXTENDS).without("description");
-    Node judge = file.entries().get(JUDGE);
-    return judge instanceof Mapping group ? own.with(JUDGE, group.without("show")) : own;
+  /** The paths that a recipe's file sets, in whichever stage, run or set. */
+  static List<String> written(Recipe recipe) {
+    List<String> paths = new ArrayList<>();
+    collect(recipe.tree(), paths);
+    return paths;
   }
 
-  /** A group without keys. */
-  static Mapping nothing() {
-    return new Mapping(Map.of(), new Mark("nothing"));
+  private static void collect(Node node, List<String> paths) {
+    for (Map.Entry<String, Node> leaf : Trees.leaves(node).entrySet()) {
+      paths.add(leaf.getKey().replaceFirst("^(stages|sets)\\.\\d+\\.", ""));
+    }
+    if (Trees.at(node, "sweep").orElse(null) instanceof Mapping sweep) {
+      sweep.entries().forEach((key, choices) -> choices(key, choices, paths));
+    }
+  }
+
+  private static void choices(String key, Node choices, List<String> paths) {
+    for (Node choice : ((Listing) choices).items()) {
+      Mapping set =
+          choice instanceof Mapping mapping && mapping.entries().get("set") instanceof Mapping named
+              ? named
+              : new Mapping(Map.of(key, choice), new Mark("sweep"));
+      set.entries()
+          .forEach(
+              (path, value) ->
+                  Trees.leaves(value)
+                      .keySet()
+                      .forEach(leaf -> paths.add(leaf.isEmpty() ? path : path + "." + leaf)));
+    }
   }
 }

@@ -25,7 +25,12 @@ public final class RecipesAndPapersPage {
       A setting is a path in the recipe as `polysome recipes NAME` prints it; `stages.N` is one of its stages,
       `variants.NAME` one run of its sweep, `sets.NAME` one set of a data recipe. Lines are those of the paper's text
       as plain text. Where the recipe column is empty it has what the paper says. What the published code ran is named
-      where that is something else.
+      where that is something else. A `*` stands for any one key; a row about one path goes before such a row.
+
+      Every setting that a printed recipe has, of every stage and every run of its sweep, is in a row of its own
+      table or of that of the recipe that it extends, but for empty lists, for `as-published: false`, which is what
+      the paper says, and for what no paper has a say in:
+
       """;
 
   private final StringBuilder text = new StringBuilder();
@@ -36,6 +41,8 @@ public final class RecipesAndPapersPage {
   public static String of(List<PaperTable> tables, String command) {
     RecipesAndPapersPage page = new RecipesAndPapersPage();
     page.text.append(HEAD.formatted(command));
+    Coverage.NOT_OF_PAPERS.forEach(
+        (key, why) -> page.text.append("- `").append(key).append("`: ").append(why).append("\n"));
     page.summary(tables);
     tables.forEach(page::paper);
     return page.text.toString();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which settings a row is about: {@code model.width}, {@code stages.1.train.epochs}, {@code
@@ -11,13 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param run a name of runs, with {@code *} for anything; absent for all
  * @param stage of the run, from 0; absent for all
- * @param path in the tree of a stage
+ * @param path in the tree of a stage, where a {@code *} between dots stands for any one key
  */
 record Setting(Optional<String> run, Optional<Integer> stage, String path) {
 
   private static final Pattern STAGE = Pattern.compile("stages\\.(\\d)\\.(.+)");
   private static final Pattern RUN = Pattern.compile("(variants|sets)\\.(.+)");
   private static final String TYPE = ".type";
+  private static final String ANY = "*";
 
   /**
    * Reads a setting.
@@ -75,8 +77,35 @@ record Setting(Optional<String> run, Optional<Integer> stage, String path) {
     return isWithin(other.path, whole) || isWithin(path, other.path);
   }
 
+  /** The same about one path. */
+  Setting at(String one) {
+    return new Setting(run, stage, one);
+  }
+
+  /** Whether it is about every path of a form. */
+  boolean isPattern() {
+    return path.contains(ANY);
+  }
+
   /** Whether one path is another or leads through it. */
   static boolean isWithin(String path, String outer) {
-    return path.equals(outer) || path.startsWith(outer + ".");
+    if (path.indexOf('*') < 0 && outer.indexOf('*') < 0) {
+      return path.startsWith(outer)
+          && (path.length() == outer.length() || path.charAt(outer.length()) == '.');
+    }
+    List<String> keys = List.of(path.split("\\.", -1));
+    List<String> outerKeys = List.of(outer.split("\\.", -1));
+    return keys.size() >= outerKeys.size()
+        && IntStream.range(0, outerKeys.size())
+            .allMatch(i -> isSameKey(keys.get(i), outerKeys.get(i)));
+  }
+
+  private static boolean isSameKey(String one, String other) {
+    return one.equals(other) || one.equals(ANY) || other.equals(ANY);
+  }
+
+  /** Whether two paths are one. */
+  static boolean isSame(String path, String other) {
+    return isWithin(path, other) && isWithin(other, path);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.polysome.config.Node;
 import org.polysome.config.Node.Kind;
 import org.polysome.config.Node.Listing;
@@ -27,6 +28,33 @@ public final class Trees {
       found = found.flatMap(node -> child(node, key));
     }
     return found.filter(node -> !isNothing(node));
+  }
+
+  /** The paths of a form, of which every {@code *} stands for one key; a path itself has none. */
+  static List<String> paths(Node tree, String form) {
+    List<String> paths = List.of("");
+    for (String key : form.split("\\.", -1)) {
+      paths =
+          paths.stream()
+              .flatMap(
+                  path ->
+                      (key.equals("*") ? keys(tree, path).stream() : Stream.of(key))
+                          .map(one -> path.isEmpty() ? one : path + "." + one))
+              .toList();
+    }
+    return form.contains("*")
+        ? paths.stream().filter(path -> at(tree, path).isPresent()).toList()
+        : paths;
+  }
+
+  private static List<String> keys(Node tree, String path) {
+    Optional<Node> found = path.isEmpty() ? Optional.of(tree) : at(tree, path);
+    return switch (found.orElse(null)) {
+      case Mapping mapping -> List.copyOf(mapping.entries().keySet());
+      case Listing list ->
+          IntStream.range(0, list.items().size()).mapToObj(String::valueOf).toList();
+      case null, default -> List.of();
+    };
   }
 
   private static Optional<Node> child(Node node, String key) {
