@@ -29,7 +29,7 @@ record QueryFile(Path path, List<String> genes, double[][] counts) {
   static final int GENES = 60;
   static final int CELLS = 20;
 
-  private static final int TRAINED = 64;
+  private static final int TRAINED = 240;
 
   /** Writes a corpus to train on, and beside it the file of its cells. Half of the counts are 0. */
   static Path corpus(Path folder) {
