@@ -17,7 +17,6 @@ import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.graph.umap.Umap;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.random.Seeds;
 
 /** Seconds for the graph and the picture of 10,000 cells in 64 dimensions, on all processors. */
@@ -66,6 +65,6 @@ public class GraphBenchmark {
   /** The whole picture: principal components, neighbours, graph and layout. */
   @Benchmark
   public DenseMatrix umap() {
-    return umap.layout(points, MatrixProduct.PLAIN);
+    return umap.layout(points);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.graph.pairs.AllPairs;
 import org.polysome.graph.pairs.PointStrips;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.clustering.KMeansAgreement;
@@ -89,9 +88,9 @@ final class MetricTimes {
     long start = lap("ilisi and clisi", before);
     GraphConnectivity.scibMetrics(neighbors.nearest(GRAPH_NEIGHBORS - 1), data.labelGroups());
     start = lap("graph_connectivity", start);
-    KMeansAgreement.scibMetrics().of(data.cells(), MatrixProduct.PLAIN);
+    KMeansAgreement.scibMetrics().of(data.cells());
     start = lap("k-means nmi and ari", start);
-    RowOperator points = RowOperator.of(data.cells().points(), MatrixProduct.PLAIN);
+    RowOperator points = RowOperator.of(data.cells().points());
     var batches = new Categories(data.batchGroups());
     PrincipalRegression.removed(
         PrincipalRegression.all().explained(points, batches),

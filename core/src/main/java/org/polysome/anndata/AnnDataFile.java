@@ -64,10 +64,21 @@ public interface AnnDataFile extends AutoCloseable {
   /**
    * An embedding (cells, dimensions) by its {@code obsm} key.
    *
+   * @throws org.polysome.fault.DataException if it has more numbers than an array holds
    * @throws org.polysome.fault.UsageException if there is none of that name, listing those that are
    *     there
    */
   DenseMatrix embedding(String key);
+
+  /**
+   * Some cells of an embedding, in the order they are named, without the others in memory where the
+   * format can do so.
+   *
+   * @param rows places of the cells
+   */
+  default DenseMatrix embedding(String key, int[] rows) {
+    return embedding(key).select(rows);
+  }
 
   /** The free-form tree {@code uns}; empty for formats without one. */
   Unstructured.Tree uns();

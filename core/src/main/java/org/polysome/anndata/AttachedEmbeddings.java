@@ -76,4 +76,10 @@ record AttachedEmbeddings(AnnDataFile file, Map<String, DenseMatrix> attached, L
     DenseMatrix points = attached.get(key);
     return points == null ? file.embedding(key) : points;
   }
+
+  @Override
+  public DenseMatrix embedding(String key, int[] rows) {
+    DenseMatrix points = attached.get(key);
+    return points == null ? file.embedding(key, rows) : points.select(rows);
+  }
 }

@@ -1,6 +1,7 @@
 package org.polysome.anndata;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -40,6 +41,11 @@ public record SelectedCells(AnnDataFile file, int[] rows, Frame obs) implements 
 
   @Override
   public DenseMatrix embedding(String key) {
-    return file.embedding(key).select(rows);
+    return file.embedding(key, rows);
+  }
+
+  @Override
+  public DenseMatrix embedding(String key, int[] chosen) {
+    return file.embedding(key, IntStream.of(chosen).map(row -> rows[row]).toArray());
   }
 }

@@ -62,6 +62,11 @@ interface WrappedFile extends AnnDataFile {
   }
 
   @Override
+  default DenseMatrix embedding(String key, int[] rows) {
+    return file().embedding(key, rows);
+  }
+
+  @Override
   default Unstructured.Tree uns() {
     return file().uns();
   }

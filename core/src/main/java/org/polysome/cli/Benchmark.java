@@ -1,10 +1,13 @@
 package org.polysome.cli;
 
+import org.polysome.suite.SuiteKind;
+import org.polysome.suite.Suites;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The group of benchmark suites. */
+/** The group of benchmark suites: those with options of their own, and all others. */
 @Command(
     name = "benchmark",
     description = "Judge embeddings, of Polysome or of any other tool.",
@@ -12,15 +15,19 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchmarkAnnotation.class,
       BenchmarkIntegration.class,
-      BenchmarkClustering.class,
       BenchmarkGeneRelationships.class,
-      BenchmarkPerturbationMap.class,
-      BenchmarkPerturbationClassification.class,
-      BenchmarkReconstruction.class
+      BenchmarkPerturbationMap.class
     })
 final class Benchmark implements Runnable {
 
   @Spec private CommandSpec spec;
+
+  /** Adds the suites that need nothing but columns. */
+  static void addPlain(CommandLine benchmark) {
+    for (SuiteKind kind : Suites.ALL) {
+      kind.plain().ifPresent(plain -> benchmark.addSubcommand(BenchmarkPlain.of(kind, plain)));
+    }
+  }
 
   /** Without a suite: which there are. */
   @Override

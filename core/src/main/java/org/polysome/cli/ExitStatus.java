@@ -29,7 +29,7 @@ final class ExitStatus {
   /** Reports arguments that do not fit, with the nearest known ones. */
   int reportUsage(ParameterException fault, String[] arguments) {
     if (fault.getCause() instanceof PolysomeException cause) {
-      return report(cause);
+      return report(cause, fault.getCommandLine());
     }
     CommandLine command = fault.getCommandLine();
     say(
@@ -40,7 +40,16 @@ final class ExitStatus {
     return USAGE;
   }
 
-  /** Reports what ended a command. Only a fault of ours shows where it happened. */
+  /** Reports what ended a command, with settings called as the command calls them. */
+  int report(Throwable fault, CommandLine command) {
+    if (fault instanceof PolysomeException known) {
+      say(SettingNames.in(textOf(known), command.getCommandSpec()));
+      return known.exitStatus();
+    }
+    return report(fault);
+  }
+
+  /** Reports what ended the process. Only a fault of ours shows where it happened. */
   int report(Throwable fault) {
     return switch (fault) {
       case PolysomeException known -> {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.polysome.experiment.Experiment;
 import org.polysome.files.AtomicOutput;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
@@ -127,7 +126,7 @@ final class JudgeOptions {
 
   /** What suites work with, recipes among it. */
   static SuiteTools tools(Session session) {
-    return new SuiteTools(MatrixProduct.PLAIN, session.progress())
+    return new SuiteTools(session.progress())
         .withRecipes((recipe, changes) -> Experiment.load(recipe, changes).plan());
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.fault.UsageException;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
 import org.polysome.suite.map.EmbeddingMaps;
 import org.polysome.suite.map.Picture;
@@ -49,7 +48,6 @@ final class MapOptions {
     String column =
         label.orElseThrow(
             () -> new UsageException("--data needs --label COL: what to colour its cells by"));
-    return new EmbeddingMaps(column, batch, embeddings)
-        .draw(data.get(), MatrixProduct.PLAIN, progress);
+    return new EmbeddingMaps(column, batch, embeddings).draw(data.get(), progress);
   }
 }

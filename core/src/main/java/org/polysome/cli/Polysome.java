@@ -114,6 +114,7 @@ public final class Polysome implements Runnable {
     PrintWriter out = new PrintWriter(stream, true, UTF_8);
     try {
       CommandLine line = new CommandLine(this);
+      Benchmark.addPlain(line.getSubcommands().get("benchmark"));
       more.accept(line);
       int status = configure(line, exit).setOut(out).execute(arguments);
       out.flush();
@@ -127,7 +128,7 @@ public final class Polysome implements Runnable {
     return line.setErr(new PrintWriter(errors, true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(exit::reportUsage)
-        .setExecutionExceptionHandler((fault, command, parsed) -> exit.report(fault))
+        .setExecutionExceptionHandler((fault, command, parsed) -> exit.report(fault, command))
         .setExitCodeExceptionMapper(exit::reportOurs);
   }
 

@@ -66,7 +66,7 @@ final class CellIntake {
 
   private void leaveOutRare(String name, int least) {
     List<Column> columns =
-        inputs.inputs().stream().map(one -> one.column("--min-label-cells", name)).toList();
+        inputs.inputs().stream().map(one -> one.column("‹min-label-cells›", name)).toList();
     CommonLabels labels = new CommonLabels(name, least);
     for (int input = 0; input < columns.size(); input++) {
       labels.count(columns.get(input), chosen.get(input));

@@ -47,13 +47,13 @@ final class CellSelection {
           .filter(line -> !line.isEmpty())
           .forEach(listed::add);
     } catch (CharacterCodingException e) {
-      throw new UsageException("--selection: " + file + " is not UTF-8 text", e);
+      throw new UsageException("‹selection›: " + file + " is not UTF-8 text", e);
     } catch (IOException e) {
       throw IoFaults.reading(file, e);
     }
     if (listed.isEmpty()) {
       throw new UsageException(
-          "--selection: " + file + " lists no cell; expected one cell name per line");
+          "‹selection›: " + file + " lists no cell; expected one cell name per line");
     }
     return new CellSelection(file, listed);
   }
@@ -72,7 +72,7 @@ final class CellSelection {
     long missing = listed.size() - found.size();
     if (found.isEmpty()) {
       throw new DataException(
-          "--selection: none of the %d cells that %s lists is in the inputs, such as '%s'; cells are named as in obs"
+          "‹selection›: none of the %d cells that %s lists is in the inputs, such as '%s'; cells are named as in obs"
               .formatted(listed.size(), file, example()));
     }
     if (missing > 0) {
@@ -110,7 +110,7 @@ final class CellSelection {
         .ifPresent(
             name -> {
               throw new UsageException(
-                  "--selection: '%s' is in several inputs; write the source before it, such as '%s', and a tab"
+                  "‹selection›: '%s' is in several inputs; write the source before it, such as '%s', and a tab"
                       .formatted(name, sources.getFirst()));
             });
     found.addAll(here);

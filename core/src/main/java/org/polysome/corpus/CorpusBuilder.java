@@ -155,11 +155,11 @@ public final class CorpusBuilder {
                 varying ? ", with a dispersion of at least " + limits.minDispersion() : ""));
     if (names.isEmpty()) {
       throw new DataException(
-          "no gene is seen in %d of the cells that pass the filter%s; lower --min-cells%s"
+          "no gene is seen in %d of the cells that pass the filter%s; lower ‹min-cells›%s"
               .formatted(
                   limits.minCells(),
                   varying ? " with a dispersion of " + limits.minDispersion() : "",
-                  varying ? " or --min-dispersion" : ""));
+                  varying ? " or ‹min-dispersion›" : ""));
     }
     return names;
   }

@@ -76,7 +76,7 @@ final class EqualSelection {
   private void group(int number, GeneAlignment alignment, Task task) {
     OpenInput input = inputs.inputs().get(number);
     List<Column> columns =
-        request.cells().equalBy().stream().map(name -> input.column("--equal-by", name)).toList();
+        request.cells().equalBy().stream().map(name -> input.column("‹equal-by›", name)).toList();
     int[] sourceOf = input.sourceOfCells();
     CellBuffer cell = new CellBuffer();
     intake

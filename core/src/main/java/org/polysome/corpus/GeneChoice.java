@@ -152,7 +152,7 @@ record GeneChoice(Vocabulary vocabulary, List<GeneAlignment> alignments) {
                   .collect(Collectors.joining(" and ")));
     }
     return new DataException(
-        "the inputs name their genes differently (%s); give a --vocabulary or a --gene-column"
+        "the inputs name their genes differently (%s); give a ‹vocabulary› or a ‹gene-column›"
             .formatted(String.join("; ", words)));
   }
 }

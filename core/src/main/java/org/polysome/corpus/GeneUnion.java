@@ -38,7 +38,7 @@ record GeneUnion(Vocabulary vocabulary, List<GeneMap> maps) {
     requireOne(
         corpora,
         corpus -> Optional.of(corpus.info().geneIdType()),
-        "the corpora name genes differently: %s; build them with the same --gene-column");
+        "the corpora name genes differently: %s; build them with the same ‹gene-column›");
     Vocabulary vocabulary = union(corpora.stream().map(Corpus::vocabulary).toList());
     return new GeneUnion(
         vocabulary,

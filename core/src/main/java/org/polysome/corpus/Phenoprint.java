@@ -19,7 +19,7 @@ public record Phenoprint(Path table, String column, Optional<String> embedding, 
   /** Checks the level. */
   public Phenoprint {
     if (!(level >= 0 && level <= 1)) {
-      throw new UsageException("--phenoprint-level: " + level + " is not from 0 to 1");
+      throw new UsageException("‹phenoprint-level›: " + level + " is not from 0 to 1");
     }
   }
 }

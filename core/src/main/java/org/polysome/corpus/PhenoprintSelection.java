@@ -75,7 +75,7 @@ final class PhenoprintSelection {
     String wanted = phenoprint.embedding().orElseGet(() -> all.size() == 1 ? all.getFirst() : "");
     if (!all.contains(wanted)) {
       throw new UsageException(
-          "--phenoprint-embedding: choose in which embedding of %s perturbations must pass: %s"
+          "‹phenoprint-embedding›: choose in which embedding of %s perturbations must pass: %s"
               .formatted(phenoprint.table(), String.join(", ", all)));
     }
     return wanted;
@@ -126,7 +126,7 @@ final class PhenoprintSelection {
     List<BitSet> rows = inputs.inputs().stream().map(this::rows).toList();
     if (rows.stream().allMatch(BitSet::isEmpty)) {
       throw new DataException(
-          "--phenoprint: no cell has in '%s' a perturbation that passes in %s; there are %s"
+          "‹phenoprint›: no cell has in '%s' a perturbation that passes in %s; there are %s"
               .formatted(
                   phenoprint.column(),
                   phenoprint.table(),
@@ -136,7 +136,7 @@ final class PhenoprintSelection {
   }
 
   private BitSet rows(OpenInput input) {
-    Column column = input.column("--perturbation-column", phenoprint.column());
+    Column column = input.column("‹perturbation-column›", phenoprint.column());
     BitSet rows = new BitSet();
     for (int row = 0; row < input.cells(); row++) {
       Optional<String> name = column.text(row);

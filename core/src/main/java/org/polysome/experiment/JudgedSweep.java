@@ -17,6 +17,7 @@ import org.polysome.files.IoFaults;
 import org.polysome.metric.statistics.ProportionComparison.Share;
 import org.polysome.model.ModelInputs;
 import org.polysome.model.ModelSpec;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.grid.GridCell;
 import org.polysome.suite.grid.GridResults;
@@ -103,12 +104,12 @@ record JudgedSweep(Path sweep, Experiment experiment, List<SweepJudging.Found> f
     return rows;
   }
 
-  private static ResultRow loss(String run, String metric, double value) {
+  private static ResultRow loss(String run, Metric metric, double value) {
     return new ResultRow(
         JudgedRun.TRAINING,
         run,
-        metric,
-        "objectives of the run",
+        metric.name(),
+        metric.flavor().text(),
         JudgedRun.TRAINING,
         OptionalDouble.of(value),
         OptionalDouble.empty(),

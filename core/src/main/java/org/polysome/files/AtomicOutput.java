@@ -92,7 +92,7 @@ public final class AtomicOutput implements AutoCloseable {
       refuseUnlessForced(target, force);
       if (!exists(place.resolve(marker))) {
         throw new UsageException(
-            "%s has no %s, so it is not an output of this kind and --force does not replace it"
+            "%s has no %s, so it is not an output of this kind and ‹force› does not replace it"
                 .formatted(target, marker));
       }
     }
@@ -225,7 +225,7 @@ public final class AtomicOutput implements AutoCloseable {
   private static void refuseUnlessForced(Path target, boolean force) {
     if (!force) {
       throw new UsageException(
-          "%s exists already; choose another output or pass --force to replace it"
+          "%s exists already; choose another output or pass ‹force› to replace it"
               .formatted(target));
     }
   }

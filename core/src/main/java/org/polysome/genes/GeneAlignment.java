@@ -145,7 +145,7 @@ public record GeneAlignment(int[] ids, int vocabularySize, GeneReport report) {
             Locale.ROOT,
             "only %d of the file's %d genes are in the vocabulary of %d: the best column is '%s',"
                 + " which holds %s (%s), while the vocabulary holds %s (%s); name another column"
-                + " with --gene-column, or use a vocabulary of the same species and kind of id",
+                + " with ‹gene-column›, or use a vocabulary of the same species and kind of id",
             report.matched(),
             report.fileGenes(),
             report.vocabularyGenes(),

@@ -61,7 +61,7 @@ public record GeneJoin(List<String> genes, List<String> columns) {
                   choice.names().stream()
                       .map(names -> String.join(", ", names.stream().limit(3).toList()))
                       .toList())
-              + "; name the column that joins them with --gene-column");
+              + "; name the column that joins them with ‹gene-column›");
     }
     if (kind == Kind.INNER) {
       joined.retainAll(common);

@@ -3,6 +3,7 @@ package org.polysome.graph;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.polysome.graph.neighbor.Neighbors;
+import org.polysome.matrix.ArraySize;
 
 /**
  * The weighted graph whose layout UMAP looks for (McInnes, Healy and Melville, 2018, section 3.1):
@@ -32,7 +33,7 @@ public record FuzzyGraph(int points, int[] heads, int[] tails, double[] weights)
   public static FuzzyGraph of(Neighbors neighbors) {
     double[] strengths = strengths(neighbors);
     double[] joint = joint(neighbors, strengths);
-    int most = 2 * strengths.length;
+    int most = ArraySize.of("edges between neighbors", strengths.length, 2);
     var edges = new Edges(new int[most], new int[most], new double[most]);
     int size = 0;
     for (int point = 0; point < neighbors.queries(); point++) {

@@ -29,7 +29,11 @@ public final class CsrBuilder {
     this.values = new float[Math.max(16, expected)];
   }
 
-  /** Adds an entry to the row that is being made. */
+  /**
+   * Adds an entry to the row that is being made.
+   *
+   * @throws org.polysome.fault.DataException if there are more than an array holds
+   */
   public void add(int column, float value) {
     if (column < 0 || column >= columns) {
       throw new IndexOutOfBoundsException("column " + column + " of " + columns);
@@ -38,7 +42,7 @@ public final class CsrBuilder {
       return;
     }
     if (used == indices.length) {
-      int larger = Math.max(used + 16, (int) Math.min(Integer.MAX_VALUE - 16L, used * 3L / 2));
+      int larger = ArraySize.grown("stored values of a matrix in memory", used, used + 1L);
       indices = Arrays.copyOf(indices, larger);
       values = Arrays.copyOf(values, larger);
     }
@@ -54,7 +58,8 @@ public final class CsrBuilder {
       ascending = true;
     }
     if (++rows == indptr.length) {
-      indptr = Arrays.copyOf(indptr, rows * 2);
+      indptr =
+          Arrays.copyOf(indptr, ArraySize.grown("rows of a matrix in memory", rows, rows + 1L));
     }
     indptr[rows] = used;
   }

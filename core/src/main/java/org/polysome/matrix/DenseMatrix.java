@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 public record DenseMatrix(int rows, int columns, double[] values) {
 
+  private static final String WHAT = "a matrix (rows, columns)";
+
   /** Checks that the values fill the shape. */
   public DenseMatrix {
     if (values.length != (long) rows * columns) {
@@ -19,9 +21,13 @@ public record DenseMatrix(int rows, int columns, double[] values) {
     }
   }
 
-  /** A matrix of zeros. */
+  /**
+   * A matrix of zeros.
+   *
+   * @throws org.polysome.fault.DataException if it has more numbers than an array
+   */
   public static DenseMatrix zeros(int rows, int columns) {
-    return new DenseMatrix(rows, columns, new double[Math.multiplyExact(rows, columns)]);
+    return new DenseMatrix(rows, columns, new double[ArraySize.of(WHAT, rows, columns)]);
   }
 
   /** One number. */
@@ -89,7 +95,7 @@ public record DenseMatrix(int rows, int columns, double[] values) {
 
   /** A copy of some rows, in the order they are named; a row may be named twice. */
   public DenseMatrix select(int[] chosen) {
-    double[] picked = new double[Math.multiplyExact(chosen.length, columns)];
+    double[] picked = new double[ArraySize.of(WHAT, chosen.length, columns)];
     for (int i = 0; i < chosen.length; i++) {
       System.arraycopy(values, chosen[i] * columns, picked, i * columns, columns);
     }

@@ -5,10 +5,8 @@ package org.polysome.matrix;
  *
  * @param matrix (n, d)
  * @param turned the same, (d, n)
- * @param product what multiplies
  */
-record DenseRows(DenseMatrix matrix, DenseMatrix turned, MatrixProduct product)
-    implements RowOperator {
+record DenseRows(DenseMatrix matrix, DenseMatrix turned) implements RowOperator {
 
   @Override
   public int rows() {
@@ -48,11 +46,11 @@ record DenseRows(DenseMatrix matrix, DenseMatrix turned, MatrixProduct product)
 
   @Override
   public DenseMatrix times(DenseMatrix right) {
-    return product.multiply(matrix, right);
+    return MatrixProduct.multiply(matrix, right);
   }
 
   @Override
   public DenseMatrix turnedTimes(DenseMatrix left) {
-    return product.multiply(turned, left);
+    return MatrixProduct.multiply(turned, left);
   }
 }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
  */
 public sealed interface RowOperator permits DenseRows, SparseRows {
 
-  /** Rows over a dense matrix, multiplied by the given product. */
-  static RowOperator of(DenseMatrix matrix, MatrixProduct product) {
-    return new DenseRows(matrix, matrix.transposed(), product);
+  /** Rows over a dense matrix. */
+  static RowOperator of(DenseMatrix matrix) {
+    return new DenseRows(matrix, matrix.transposed());
   }
 
   /** Rows over a sparse matrix. */

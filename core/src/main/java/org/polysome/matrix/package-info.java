@@ -1,3 +1,5 @@
-/** Plain matrices, dense and sparse, and the matrix product as an interface. Layer 0. */
+/**
+ * Plain matrices, dense and sparse, the product of dense ones, and how long arrays may be. Layer 0.
+ */
 @org.jspecify.annotations.NullMarked
 package org.polysome.matrix;

@@ -1,5 +1,7 @@
 package org.polysome.metric;
 
+import org.polysome.matrix.ArraySize;
+
 /**
  * How often each class was taken for each other, and the scores that follow from it. A score whose
  * denominator is zero is zero, as in scikit-learn.
@@ -18,7 +20,7 @@ public record ConfusionMatrix(int classes, long[] counts) {
 
   /** Counts each cell once. */
   public static ConfusionMatrix of(int[] truth, int[] predicted, int classes) {
-    long[] counts = new long[classes * classes];
+    long[] counts = new long[ArraySize.of("a confusion matrix (labels, labels)", classes, classes)];
     for (int i = 0; i < truth.length; i++) {
       counts[truth[i] * classes + predicted[i]]++;
     }

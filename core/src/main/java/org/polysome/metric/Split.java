@@ -120,7 +120,7 @@ public record Split(int[] train, int[] test) {
     for (int turn = 0; turn < Math.min(turns.most, different); turn++) {
       boolean[] chosen = new boolean[count];
       for (int i = 0; i < tested; i++) {
-        chosen[order[(turn * tested + i) % count]] = true;
+        chosen[order[(int) (((long) turn * tested + i) % count)]] = true;
       }
       splits.add(withTestGroups(groups, chosen));
     }

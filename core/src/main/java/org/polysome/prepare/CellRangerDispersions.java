@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 
 /**
@@ -54,7 +53,7 @@ public record CellRangerDispersions(BitSet expressed, double[] scores) {
         expressed.set(i % values.columns());
       }
     }
-    return of(RowOperator.of(values, MatrixProduct.PLAIN), expressed);
+    return of(RowOperator.of(values), expressed);
   }
 
   /**

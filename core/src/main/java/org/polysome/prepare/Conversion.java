@@ -41,7 +41,7 @@ public record Conversion(
     }
     if (!obs.isEmpty() && obs.size() != inputs.size()) {
       throw new UsageException(
-          "--obs is given "
+          "‹obs› is given "
               + obs.size()
               + " times for "
               + inputs.size()

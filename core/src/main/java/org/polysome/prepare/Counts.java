@@ -37,7 +37,7 @@ public final class Counts {
         file.path()
             + ": raw counts are needed, but "
             + (tried.isEmpty() ? "it holds no matrix" : String.join("; ", tried))
-            + (layer.isPresent() ? "; name another matrix with --matrix" : ""));
+            + (layer.isPresent() ? "; name another matrix with ‹matrix›" : ""));
   }
 
   /** Bins are whole numbers too, so whoever names the matrix is believed. */

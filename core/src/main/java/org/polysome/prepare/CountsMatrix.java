@@ -58,7 +58,7 @@ public record CountsMatrix(AnnDataFile file, String name, RowMatrix matrix)
         String.format(
             Locale.ROOT,
             "%s: %s: cell '%s' (row %d), gene '%s': %s is %s; raw counts are needed, name the"
-                + " matrix that holds them with --matrix",
+                + " matrix that holds them with ‹matrix›",
             file.path(),
             name,
             file.obs().index().get(row),

@@ -26,7 +26,7 @@ final class FiniteRows {
                   + file.var(matrix).index().get(block.indices()[i])
                   + "': "
                   + block.values()[i]
-                  + " is not a number; take another matrix with --matrix");
+                  + " is not a number; take another matrix with ‹matrix›");
         }
       }
     }

@@ -142,7 +142,7 @@ final class Merger {
     for (AnnDataFile file : files) {
       if (file.obs().columns().containsKey(key()) && merged.isNew(file, key())) {
         throw new UsageException(
-            file.path() + ": obs already has a column '" + key() + "'; choose another --batch-key");
+            file.path() + ": obs already has a column '" + key() + "'; choose another ‹batch-key›");
       }
     }
     MergedCells cells = MergedCells.of(files.stream().map(f -> f.obs().index()).toList(), sources);

@@ -53,7 +53,7 @@ final class Rewriter {
     String key = conversion.batchKey().get();
     if (file.obs().columns().containsKey(key)) {
       throw new UsageException(
-          file.path() + ": obs already has a column '" + key + "'; choose another --batch-key");
+          file.path() + ": obs already has a column '" + key + "'; choose another ‹batch-key›");
     }
     Map<String, Column> columns = new LinkedHashMap<>(file.obs().columns());
     columns.put(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.polysome.metric.Definition;
 import org.polysome.metric.statistics.Moments;
 
 /**
@@ -18,7 +19,8 @@ import org.polysome.metric.statistics.Moments;
 record AcrossInputs(List<ResultRow> rows) {
 
   /** The metric of a mean rank; 1 is best. */
-  static final String MEAN_RANK = "mean_rank";
+  static final Metric MEAN_RANK =
+      Metric.lower("mean_rank", "Mean rank", new Definition("over metrics and inputs"));
 
   private record Key(String embedding, ResultRow.Kind kind) {
     static Key of(ResultRow row) {
@@ -75,6 +77,7 @@ record AcrossInputs(List<ResultRow> rows) {
     Map<Field, List<ResultRow>> fields =
         rows.stream()
             .filter(row -> row.value().isPresent())
+            .filter(row -> Suites.metric(row.metric()).direction() != Metric.Direction.NEITHER)
             .collect(Collectors.groupingBy(Field::of, LinkedHashMap::new, Collectors.toList()));
     Map<Place, List<Double>> places = new LinkedHashMap<>();
     fields
@@ -95,7 +98,8 @@ record AcrossInputs(List<ResultRow> rows) {
                 row(
                     new Key(
                         place.embedding,
-                        new ResultRow.Kind(MEAN_RANK, "over metrics and inputs", place.group)),
+                        new ResultRow.Kind(
+                            MEAN_RANK.name(), MEAN_RANK.flavor().text(), place.group)),
                     ranks.stream().mapToDouble(Double::doubleValue).toArray())));
     return all;
   }
@@ -103,7 +107,7 @@ record AcrossInputs(List<ResultRow> rows) {
   /** 1 for the best value; equal values share the mean of their ranks. */
   private static double rank(ResultRow row, List<ResultRow> field) {
     double value = row.value().orElseThrow();
-    double sign = MetricNames.isSmallerBetter(row.metric()) ? -1 : 1;
+    double sign = Suites.metric(row.metric()).direction().sign();
     long above =
         field.stream().filter(other -> sign * other.value().orElseThrow() > sign * value).count();
     long equal = field.stream().filter(other -> other.value().orElseThrow() == value).count();

@@ -177,7 +177,7 @@ final class BaselineContenders {
             .toArray();
     DenseMatrix before =
         new Components("pca", components, Expression.COMPONENTS).embed(input.cells().all());
-    var corrected = Harmony.published(SEED).correct(before, codes, input.tools().product());
+    var corrected = Harmony.published(SEED).correct(before, codes);
     made.add(new Given("harmony", corrected.points()));
     input.note(
         "baseline/harmony was fitted once to all judged cells and their batches"

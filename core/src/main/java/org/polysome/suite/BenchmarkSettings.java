@@ -36,15 +36,15 @@ public record BenchmarkSettings(
   public BenchmarkSettings {
     embeddings = embeddings.map(List::copyOf);
     if (seeds < 1) {
-      throw new UsageException("%d seeds: at least one is needed".formatted(seeds));
+      throw new UsageException("‹seeds›: %d is not at least 1".formatted(seeds));
     }
     if (geneVectors.isPresent() && baselines == Baselines.NONE) {
-      throw new UsageException("--gene-vectors make a baseline, and --baselines none wants none");
+      throw new UsageException("‹gene-vectors› make a baseline, and ‹baselines› none wants none");
     }
     Set<String> keys = new HashSet<>();
     for (EmbeddingChoice choice : embeddings.orElse(List.of())) {
       if (!keys.add(choice.key())) {
-        throw new UsageException("--embedding: '%s' is named twice".formatted(choice.key()));
+        throw new UsageException("‹embedding›: '%s' is named twice".formatted(choice.key()));
       }
     }
   }
@@ -113,7 +113,8 @@ public record BenchmarkSettings(
   public String neededLabel(String suite) {
     return label.orElseThrow(
         () ->
-            new UsageException("the suite %s needs a label column: --label COL".formatted(suite)));
+            new UsageException(
+                "‹label›: the suite %s needs a column of obs with labels".formatted(suite)));
   }
 
   /**
@@ -124,6 +125,7 @@ public record BenchmarkSettings(
   public String neededBatch(String suite) {
     return batch.orElseThrow(
         () ->
-            new UsageException("the suite %s needs a batch column: --batch COL".formatted(suite)));
+            new UsageException(
+                "‹batch›: the suite %s needs a column of obs with batches".formatted(suite)));
   }
 }

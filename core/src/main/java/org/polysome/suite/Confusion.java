@@ -2,6 +2,7 @@ package org.polysome.suite;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.polysome.matrix.ArraySize;
 import org.polysome.metric.ConfusionMatrix;
 
 /**
@@ -41,7 +42,8 @@ public record Confusion(
 
   /** The counts as a matrix. */
   public ConfusionMatrix matrix() {
-    long[] counts = new long[labels.size() * labels.size()];
+    long[] counts =
+        new long[ArraySize.of("a confusion matrix (labels, labels)", labels.size(), labels.size())];
     for (long[] cell : cells) {
       counts[(int) (cell[0] * labels.size() + cell[1])] = cell[2];
     }

@@ -24,7 +24,7 @@ final class Contenders {
 
   /** An embedding that the file holds. */
   void add(String key) {
-    add(key, file.embedding(key));
+    all.add(new Contender.Fixed(key, FiniteEmbedding.of(file, key, cells.rows())));
   }
 
   /**

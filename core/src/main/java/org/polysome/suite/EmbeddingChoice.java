@@ -30,7 +30,7 @@ public record EmbeddingChoice(String key, Optional<Path> table) {
     String name = text.substring(0, sign).strip();
     String file = text.substring(sign + 1).strip();
     if (name.isEmpty() || file.isEmpty()) {
-      throw new UsageException("--embedding %s: expected KEY or NAME=FILE".formatted(text));
+      throw new UsageException("‹embedding› %s: expected KEY or NAME=FILE".formatted(text));
     }
     return new EmbeddingChoice(name, Optional.of(Path.of(file)));
   }

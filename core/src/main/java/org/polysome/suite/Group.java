@@ -1,73 +1,37 @@
 package org.polysome.suite;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /**
- * What kind of number a result is. Ways to split cells and to post-process embeddings have tables
- * of their own.
+ * What kind of number a result is, a constant of the suite that writes it. Ways to split cells and
+ * to post-process embeddings have tables of their own.
+ *
+ * @param text its name in a file of results
+ * @param title what a reader calls it
+ * @param table where its rows are shown
  */
-public enum Group {
-  /** A probe's, where the same share of each class is tested. */
-  STRATIFIED("stratified", "cells split within classes", true),
-  /** A probe's, where any cells are tested, as published code does. */
-  RANDOM("random", "cells split at random", true),
-  /** A probe's, where whole batches are tested: none is on both sides. */
-  BY_BATCH("by-batch", "cells split by batch", true),
-  /** A probe's, where a column of the data says which cells are tested. */
-  GIVEN_SPLIT("given-split", "cells split as the data say", true),
-  /** How much of the biology is kept. */
-  BIO("bio", "biological conservation", false),
-  /** How well batches are mixed. */
-  BATCH("batch", "batch correction", false),
-  /** Means of the others. */
-  OVERALL("overall", "overall", false),
-  /** How well clusters agree with labels. */
-  CLUSTERING("clustering", "clusters against labels", false),
-  /** What a map of perturbations shows, after the best post-processing of each task. */
-  PERTURBATION("perturbation", "map of perturbations", false),
-  /** The same of embeddings as they are. */
-  PERTURBATION_AS_GIVEN("perturbation-none", "no post-processing", true),
-  /** The same after the controls' mean is taken off in each batch. */
-  PERTURBATION_CENTRED("perturbation-centre", "batches centred on their controls", true),
-  /** The same after each batch is standardised by its controls. */
-  PERTURBATION_SCALED("perturbation-centre-scale", "batches standardised by their controls", true),
-  /** The same after typical variation normalisation. */
-  PERTURBATION_TVN("perturbation-tvn", "typical variation normalisation", true),
-  /** Known relationships among gene vectors. */
-  RELATIONSHIPS("relationships", "relationships of genes", false),
-  /** Expression given back. */
-  RECONSTRUCTION("reconstruction", "expression given back", false);
+public record Group(String text, String title, Table table) {
 
-  private final String text;
-  private final String title;
-  private final boolean split;
-
-  Group(String text, String title, boolean split) {
-    this.text = text;
-    this.title = title;
-    this.split = split;
+  /** Where the rows of a group are shown. */
+  public enum Table {
+    /** In one table with other groups. */
+    SHARED,
+    /** In one of its own. */
+    OWN,
+    /** In one of its own, and since there are many of them on no terminal. */
+    DETAIL
   }
 
-  /** Its name in a file of results. */
-  public String text() {
-    return text;
+  /** A group whose rows stand beside others. */
+  public static Group of(String text, String title) {
+    return new Group(text, title, Table.SHARED);
   }
 
-  /** What a reader calls it. */
-  public String title() {
-    return title;
+  /** A group with a table of its own. */
+  public static Group apart(String text, String title) {
+    return new Group(text, title, Table.OWN);
   }
 
-  /** Whether results of that group are too many for a terminal: one of several post-processings. */
-  static boolean isDetail(String text) {
-    return text.startsWith(PERTURBATION.text + "-");
-  }
-
-  /** The group of that name, if it has a table of its own, such as a way to split cells. */
-  public static Optional<Group> split(String text) {
-    return Arrays.stream(values())
-        .filter(group -> group.split && group.text.equals(text))
-        .findAny();
+  /** One of many groups with a table each. */
+  public static Group detail(String text, String title) {
+    return new Group(text, title, Table.DETAIL);
   }
 }

@@ -57,7 +57,7 @@ public record Highlights(Set<String> folded, String judgedBy) {
               .filter(row -> names.contains(row.embedding()) && row.value().isPresent())
               .toList();
       if (!valued.isEmpty()) {
-        judgedBy = MetricNames.title(valued.getFirst().metric());
+        judgedBy = Suites.metric(valued.getFirst().metric()).title();
         names.remove(best(valued));
       }
       names.remove(places.stream().min(Place.ORDER).orElseThrow().name);
@@ -70,7 +70,7 @@ public record Highlights(Set<String> folded, String judgedBy) {
   /** The embedding with the best value of the first metric, of equal ones the first. */
   private static String best(List<ResultRow> valued) {
     ResultRow.Kind kind = valued.getFirst().kind();
-    double sign = MetricNames.isSmallerBetter(kind.metric()) ? 1 : -1;
+    double sign = -Suites.metric(kind.metric()).direction().sign();
     return valued.stream()
         .filter(row -> row.kind().equals(kind))
         .min(Comparator.comparingDouble(row -> sign * row.value().orElseThrow()))

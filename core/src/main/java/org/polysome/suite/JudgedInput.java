@@ -131,7 +131,7 @@ public final class JudgedInput {
   private static UsageException nothingToJudge(AnnDataFile file) {
     return new UsageException(
         ("%s has no numeric embedding in obsm to judge; write one with `polysome embed`, or judge a"
-                + " run with --run; baselines alone need counts or normalised values")
+                + " run with ‹run›; baselines alone need counts or normalised values")
             .formatted(file.path()));
   }
 
@@ -142,7 +142,7 @@ public final class JudgedInput {
             .orElseGet(() -> file.obs().index().stream().mapToLong(Seeds::of).toArray());
     boolean wide =
         (baselines() && expression.isPresent())
-            || keys.stream().anyMatch(key -> file.embedding(key).columns() > WIDE);
+            || keys.stream().anyMatch(key -> file.dimensions(key) > WIDE);
     int most = wide ? SAMPLE : Integer.MAX_VALUE;
     BitSet among = choice.of(file, expression, progress);
     if (among.cardinality() < content.length) {

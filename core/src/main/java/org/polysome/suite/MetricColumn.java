@@ -39,6 +39,6 @@ public record MetricColumn(String metric, String flavor) {
 
   /** What a reader calls it. */
   public String title() {
-    return MetricNames.title(metric) + (flavor.isEmpty() ? "" : ", " + flavor);
+    return Suites.metric(metric).title() + (flavor.isEmpty() ? "" : ", " + flavor);
   }
 }

@@ -38,12 +38,12 @@ public record ResultRow(
   public static final String OK = "ok";
 
   /** Of a metric that is worked out once. */
-  public static ResultRow of(About about, Named named, Measurement measured) {
+  public static ResultRow of(About about, Metric metric, Measurement measured) {
     return new ResultRow(
         about.input,
         about.embedding,
-        named.metric,
-        named.flavor,
+        metric.name(),
+        metric.flavor().text(),
         about.group.text(),
         measured.value(),
         OptionalDouble.empty(),
@@ -75,9 +75,6 @@ public record ResultRow(
 
   /** What a row is about. */
   public record About(String input, String embedding, Group group) {}
-
-  /** What was measured, and by whose definition. */
-  public record Named(String metric, String flavor) {}
 
   /** Checks that there is a finite value exactly where the status says so. */
   public ResultRow {

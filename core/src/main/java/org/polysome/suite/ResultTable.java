@@ -21,8 +21,8 @@ public final class ResultTable {
     Set<List<String>> blocks = new LinkedHashSet<>();
     List<ResultRow> shown =
         results.results().stream()
-            .filter(row -> !MetricNames.isCertainty(row.metric()))
-            .filter(row -> !Group.isDetail(row.group()))
+            .filter(row -> Suites.metric(row.metric()).kind() != Metric.Kind.CERTAINTY)
+            .filter(row -> !isDetail(row.group()))
             .toList();
     shown.forEach(row -> blocks.add(block(row)));
     for (List<String> block : blocks) {
@@ -34,8 +34,12 @@ public final class ResultTable {
     return text.toString();
   }
 
+  private static boolean isDetail(String group) {
+    return Suites.group(group).filter(one -> one.table() == Group.Table.DETAIL).isPresent();
+  }
+
   private static List<String> block(ResultRow row) {
-    return Group.split(row.group())
+    return Suites.apart(row.group())
         .map(split -> List.of(row.input(), split.title()))
         .orElseGet(() -> List.of(row.input()));
   }

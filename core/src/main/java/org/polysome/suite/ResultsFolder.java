@@ -121,7 +121,7 @@ public final class ResultsFolder {
               CsvText.field(row.input()),
               CsvText.field(row.embedding()),
               row.metric(),
-              row.flavor(),
+              CsvText.field(row.flavor()),
               row.group(),
               number(row.value()),
               number(row.spread()),

@@ -56,8 +56,8 @@ record RunCurves(List<? extends JudgedModel> models) {
                     other.metric().equals(kind.metric())
                         && other.group().equals(kind.group())
                         && !other.flavor().equals(kind.flavor()));
-    return MetricNames.title(kind.metric())
-        + Group.split(kind.group()).map(split -> ", " + split.title()).orElse("")
+    return Suites.metric(kind.metric()).title()
+        + Suites.apart(kind.group()).map(split -> ", " + split.title()).orElse("")
         + (several ? " (" + kind.flavor() + ")" : "");
   }
 

@@ -62,7 +62,7 @@ public record RunSweep(List<String> checkpoints, List<String> layers) {
       }
     }
     if (steps.isEmpty()) {
-      throw new UsageException("--checkpoints: %s has none".formatted(run.folder()));
+      throw new UsageException("‹checkpoints›: %s has none".formatted(run.folder()));
     }
     return steps.stream().map(OptionalLong::of).toList();
   }
@@ -78,7 +78,7 @@ public record RunSweep(List<String> checkpoints, List<String> layers) {
     }
     List<Integer> known = run.plan().model().blocksToPool();
     if (known.isEmpty()) {
-      throw new UsageException("--layers: the model of %s has none".formatted(run.folder()));
+      throw new UsageException("‹layers›: the model of %s has none".formatted(run.folder()));
     }
     var chosen = new TreeSet<Integer>();
     for (String name : layers) {
@@ -94,7 +94,7 @@ public record RunSweep(List<String> checkpoints, List<String> layers) {
   private static int layer(String name, List<Integer> known, Run run) {
     if (!NUMBER.matcher(name).matches() || !known.contains(Integer.parseInt(name))) {
       throw new UsageException(
-          "--layers: cells of %s cannot be pooled after layer '%s'; there are: %s"
+          "‹layers›: cells of %s cannot be pooled after layer '%s'; there are: %s"
               .formatted(
                   run.folder(),
                   name,

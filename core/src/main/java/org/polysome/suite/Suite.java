@@ -1,12 +1,31 @@
 package org.polysome.suite;
 
+import java.util.List;
 import java.util.Map;
 
 /** A benchmark suite: what is asked of the embeddings of one input after another. */
 public interface Suite {
 
+  /** What users know of it, whatever its options. */
+  SuiteKind kind();
+
   /** Its name on the command line and in results, such as {@code integration}. */
-  String name();
+  default String name() {
+    return kind().name();
+  }
+
+  /**
+   * The metrics that it writes with its options, of families the members; each of them has a row
+   * for whatever is judged in full, with a value or with the reason why there is none.
+   */
+  default List<Metric> metrics(BenchmarkSettings settings) {
+    return kind().metrics();
+  }
+
+  /** Whether its numbers stay the same whatever the order of the cells in a file. */
+  default boolean isFreeOfOrder() {
+    return false;
+  }
 
   /** What it does, in a sentence for the head of a page. */
   String description(BenchmarkSettings settings);
@@ -42,7 +61,7 @@ public interface Suite {
    * Judges one input.
    *
    * @param input its cells, and all that is to be judged on it
-   * @param tools what multiplies, and where progress is shown
+   * @param tools where progress is shown
    * @param findings where the numbers go
    */
   void judge(JudgedInput input, SuiteTools tools, Findings findings);

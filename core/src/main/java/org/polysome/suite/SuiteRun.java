@@ -83,7 +83,7 @@ public final class SuiteRun {
     boolean layers = models.stream().anyMatch(model -> model.point().layer().isPresent());
     if (layers && !suite.judgesCells()) {
       throw new UsageException(
-          "--layers: %s judges no embeddings of cells, which alone differ by layer"
+          "‹layers›: %s judges no embeddings of cells, which alone differ by layer"
               .formatted(suite.name()));
     }
   }
@@ -111,9 +111,7 @@ public final class SuiteRun {
     var scene = new Painter.Scene(input.name(), cells.names(), cells.labels(), cells.batches());
     try (Task task = tools.progress().start("layout", "embeddings", drawn.size())) {
       for (Contender contender : drawn) {
-        findings.add(
-            new Painter(tools.product())
-                .paint(contender.name(), contender.embed(cells.all()), scene));
+        findings.add(Painter.paint(contender.name(), contender.embed(cells.all()), scene));
         task.advance(1);
       }
     }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 import org.polysome.suite.baseline.RecipePlans;
@@ -12,20 +11,19 @@ import org.polysome.suite.baseline.RecipePlans;
 /**
  * What a suite works with.
  *
- * @param product what multiplies
  * @param progress where it says how far it is
  * @param recipes by which baselines are trained; absent where none are to be
  */
-public record SuiteTools(MatrixProduct product, Progress progress, Optional<RecipePlans> recipes) {
+public record SuiteTools(Progress progress, Optional<RecipePlans> recipes) {
 
   /** Without recipes. */
-  public SuiteTools(MatrixProduct product, Progress progress) {
-    this(product, progress, Optional.empty());
+  public SuiteTools(Progress progress) {
+    this(progress, Optional.empty());
   }
 
-  /** Plain Java, silent. */
+  /** Silent, without recipes. */
   public static SuiteTools plain() {
-    return new SuiteTools(MatrixProduct.PLAIN, Progress.silent());
+    return new SuiteTools(Progress.silent());
   }
 
   /**
@@ -50,6 +48,6 @@ public record SuiteTools(MatrixProduct product, Progress progress, Optional<Reci
 
   /** The same with recipes. */
   public SuiteTools withRecipes(RecipePlans plans) {
-    return new SuiteTools(product, progress, Optional.of(plans));
+    return new SuiteTools(progress, Optional.of(plans));
   }
 }

@@ -101,7 +101,7 @@ public final class BatchBuilder {
     if (seesMates()) {
       throw new UsageException(
           "tokenizer.sampling: as published, batch-wise sampling sees batch mates, and a cell whose"
-              + " genes are asked must not; take another with --sampling");
+              + " genes are asked must not; take another with ‹sampling›");
     }
     steps.named().begin(named);
     alone(cell);

@@ -160,7 +160,7 @@ class EveryConfigRecordTest {
       case "a whole number" -> pick(Kind.WHOLE_NUMBER, random, "1", "2", "4", "8", "64", "0");
       case "a number" -> pick(Kind.NUMBER, random, "0.5", "0.25", "1.0", "1e-6", "0.0", "10.0");
       case "true or false" -> pick(Kind.TRUTH, random, "true", "false");
-      default -> pick(Kind.TEXT, random, "cpu", "a/b.txt", "cell_type", "0");
+      default -> pick(Kind.TEXT, random, "cpu", "a/b.txt", "cell_type", "0", "clustering");
     };
   }
 

@@ -101,7 +101,7 @@ class CellIntakeTest extends SixCells {
             () -> built(Optional.empty(), Optional.empty(), Map.of("tissue", 3, "cell_type", 1)))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            "--min-label-cells: obs of %s has no column 'tissue'; there are cell_type"
+            "‹min-label-cells›: obs of %s has no column 'tissue'; there are cell_type"
                 .formatted(cells));
     assertThatThrownBy(() -> built(Optional.empty(), Optional.empty(), Map.of("cell_type", 0)))
         .isInstanceOf(UsageException.class)

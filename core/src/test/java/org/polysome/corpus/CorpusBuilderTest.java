@@ -142,7 +142,7 @@ class CorpusBuilderTest extends SixCells {
     assertThat(varying(ofA - 1e-9)).containsExactly("A", "B", "C", "MT-X");
     assertThatThrownBy(() -> varying(100))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("--min-dispersion");
+        .hasMessageContaining("‹min-dispersion›");
   }
 
   private List<String> varying(double dispersion) {

@@ -115,7 +115,7 @@ class CorpusRefusalTest extends SixCells {
     build(CorpusRequest.Cells.ALL);
     assertThatThrownBy(() -> build(CorpusRequest.Cells.ALL))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--force");
+        .hasMessageContaining("‹force›");
     CorpusRequest plain = CorpusRequest.of(List.of(file()), out());
     CorpusInfo replaced =
         CorpusFixture.build(
@@ -150,7 +150,7 @@ class CorpusRefusalTest extends SixCells {
         () -> CorpusFixture.build(CorpusRequest.of(List.of(symbols, ids), out())),
         "symbols",
         "human Ensembl ids",
-        "--vocabulary");
+        "‹vocabulary›");
     CorpusInfo alone = CorpusFixture.build(CorpusRequest.of(List.of(ids), out()));
     assertThat(alone.organism()).contains("human");
   }

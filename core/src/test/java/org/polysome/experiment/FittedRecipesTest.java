@@ -24,7 +24,6 @@ import org.polysome.corpus.Corpus;
 import org.polysome.fault.UsageException;
 import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.model.FittedModel;
 import org.polysome.progress.Progress;
@@ -128,7 +127,7 @@ class FittedRecipesTest {
         }
         all.add(cell);
       }
-      Pca full = Pca.fit(RowOperator.of(dense, MatrixProduct.PLAIN), 8, 0);
+      Pca full = Pca.fit(RowOperator.of(dense), 8, 0);
       double[] expected = full.project(dense).values();
       float[] found =
           embedder.embed(run.tokenizer(cells.measured()).tokenize(all, run.draw(), List.of()));

@@ -49,7 +49,7 @@ class AtomicOutputTest {
     assertThatThrownBy(() -> AtomicOutput.file(target, false))
         .isInstanceOf(UsageException.class)
         .hasMessage(
-            target + " exists already; choose another output or pass --force to replace it");
+            target + " exists already; choose another output or pass ‹force› to replace it");
     try (AtomicOutput output = AtomicOutput.file(target, true)) {
       Files.writeString(output.path(), "new");
       assertThat(target).hasContent("old");
@@ -74,7 +74,7 @@ class AtomicOutputTest {
   void folderIsReplacedWholeIfItIsOneOfOurs() throws IOException {
     Path target = folder.resolve("corpus");
     write(target, false, "first");
-    assertThatThrownBy(() -> write(target, false, "second")).hasMessageContaining("--force");
+    assertThatThrownBy(() -> write(target, false, "second")).hasMessageContaining("‹force›");
     Files.writeString(target.resolve("stray"), "goes away");
     write(target, true, "second");
     assertThat(target.resolve("corpus.json")).hasContent("second");
@@ -90,7 +90,7 @@ class AtomicOutputTest {
         .isInstanceOf(UsageException.class)
         .hasMessage(
             target
-                + " has no corpus.json, so it is not an output of this kind and --force does not"
+                + " has no corpus.json, so it is not an output of this kind and ‹force› does not"
                 + " replace it");
     assertThat(target.resolve("thesis.tex")).hasContent("ten years");
   }

@@ -82,7 +82,7 @@ class GeneAlignmentTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("only 0 of the file's 3 genes")
         .hasMessageContaining("'_index'")
-        .hasMessageContaining("--gene-column")
+        .hasMessageContaining("‹gene-column›")
         .message()
         .hasLineCount(1);
     assertThatThrownBy(

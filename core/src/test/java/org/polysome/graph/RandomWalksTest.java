@@ -32,7 +32,7 @@ class RandomWalksTest {
     DenseMatrix power = transition;
     double[] sum = transition.values().clone();
     for (int step = 2; step <= 3 || least(sum) < k + 1; step++) {
-      power = MatrixProduct.PLAIN.multiply(power, transition);
+      power = MatrixProduct.multiply(power, transition);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += power.values()[i];
       }

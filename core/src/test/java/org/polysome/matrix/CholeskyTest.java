@@ -15,9 +15,9 @@ class CholeskyTest {
   @ValueSource(ints = {1, 2, 7, 40})
   void theSolutionGivesTheRightHandSideBack(int n) {
     DenseMatrix factor = random(n + 5, n, 3);
-    DenseMatrix matrix = MatrixProduct.PLAIN.multiply(factor.transposed(), factor);
+    DenseMatrix matrix = MatrixProduct.multiply(factor.transposed(), factor);
     DenseMatrix right = random(n, 130, 4);
-    DenseMatrix back = MatrixProduct.PLAIN.multiply(matrix, Cholesky.of(matrix).solve(right));
+    DenseMatrix back = MatrixProduct.multiply(matrix, Cholesky.of(matrix).solve(right));
     assertThat(back.values()).containsExactly(right.values(), Offset.offset(1e-8));
   }
 
@@ -27,13 +27,13 @@ class CholeskyTest {
     for (int row = 0; row < 20; row++) {
       points.values()[row * 4 + 2] = points.get(row, 0) - 2 * points.get(row, 1);
     }
-    DenseMatrix truth = MatrixProduct.PLAIN.multiply(points, random(4, 3, 6));
+    DenseMatrix truth = MatrixProduct.multiply(points, random(4, 3, 6));
     DenseMatrix turned = points.transposed();
     DenseMatrix solution =
-        Cholesky.of(MatrixProduct.PLAIN.multiply(turned, points))
-            .solve(MatrixProduct.PLAIN.multiply(turned, truth));
+        Cholesky.of(MatrixProduct.multiply(turned, points))
+            .solve(MatrixProduct.multiply(turned, truth));
     assertThat(solution.rows(2, 3).values()).containsOnly(0);
-    assertThat(MatrixProduct.PLAIN.multiply(points, solution).values())
+    assertThat(MatrixProduct.multiply(points, solution).values())
         .containsExactly(truth.values(), Offset.offset(1e-9));
   }
 

@@ -19,7 +19,6 @@ import org.polysome.config.YamlReader;
 import org.polysome.fault.UsageException;
 import org.polysome.graph.spectral.RowStream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
@@ -199,8 +198,7 @@ class FittedModelsTest {
 
   /** The exact decomposition: up to 256 columns there is no random projection. */
   private org.polysome.graph.spectral.Pca full(int k) {
-    return org.polysome.graph.spectral.Pca.fit(
-        RowOperator.of(imputed(), MatrixProduct.PLAIN), k, 0);
+    return org.polysome.graph.spectral.Pca.fit(RowOperator.of(imputed()), k, 0);
   }
 
   private DenseMatrix oracle(int k, java.util.function.DoubleUnaryOperator scale) {

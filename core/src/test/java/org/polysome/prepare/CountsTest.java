@@ -59,7 +59,7 @@ class CountsTest {
           .hasLineCount(1);
       assertThatThrownBy(() -> Counts.find(file, Optional.of("raw"), Progress.silent()))
           .isInstanceOf(DataException.class)
-          .hasMessageContaining("--matrix");
+          .hasMessageContaining("‹matrix›");
       assertThatThrownBy(() -> Counts.find(file, Optional.of("counts"), Progress.silent()))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("X, raw");

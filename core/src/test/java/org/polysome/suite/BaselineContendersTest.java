@@ -167,7 +167,7 @@ class BaselineContendersTest {
         });
     assertThatThrownBy(() -> SETTINGS.withGeneVectors(vectors).withBaselines(Baselines.NONE))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--gene-vectors");
+        .hasMessageContaining("‹gene-vectors›");
   }
 
   private void judge(BenchmarkSettings settings, Consumer<JudgedInput> check) {

@@ -63,11 +63,11 @@ class EmbeddingChoiceTest {
     assertThat(EmbeddingChoice.parse("mine=a=b.csv").table()).contains(Path.of("a=b.csv"));
     assertThatThrownBy(() -> EmbeddingChoice.parse("=a.csv"))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--embedding =a.csv: expected KEY or NAME=FILE");
+        .hasMessage("‹embedding› =a.csv: expected KEY or NAME=FILE");
     BenchmarkSettings settings = BenchmarkSettings.of("cell_type");
     assertThatThrownBy(() -> settings.withEmbeddings(List.of("a", "a=x.csv")))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--embedding: 'a' is named twice");
+        .hasMessage("‹embedding›: 'a' is named twice");
   }
 
   @Test

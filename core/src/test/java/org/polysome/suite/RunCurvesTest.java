@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Definition;
 
 @Tag("locale")
 class RunCurvesTest {
@@ -76,8 +77,8 @@ class RunCurvesTest {
     assertThat(figures()).isEmpty();
     rows.add(
         ResultRow.of(
-            new ResultRow.About("in", "a@step-2", Group.BIO),
-            new ResultRow.Named("nmi", "one"),
+            new ResultRow.About("in", "a@step-2", Group.of("bio", "biology")),
+            Metric.higher("nmi", "NMI", new Definition("one")),
             org.polysome.metric.Measurement.none(org.polysome.metric.Status.TOO_FEW_CELLS)));
     row("a@step-3", "nmi", "one", 0.3);
     assertThat(figures().getFirst().curves().getFirst().x()).containsExactly(1, 3);

@@ -35,6 +35,9 @@ public final class SmallData {
   /** Further columns of obs. */
   public final Map<String, IntFunction<Optional<String>>> more = new LinkedHashMap<>();
 
+  /** Whether there is an embedding as good as the good one, but for its batches. */
+  public boolean batchEffect;
+
   /** Whether there is an embedding of log-normalised expression. */
   public boolean corrected;
 
@@ -56,6 +59,9 @@ public final class SmallData {
       if (embeddings) {
         embedding(writer.embedding("X_good", 4), 3);
         embedding(writer.embedding("X_noise", 4), 0);
+      }
+      if (batchEffect) {
+        batches(writer.embedding("X_batches", 4));
       }
       if (corrected) {
         corrected(writer.embedding("X_corrected", GENES));
@@ -107,13 +113,26 @@ public final class SmallData {
     }
   }
 
+  private void batches(DenseWriter writer) {
+    for (int cell : order) {
+      float[] point = point(cell, 3);
+      point[3] += 6 * (cell / 7 % 3);
+      writer.append(point);
+    }
+  }
+
+  private static float[] point(int cell, float signal) {
+    Random random = new Random(1000 + cell);
+    float[] point = new float[4];
+    for (int i = 0; i < 4; i++) {
+      point[i] = (float) random.nextGaussian() + (cell % 3 == i ? signal : 0);
+    }
+    return point;
+  }
+
   private void embedding(DenseWriter writer, float signal) {
     for (int cell : order) {
-      Random random = new Random(1000 + cell);
-      float[] point = new float[4];
-      for (int i = 0; i < 4; i++) {
-        point[i] = (float) random.nextGaussian() + (cell % 3 == i ? signal : 0);
-      }
+      float[] point = point(cell, signal);
       point[3] += cell == 17 ? poison : 0;
       writer.append(point);
     }

@@ -251,7 +251,7 @@ class PretrainingTest {
     train("run", plan("train.max-steps=1"));
     assertThatThrownBy(() -> train("run", plan("train.max-steps=1")))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--force");
+        .hasMessageContaining("‹force›");
     Pretraining.start(plan("train.max-steps=2"), target("run", true), Progress.silent());
     assertThat(Checkpoints.of(folder.resolve("run")).steps()).containsExactly(2L);
   }

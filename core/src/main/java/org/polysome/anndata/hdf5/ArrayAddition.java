@@ -38,9 +38,9 @@ public final class ArrayAddition implements AutoCloseable {
   /** Where an array goes. */
   public enum Group {
     /** Embeddings (cells, dimensions). */
-    OBSM("obsm", "--key"),
+    OBSM("obsm", "‹key›"),
     /** Matrices (cells, genes). */
-    LAYERS("layers", "--layer-name");
+    LAYERS("layers", "‹layer-name›");
 
     private final String path;
     private final String option;
@@ -84,7 +84,7 @@ public final class ArrayAddition implements AutoCloseable {
     /** What is said if a file has it already. */
     public UsageException taken(Path file) {
       return new UsageException(
-          "%s: %s already has '%s'; choose another key with %s, or replace it with --force"
+          "%s: %s already has '%s'; choose another key with %s, or replace it with ‹force›"
               .formatted(file, group.path, key, group.option));
     }
 

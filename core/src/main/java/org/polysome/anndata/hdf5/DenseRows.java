@@ -7,6 +7,7 @@ import java.util.List;
 import org.polysome.anndata.LoadedBands;
 import org.polysome.anndata.MatrixStorage;
 import org.polysome.fault.DataException;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.CsrBuilder;
 import org.polysome.matrix.CsrMatrix;
 
@@ -62,7 +63,10 @@ final class DenseRows extends LoadedBands {
     if (stripes.size() == 1) {
       return stripes.getFirst();
     }
-    int entries = stripes.stream().mapToInt(CsrMatrix::entries).reduce(0, Math::addExact);
+    int entries =
+        ArraySize.of(
+            "stored values of a block of rows",
+            stripes.stream().mapToLong(CsrMatrix::entries).sum());
     CsrBuilder builder = new CsrBuilder(columns(), entries);
     for (int r = 0; r < height; r++) {
       for (CsrMatrix stripe : stripes) {

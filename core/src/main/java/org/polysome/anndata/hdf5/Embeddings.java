@@ -51,10 +51,26 @@ final class Embeddings {
       return field(obsm, key);
     }
     Hdf5Node node = obsm.require(key);
-    NumericType type =
-        NumericType.of(node.dataset().getDataType())
-            .orElseThrow(() -> node.fault("holds no numbers"));
-    return ArrayReader.matrix(node, type);
+    return ArrayReader.matrix(node, type(node));
+  }
+
+  /** Some cells of an embedding, in the order they are named. */
+  static DenseMatrix read(Hdf5Node obsm, String key, int[] rows) {
+    if (!obsm.isGroup()) {
+      return field(obsm, key).select(rows);
+    }
+    Hdf5Node node = obsm.require(key);
+    return ArrayReader.rows(node, type(node), rows);
+  }
+
+  /** How many cells an embedding says it has. */
+  static long cells(Hdf5Node obsm, String key) {
+    return obsm.isGroup() ? obsm.require(key).shape()[0] : obsm.shape()[0];
+  }
+
+  private static NumericType type(Hdf5Node node) {
+    return NumericType.of(node.dataset().getDataType())
+        .orElseThrow(() -> node.fault("holds no numbers"));
   }
 
   private static DenseMatrix field(Hdf5Node obsm, String key) {

@@ -157,14 +157,22 @@ public final class H5adFile implements AnnDataFile {
   @Override
   public DenseMatrix embedding(String key) {
     Hdf5Node obsm = obsm(key);
-    DenseMatrix matrix = Embeddings.read(obsm, key);
-    if (matrix.rows() != obs.rows()) {
-      throw file.root()
-          .require("obsm")
-          .fault(
-              "damaged: " + key + " has " + matrix.rows() + " rows for " + obs.rows() + " cells");
+    requireAllCells(obsm, key);
+    return Embeddings.read(obsm, key);
+  }
+
+  @Override
+  public DenseMatrix embedding(String key, int[] rows) {
+    Hdf5Node obsm = obsm(key);
+    requireAllCells(obsm, key);
+    return Embeddings.read(obsm, key, rows);
+  }
+
+  private void requireAllCells(Hdf5Node obsm, String key) {
+    long rows = Embeddings.cells(obsm, key);
+    if (rows != obs.rows()) {
+      throw obsm.fault("damaged: " + key + " has " + rows + " rows for " + obs.rows() + " cells");
     }
-    return matrix;
   }
 
   private UsageException missing(String what, String name, List<String> there) {

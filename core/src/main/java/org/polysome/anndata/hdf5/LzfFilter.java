@@ -3,6 +3,7 @@ package org.polysome.anndata.hdf5;
 import io.jhdf.exceptions.HdfFilterException;
 import io.jhdf.filter.Filter;
 import java.util.Arrays;
+import org.polysome.matrix.ArraySize;
 
 /**
  * The LZF filter (h5py's {@code compression="lzf"}). The reader's own needs to be told the length
@@ -35,7 +36,8 @@ public final class LzfFilter implements Filter {
   @Override
   public byte[] decode(byte[] in, int[] parameters) {
     boolean known = parameters.length > LENGTH_PARAMETER && parameters[LENGTH_PARAMETER] > 0;
-    int expected = known ? parameters[LENGTH_PARAMETER] : in.length * 4;
+    int expected =
+        known ? parameters[LENGTH_PARAMETER] : (int) Math.min(ArraySize.MOST, 4L * in.length);
     // a chunk that would not shrink is stored as it is
     return known && in.length == expected ? in : expand(in, new byte[expected]);
   }

@@ -147,7 +147,11 @@ final class NumericVector {
     if (shape.length > 1 && (offset[1] != 0 || width != dataset.getDimensions()[1])) {
       throw new IllegalArgumentException("a part of the columns of a compact dataset");
     }
-    int start = Math.toIntExact(offset[0]) * width * size;
-    return dataset.getDataBuffer().slice(start, shape[0] * width * size);
+    long row = Math.multiplyExact((long) width, size);
+    return dataset
+        .getDataBuffer()
+        .slice(
+            Math.toIntExact(Math.multiplyExact(offset[0], row)),
+            Math.toIntExact(Math.multiplyExact(shape[0], row)));
   }
 }

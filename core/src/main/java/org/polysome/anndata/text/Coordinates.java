@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.polysome.fault.DataException;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /** Collects the coordinates of cells, row after row, and refuses what is no finite number. */
@@ -33,10 +34,11 @@ final class Coordinates {
 
   /** Adds the cell of the reader's record. */
   void add(DelimitedReader reader, String cell) {
-    int from = Math.multiplyExact(rows, fields.length);
-    if (from + fields.length > values.length) {
-      values = Arrays.copyOf(values, Math.max(2 * values.length, from + fields.length));
+    long until = (rows + 1L) * fields.length;
+    if (until > values.length) {
+      values = Arrays.copyOf(values, ArraySize.grown(path + ": coordinates", values.length, until));
     }
+    int from = rows * fields.length;
     for (int d = 0; d < fields.length; d++) {
       values[from + d] = number(reader, cell, d);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.polysome.fault.DataException;
 import org.polysome.files.IoFaults;
+import org.polysome.matrix.ArraySize;
 
 /**
  * Reads delimited text record by record without making a string of each field: fields may be
@@ -115,15 +116,16 @@ final class DelimitedReader implements AutoCloseable {
 
   private void push(char c) {
     if (length == text.length) {
-      text = Arrays.copyOf(text, length * 2);
+      text = Arrays.copyOf(text, ArraySize.grown("characters of a line", length, length + 1L));
     }
     text[length++] = c;
   }
 
   private void endField(boolean inQuotes) {
     if (fields == ends.length) {
-      ends = Arrays.copyOf(ends, fields * 2);
-      quoted = Arrays.copyOf(quoted, fields * 2);
+      int larger = ArraySize.grown("fields of a line", fields, fields + 1L);
+      ends = Arrays.copyOf(ends, larger);
+      quoted = Arrays.copyOf(quoted, larger);
     }
     quoted[fields] = inQuotes;
     ends[fields++] = length;

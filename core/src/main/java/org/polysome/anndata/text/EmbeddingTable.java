@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.polysome.fault.DataException;
 import org.polysome.files.NpyArray;
 import org.polysome.files.NpyType;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -56,7 +57,8 @@ public record EmbeddingTable(List<String> cells, List<String> dimensions, DenseM
         throw new DataException(
             path + ": has " + shape.length + " axes, expected 2 (cells, dimensions)");
       }
-      double[] values = new double[Math.toIntExact(array.length())];
+      double[] values =
+          new double[ArraySize.of(path + ": (cells, dimensions)", shape[0], shape[1])];
       if (array.type().equals(NpyType.FLOAT64)) {
         Arrays.setAll(values, array::getDouble);
       } else {

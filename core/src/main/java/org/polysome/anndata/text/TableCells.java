@@ -91,7 +91,7 @@ final class TableCells {
             + (genesInRows ? columns : rows).getFirst()
             + "'"
             + (orientation == Orientation.DETECTED
-                ? "; pass --transpose if it is the other way round"
+                ? "; pass ‹transpose› if it is the other way round"
                 : ""));
     return genesInRows;
   }

@@ -11,7 +11,6 @@ import org.polysome.genes.GeneReport;
 import org.polysome.genes.Vocabulary;
 import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 
 /**
@@ -85,7 +84,7 @@ public record MatchedVectors(GeneVectors vectors, GeneReport report) {
               + " width is "
               + components);
     }
-    var rows = RowOperator.of(all, MatrixProduct.PLAIN);
+    var rows = RowOperator.of(all);
     DenseMatrix projected = Pca.fit(rows, components, SEED).project(rows);
     return new MatchedVectors(
         new GeneVectors(vectors.genes(), padded(projected, components)), report);

@@ -76,7 +76,7 @@ public record DataRecipe(String name, String description, Expected total, List<D
     List<String> names = sets.stream().map(DataSet::name).toList();
     if (wanted.isEmpty() && sets.size() > 1) {
       throw new UsageException(
-          "data recipe %s has several sets: name one with --data-set: %s"
+          "data recipe %s has several sets: name one with ‹data-set›: %s"
               .formatted(name, String.join(", ", names)));
     }
     return sets.stream()

@@ -21,14 +21,13 @@ final class CentreDistances {
   private final DenseMatrix moved;
   private final double[] squaredNorms;
   private final List<DenseMatrix> blocks = new ArrayList<>();
-  private final MatrixProduct product;
 
   /**
    * Distances of points.
    *
    * @throws IllegalArgumentException if a coordinate is not finite, or too large to be squared
    */
-  CentreDistances(DenseMatrix points, MatrixProduct product) {
+  CentreDistances(DenseMatrix points) {
     mean = ColumnMeans.of(points);
     moved = shifted(points, mean, -1);
     squaredNorms = squaredNorms(moved);
@@ -38,7 +37,6 @@ final class CentreDistances {
     for (int from = 0; from < moved.rows(); from += BLOCK) {
       blocks.add(moved.rows(from, Math.min(from + BLOCK, moved.rows())).transposed());
     }
-    this.product = product;
   }
 
   private static DenseMatrix shifted(DenseMatrix points, double[] shift, int sign) {
@@ -100,7 +98,7 @@ final class CentreDistances {
         .parallel()
         .forEach(
             number -> {
-              DenseMatrix squares = product.multiply(centres, blocks.get(number));
+              DenseMatrix squares = MatrixProduct.multiply(centres, blocks.get(number));
               int first = number * BLOCK;
               complete(squares, norms, first);
               block.take(number, first, squares);

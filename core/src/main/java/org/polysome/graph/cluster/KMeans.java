@@ -2,7 +2,6 @@ package org.polysome.graph.cluster;
 
 import java.util.random.RandomGenerator;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.random.Seeds;
 
 /**
@@ -52,11 +51,11 @@ public record KMeans(int clusters, int starts, double tolerance, long seed) {
    * @param points (points, dimensions), at least one
    * @throws IllegalArgumentException if there is no point or a coordinate is not finite
    */
-  public Fit fit(DenseMatrix points, MatrixProduct product) {
+  public Fit fit(DenseMatrix points) {
     if (points.rows() == 0) {
       throw new IllegalArgumentException("no points to cluster");
     }
-    var squares = new CentreDistances(points, product);
+    var squares = new CentreDistances(points);
     Fit best = fit(squares, 0);
     for (int start = 1; start < starts; start++) {
       Fit next = fit(squares, start);

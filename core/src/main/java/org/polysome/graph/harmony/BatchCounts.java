@@ -1,5 +1,7 @@
 package org.polysome.graph.harmony;
 
+import org.polysome.matrix.ArraySize;
+
 /** How much of each batch is in each cluster, and how much would be if batches were mixed. */
 final class BatchCounts {
 
@@ -11,7 +13,8 @@ final class BatchCounts {
   BatchCounts(Cells cells, int clusters) {
     this.cells = cells;
     this.clusters = clusters;
-    this.observed = new double[cells.shares().length * clusters];
+    this.observed =
+        new double[ArraySize.of("counts (batches, clusters)", cells.shares().length, clusters)];
   }
 
   /**

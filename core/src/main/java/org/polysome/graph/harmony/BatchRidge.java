@@ -1,6 +1,7 @@
 package org.polysome.graph.harmony;
 
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -42,7 +43,7 @@ record BatchRidge(Cells cells, double lambda) {
   private double[] moves(double[] shares, int clusters, int cluster) {
     int columns = cells.points().columns();
     double[] weights = new double[cells.shares().length];
-    double[] sums = new double[weights.length * columns];
+    double[] sums = new double[ArraySize.of("sums (batches, dimensions)", weights.length, columns)];
     for (int cell = 0; cell < cells.count(); cell++) {
       double share = shares[cell * clusters + cluster];
       int batch = cells.batches()[cell];

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.polysome.graph.cluster.KMeans;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.UnitRows;
 import org.polysome.random.Seeds;
 
@@ -63,11 +62,11 @@ public record Harmony(
    * @throws IllegalArgumentException if a coordinate is not finite, a batch is negative or the
    *     lengths differ
    */
-  public Corrected correct(DenseMatrix points, int[] batches, MatrixProduct product) {
+  public Corrected correct(DenseMatrix points, int[] batches) {
     var cells = Cells.of(points, batches);
     DenseMatrix corrected = points;
     DenseMatrix unit = UnitRows.of(points);
-    var clusters = new SoftClusters(cells, this, centres(unit, product));
+    var clusters = new SoftClusters(cells, this, centres(unit));
     clusters.start(unit);
     List<Double> objectives = new ArrayList<>(List.of(clusters.objective()));
     boolean converged = cells.singleBatch();
@@ -82,9 +81,9 @@ public record Harmony(
     return new Corrected(corrected, List.copyOf(objectives), converged);
   }
 
-  private DenseMatrix centres(DenseMatrix unit, MatrixProduct product) {
+  private DenseMatrix centres(DenseMatrix unit) {
     int count = Math.clamp(Math.round((float) unit.rows() / CELLS_PER_CLUSTER), 1, mostClusters);
     var means = new KMeans(count, STARTS, KMeans.USUAL_TOLERANCE, seed);
-    return UnitRows.of(means.fit(unit, product).centres());
+    return UnitRows.of(means.fit(unit).centres());
   }
 }

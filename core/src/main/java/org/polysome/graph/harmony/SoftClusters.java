@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.UnitRows;
 import org.polysome.random.Permutation;
@@ -45,7 +46,7 @@ final class SoftClusters {
     this.settings = settings;
     this.centres = centres;
     count = centres.rows();
-    shares = new double[Math.multiplyExact(cells.count(), count)];
+    shares = new double[ArraySize.of("shares (cells, clusters)", cells.count(), count)];
     costs = new double[cells.count()];
     counts = new BatchCounts(cells, count);
   }
@@ -63,7 +64,10 @@ final class SoftClusters {
   /** Gives each cell its shares by distance alone. */
   void start(DenseMatrix unit) {
     int[] all = IntStream.range(0, cells.count()).toArray();
-    update(unit, all, new double[cells.shares().length * count]);
+    update(
+        unit,
+        all,
+        new double[ArraySize.of("shares (batches, clusters)", cells.shares().length, count)]);
     counts.add(shares, all, 1);
   }
 

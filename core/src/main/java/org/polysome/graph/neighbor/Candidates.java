@@ -3,6 +3,7 @@ package org.polysome.graph.neighbor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 
 /**
  * The points that may be among the k nearest of each query of a strip, by squared distances known
@@ -34,8 +35,9 @@ final class Candidates {
     this.first = first;
     this.k = k;
     capacity = capacity(k);
-    lower = new float[queries * capacity];
-    points = new int[queries * capacity];
+    int size = ArraySize.of("candidates (cells, neighbors)", queries, capacity);
+    lower = new float[size];
+    points = new int[size];
     sizes = new int[queries];
     limits = new float[queries];
     Arrays.fill(limits, Float.POSITIVE_INFINITY);
@@ -43,7 +45,7 @@ final class Candidates {
 
   /** How many points of a query are kept at most. */
   static int capacity(int k) {
-    return 2 * k + 32;
+    return ArraySize.of("candidates of a cell", 2L * k + 32);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.random.Seeds;
 
@@ -220,7 +221,7 @@ public final class Hnsw {
       throw new IllegalArgumentException("k is " + k);
     }
     int found = Math.max(0, Math.min(k, points.rows() - 1));
-    int size = Math.multiplyExact(points.rows(), found);
+    int size = ArraySize.of("neighbors (cells, neighbors)", points.rows(), found);
     Neighbors neighbors = new Neighbors(found, new int[size], new double[size]);
     if (found > 0) {
       int width = Math.max(settings.width, 2 * (found + 1));

@@ -3,6 +3,7 @@ package org.polysome.graph.neighbor;
 import java.util.List;
 import org.polysome.graph.pairs.AllPairs;
 import org.polysome.graph.pairs.PointStrips;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -54,7 +55,7 @@ public final class NearestNeighbors {
   }
 
   private static Neighbors search(DenseMatrix queries, DenseMatrix points, int k, boolean others) {
-    int size = Math.multiplyExact(queries.rows(), k);
+    int size = ArraySize.of("neighbors (cells, neighbors)", queries.rows(), k);
     var neighbors = new Neighbors(k, new int[size], new double[size]);
     if (size == 0) {
       return neighbors;

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.polysome.graph.pairs.PairTile;
 import org.polysome.graph.pairs.PairVisitor;
 import org.polysome.graph.pairs.PointStrips;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -104,7 +105,7 @@ public final class NearestVisitor implements PairVisitor {
 
   /** The neighbours, once the pass is over. Forgets the candidates. */
   public Neighbors neighbors() {
-    int size = Math.multiplyExact(pairs.queries().rows(), k);
+    int size = ArraySize.of("neighbors (cells, neighbors)", pairs.queries().rows(), k);
     var neighbors = new Neighbors(k, new int[size], new double[size]);
     List.copyOf(strips.keySet()).parallelStream().forEach(strip -> finish(strip, neighbors));
     return neighbors;

@@ -63,7 +63,8 @@ public final class AllPairs {
       PointStrips points, Blocks blocks, List<? extends PairVisitor> visitors) {
     var tile = new PairTile(blocks.rows != blocks.columns);
     int rowsFrom = blocks.rows * blocks.strips * PointStrips.WIDTH;
-    int rowsUntil = Math.min(rowsFrom + blocks.strips * PointStrips.WIDTH, points.count());
+    int rowsUntil =
+        (int) Math.min((long) rowsFrom + blocks.strips * PointStrips.WIDTH, points.count());
     int stripsFrom = blocks.columns * blocks.strips;
     int stripsUntil = Math.min(stripsFrom + blocks.strips, points.strips());
     for (int strip = stripsFrom; strip < stripsUntil; strip++) {

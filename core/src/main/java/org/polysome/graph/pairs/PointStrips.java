@@ -1,6 +1,7 @@
 package org.polysome.graph.pairs;
 
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -34,9 +35,10 @@ public final class PointStrips {
     dimensions = Math.ceilDiv(points.columns(), TERMS) * TERMS;
     int strips = Math.ceilDiv(count, WIDTH);
     columns = new float[strips][dimensions][WIDTH];
-    rows = new float[strips][WIDTH * dimensions];
-    squaredNorms = new float[strips * WIDTH];
-    slack = new float[strips * WIDTH];
+    rows = new float[strips][ArraySize.of("points (points, dimensions)", WIDTH, dimensions)];
+    int padded = ArraySize.of("points", strips, WIDTH);
+    squaredNorms = new float[padded];
+    slack = new float[padded];
     IntStream.range(0, count).parallel().forEach(point -> place(points, point));
   }
 

@@ -1,5 +1,6 @@
 package org.polysome.graph.spectral;
 
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -39,7 +40,7 @@ record Householder(double[] diagonal, double[] beside, DenseMatrix basis) {
   private record Square(int n, double[] values) {
 
     static Square identity(int n) {
-      double[] values = new double[n * n];
+      double[] values = new double[ArraySize.of("a square matrix", n, n)];
       for (int i = 0; i < n; i++) {
         values[i * n + i] = 1;
       }

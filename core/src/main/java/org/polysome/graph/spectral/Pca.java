@@ -2,7 +2,6 @@ package org.polysome.graph.spectral;
 
 import java.util.Arrays;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 
 /**
@@ -102,6 +101,6 @@ public record Pca(double[] mean, DenseMatrix components, double[] variance) {
 
   /** As {@link #project(RowOperator)} for a dense matrix, in plain Java. */
   public DenseMatrix project(DenseMatrix rows) {
-    return project(RowOperator.of(rows, MatrixProduct.PLAIN));
+    return project(RowOperator.of(rows));
   }
 }

@@ -27,8 +27,8 @@ record RandomizedRange(long seed) {
       range = orthonormal(rows.times(orthonormal(rows.turnedTimes(range))));
     }
     DenseMatrix small = rows.turnedTimes(range);
-    var eigen = SymmetricEigen.of(MatrixProduct.PLAIN.multiply(small.transposed(), small));
-    DenseMatrix directions = MatrixProduct.PLAIN.multiply(eigen.vectors(), small.transposed());
+    var eigen = SymmetricEigen.of(MatrixProduct.multiply(small.transposed(), small));
+    DenseMatrix directions = MatrixProduct.multiply(eigen.vectors(), small.transposed());
     normalise(directions);
     return Pca.of(rows.mean(), rows.rowCount(), directions, Arrays.copyOf(eigen.values(), k));
   }

@@ -51,11 +51,10 @@ public record StreamedPca(Pca pca, double total) {
       range = RandomizedRange.orthonormal(image);
       image = scatter.times(range);
     }
-    var eigen =
-        SymmetricEigen.of(symmetric(MatrixProduct.PLAIN.multiply(range.transposed(), image)));
+    var eigen = SymmetricEigen.of(symmetric(MatrixProduct.multiply(range.transposed(), image)));
     int most = Math.min(k, Math.min(width, rows.rows() - 1));
     DenseMatrix directions =
-        MatrixProduct.PLAIN.multiply(eigen.vectors().rows(0, most), range.transposed());
+        MatrixProduct.multiply(eigen.vectors().rows(0, most), range.transposed());
     Pca pca = Pca.of(means.mean(), rows.rows(), directions, Arrays.copyOf(eigen.values(), most));
     return new StreamedPca(pca, means.total() / (rows.rows() - 1));
   }

@@ -2,6 +2,7 @@ package org.polysome.graph.spectral;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 
@@ -38,7 +39,7 @@ public record SymmetricEigen(double[] values, DenseMatrix vectors) {
   static SymmetricEigen byReflections(DenseMatrix symmetric) {
     Householder turned = Householder.of(symmetric);
     Tridiagonal solved = Tridiagonal.of(turned.diagonal(), turned.beside());
-    return sorted(solved.values(), MatrixProduct.PLAIN.multiply(solved.vectors(), turned.basis()));
+    return sorted(solved.values(), MatrixProduct.multiply(solved.vectors(), turned.basis()));
   }
 
   private static SymmetricEigen sorted(double[] values, DenseMatrix vectors) {
@@ -53,7 +54,7 @@ public record SymmetricEigen(double[] values, DenseMatrix vectors) {
   }
 
   private static double[] identity(int n) {
-    double[] values = new double[n * n];
+    double[] values = new double[ArraySize.of("a square matrix", n, n)];
     for (int i = 0; i < n; i++) {
       values[i * n + i] = 1;
     }

@@ -5,7 +5,6 @@ import org.polysome.graph.FuzzyGraph;
 import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.random.Seeds;
 
@@ -47,12 +46,12 @@ public record Umap(int neighbors, int epochs, long seed) {
    * @param points (points, dimensions), at least two points
    * @return (points, 2)
    */
-  public DenseMatrix layout(DenseMatrix points, MatrixProduct product) {
+  public DenseMatrix layout(DenseMatrix points) {
     if (points.rows() < 2) {
       throw new IllegalArgumentException("a layout needs two points, not " + points.rows());
     }
-    Pca pca = Pca.fit(RowOperator.of(points, product), DIMENSIONS, seed);
-    DenseMatrix projected = pca.project(RowOperator.of(points, product));
+    Pca pca = Pca.fit(RowOperator.of(points), DIMENSIONS, seed);
+    DenseMatrix projected = pca.project(RowOperator.of(points));
     DenseMatrix near = points.columns() > DIMENSIONS ? projected : points;
     FuzzyGraph graph = FuzzyGraph.of(new NearestNeighbors().among(near, neighbors));
     DenseMatrix layout = start(projected);

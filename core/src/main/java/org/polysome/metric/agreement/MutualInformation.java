@@ -1,6 +1,7 @@
 package org.polysome.metric.agreement;
 
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 
 /**
  * What one partition of cells says about another, in nats (natural logarithm), with the special
@@ -77,7 +78,8 @@ public final class MutualInformation {
 
   /** The mean mutual information of random partitions of the same sizes. */
   private static double expected(Contingency table) {
-    double[] logFactorials = new double[Math.toIntExact(table.cells()) + 1];
+    double[] logFactorials =
+        new double[ArraySize.of("logarithms of factorials", table.cells() + 1)];
     for (int n = 1; n < logFactorials.length; n++) {
       logFactorials[n] = logFactorials[n - 1] + Math.log(n);
     }

@@ -3,7 +3,6 @@ package org.polysome.metric.clustering;
 import java.util.OptionalDouble;
 import org.polysome.graph.cluster.Clustering;
 import org.polysome.graph.cluster.KMeans;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Groups;
 import org.polysome.metric.LabelledPoints;
@@ -31,14 +30,14 @@ public record KMeansAgreement(int starts, double tolerance, long seed) {
    *
    * @throws IllegalArgumentException if a coordinate is not finite
    */
-  public ClusterAgreement of(LabelledPoints cells, MatrixProduct product) {
+  public ClusterAgreement of(LabelledPoints cells) {
     int[] labels = cells.labels();
     Status status = ClusterAgreement.status(labels);
     if (status != Status.OK) {
       return ClusterAgreement.none(status, "k-means");
     }
     var means = new KMeans(Groups.of(labels).count(), starts, tolerance, seed);
-    Clustering clusters = Clustering.bySize(means.fit(cells.points(), product).labels());
+    Clustering clusters = Clustering.bySize(means.fit(cells.points()).labels());
     return new ClusterAgreement(
         Measurement.of(ClusterAgreement.nmi(clusters, labels)),
         ClusterAgreement.ari(clusters, labels, Flavor.SCIB_METRICS),

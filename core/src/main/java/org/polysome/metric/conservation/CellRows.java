@@ -3,7 +3,6 @@ package org.polysome.metric.conservation;
 import java.util.stream.IntStream;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 
 /** Values of cells, of which some can be asked for. */
@@ -43,7 +42,7 @@ public interface CellRows {
 
     @Override
     public RowOperator select(int[] chosen) {
-      return RowOperator.of(matrix.select(chosen), MatrixProduct.PLAIN);
+      return RowOperator.of(matrix.select(chosen));
     }
   }
 

@@ -2,7 +2,6 @@ package org.polysome.metric.perturbation;
 
 import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 
 /**
@@ -44,7 +43,7 @@ public record ControlComponents(int components, Alignment then) implements Align
     if (controls.length < 2) {
       throw new IllegalArgumentException(controls.length + " controls, at least 2 are needed");
     }
-    RowOperator fitted = RowOperator.of(points.select(controls), MatrixProduct.PLAIN);
+    RowOperator fitted = RowOperator.of(points.select(controls));
     return Pca.exact(fitted, components).project(points);
   }
 }

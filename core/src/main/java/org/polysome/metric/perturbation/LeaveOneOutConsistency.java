@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.Measurement;
@@ -56,7 +57,7 @@ public record LeaveOneOutConsistency(Pairs pairs) {
     /** Every one of some cells with every perturbation that has cells. */
     public static Pairs all(int[] chosen, PerturbedCells cells) {
       int[] present = Members.of(cells).present();
-      int size = Math.multiplyExact(chosen.length, present.length);
+      int size = ArraySize.of("cosines (cells, perturbations)", chosen.length, present.length);
       return new Pairs(
           IntStream.range(0, size).map(i -> chosen[i / present.length]).toArray(),
           IntStream.range(0, size).map(i -> present[i % present.length]).toArray());

@@ -52,9 +52,7 @@ public record TypicalVariation(boolean byBatch) implements Alignment {
               if (members.length > 0) {
                 DenseMatrix root = inverseRoot(cells.points().select(cells.controlsOf(batch)));
                 BatchScaling.place(
-                    MatrixProduct.PLAIN.multiply(cells.points().select(members), root),
-                    members,
-                    result);
+                    MatrixProduct.multiply(cells.points().select(members), root), members, result);
               }
             });
     return result;
@@ -64,7 +62,7 @@ public record TypicalVariation(boolean byBatch) implements Alignment {
   private static DenseMatrix inverseRoot(DenseMatrix controls) {
     int d = controls.columns();
     DenseMatrix centred = StandardScaler.centring(controls).scale(controls);
-    DenseMatrix covariance = MatrixProduct.PLAIN.multiply(centred.transposed(), centred);
+    DenseMatrix covariance = MatrixProduct.multiply(centred.transposed(), centred);
     for (int i = 0; i < d * d; i++) {
       covariance.values()[i] =
           covariance.values()[i] / (controls.rows() - 1) + (i / d == i % d ? RIDGE : 0);
@@ -74,6 +72,6 @@ public record TypicalVariation(boolean byBatch) implements Alignment {
     for (int i = 0; i < d * d; i++) {
       weighted.values()[i] /= Math.sqrt(eigen.values()[i / d]);
     }
-    return MatrixProduct.PLAIN.multiply(eigen.vectors().transposed(), weighted);
+    return MatrixProduct.multiply(eigen.vectors().transposed(), weighted);
   }
 }

@@ -1,6 +1,7 @@
 package org.polysome.metric.probe;
 
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Definition;
 
 /**
  * A model from frozen embeddings to expression: how well it does says how much of the expression
@@ -12,7 +13,7 @@ public sealed interface Decoder permits LinearDecoder, MlpDecoder {
   String name();
 
   /** The exact definition, for the record of a result. */
-  String flavor();
+  Definition flavor();
 
   /** Learns from some cells and gives the expression (cells, genes) of others. */
   DenseMatrix decode(DecoderTask task);

@@ -3,6 +3,7 @@ package org.polysome.metric.probe;
 import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Definition;
 import org.polysome.metric.LabelledPoints;
 
 /**
@@ -21,8 +22,8 @@ public record KnnProbe(int k) implements Probe {
   }
 
   @Override
-  public String flavor() {
-    return "exact-euclidean-k" + k + "-majority";
+  public Definition flavor() {
+    return new Definition("exact-euclidean-k" + k + "-majority");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.polysome.metric.probe;
 import org.polysome.matrix.Cholesky;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
+import org.polysome.metric.Definition;
 import org.polysome.metric.StandardScaler;
 
 /**
@@ -10,9 +11,8 @@ import org.polysome.metric.StandardScaler;
  * scikit-learn's {@code Ridge}; with a ridge of zero, least squares.
  *
  * @param ridge what squared coefficients cost
- * @param product what multiplies
  */
-public record LinearDecoder(double ridge, MatrixProduct product) implements Decoder {
+public record LinearDecoder(double ridge) implements Decoder {
 
   /** Checks the ridge. */
   public LinearDecoder {
@@ -27,8 +27,8 @@ public record LinearDecoder(double ridge, MatrixProduct product) implements Deco
   }
 
   @Override
-  public String flavor() {
-    return ridge == 0 ? "least-squares" : "ridge-" + ridge;
+  public Definition flavor() {
+    return new Definition(ridge == 0 ? "least-squares" : "ridge-" + ridge);
   }
 
   @Override
@@ -36,13 +36,13 @@ public record LinearDecoder(double ridge, MatrixProduct product) implements Deco
     StandardScaler points = StandardScaler.centring(task.points());
     StandardScaler values = StandardScaler.centring(task.values());
     DenseMatrix turned = points.scale(task.points()).transposed();
-    DenseMatrix moments = product.multiply(turned, turned.transposed());
+    DenseMatrix moments = MatrixProduct.multiply(turned, turned.transposed());
     for (int i = 0; i < moments.rows(); i++) {
       moments.values()[i * moments.columns() + i] += ridge;
     }
-    DenseMatrix right = product.multiply(turned, values.scale(task.values()));
+    DenseMatrix right = MatrixProduct.multiply(turned, values.scale(task.values()));
     DenseMatrix coefficients = Cholesky.of(moments).solve(right);
-    DenseMatrix answers = product.multiply(points.scale(task.test()), coefficients);
+    DenseMatrix answers = MatrixProduct.multiply(points.scale(task.test()), coefficients);
     for (int i = 0; i < answers.values().length; i++) {
       answers.values()[i] += values.means()[i % answers.columns()];
     }

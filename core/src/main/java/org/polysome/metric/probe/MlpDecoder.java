@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
+import org.polysome.metric.Definition;
 import org.polysome.metric.StandardScaler;
 
 /**
@@ -15,15 +15,13 @@ import org.polysome.metric.StandardScaler;
  * @param scaled whether each dimension is first brought to mean 0 and deviation 1, which the
  *     published code does not
  * @param plan how it is trained; no cells are held out
- * @param product what multiplies
  */
-public record MlpDecoder(boolean scaled, TrainingPlan plan, MatrixProduct product)
-    implements Decoder {
+public record MlpDecoder(boolean scaled, TrainingPlan plan) implements Decoder {
 
   private static final int HIDDEN_LAYERS = 3;
 
   /** As published: AdamW, 30 epochs, batches of 512, a rate of 0.0001 after a warm-up. */
-  public static MlpDecoder published(MatrixProduct product) {
+  public static MlpDecoder published() {
     var plan =
         new TrainingPlan(
             new Adam(1e-6, true),
@@ -32,7 +30,7 @@ public record MlpDecoder(boolean scaled, TrainingPlan plan, MatrixProduct produc
             512,
             30,
             TrainingPlan.Stopping.never(1));
-    return new MlpDecoder(false, plan, product);
+    return new MlpDecoder(false, plan);
   }
 
   @Override
@@ -41,8 +39,9 @@ public record MlpDecoder(boolean scaled, TrainingPlan plan, MatrixProduct produc
   }
 
   @Override
-  public String flavor() {
-    return "%s-mlp-3-hidden-mse-%s".formatted(scaled ? "standard-scaler" : "unscaled", plan.text());
+  public Definition flavor() {
+    return new Definition(
+        "%s-mlp-3-hidden-mse-%s".formatted(scaled ? "standard-scaler" : "unscaled", plan.text()));
   }
 
   @Override
@@ -50,7 +49,7 @@ public record MlpDecoder(boolean scaled, TrainingPlan plan, MatrixProduct produc
     int columns = task.points().columns();
     StandardScaler scaler =
         scaled ? StandardScaler.fit(task.points()) : StandardScaler.none(columns);
-    var network = new Perceptron(widths(columns, task.values().columns()), 0, product);
+    var network = new Perceptron(widths(columns, task.values().columns()), 0);
     var lesson = new Trainer.Lesson(scaler.scale(task.points()), new ValueTargets(task.values()));
     Trainer.Fit fit = new Trainer(network, plan).search(lesson, Optional.empty(), task.seed());
     return network.outputs(fit.parameters(), scaler.scale(task.test()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.random.Seeds;
@@ -22,10 +23,14 @@ final class Perceptron {
 
   private final List<Layer> layers = new ArrayList<>();
   private final double dropout;
-  private final MatrixProduct product;
 
   /** Where a layer's parameters start, its sizes, and whether its outputs are those of all. */
   private record Layer(int start, int inputs, int outputs, boolean last) {
+    Layer {
+      long end = start + (inputs + 1L) * outputs;
+      ArraySize.of("weights (outputs, inputs) and biases of a probe", end);
+    }
+
     int biases() {
       return start + inputs * outputs;
     }
@@ -55,13 +60,12 @@ final class Perceptron {
    * @param widths of the inputs, of each hidden layer, and of the outputs
    * @param dropout the share of hidden units that learn nothing from a cell
    */
-  Perceptron(int[] widths, double dropout, MatrixProduct product) {
+  Perceptron(int[] widths, double dropout) {
     for (int i = 1; i < widths.length; i++) {
       int start = layers.isEmpty() ? 0 : layers.getLast().end();
       layers.add(new Layer(start, widths[i - 1], widths[i], i == widths.length - 1));
     }
     this.dropout = dropout;
-    this.product = product;
   }
 
   /** Number of parameters. */
@@ -112,9 +116,9 @@ final class Perceptron {
     for (int i = layers.size() - 1; i >= 0; i--) {
       Layer layer = layers.get(i);
       DenseMatrix turned = i == 0 ? batch.points : inputs.get(i).transposed();
-      write(layer, product.multiply(slope, turned), slope, gradient);
+      write(layer, MatrixProduct.multiply(slope, turned), slope, gradient);
       if (i > 0) {
-        slope = product.multiply(layer.weights(parameters).transposed(), slope);
+        slope = MatrixProduct.multiply(layer.weights(parameters).transposed(), slope);
         stop(slope, inputs.get(i));
       }
     }
@@ -122,7 +126,7 @@ final class Perceptron {
   }
 
   private DenseMatrix forward(Layer layer, double[] parameters, DenseMatrix inputs) {
-    DenseMatrix outputs = product.multiply(layer.weights(parameters), inputs);
+    DenseMatrix outputs = MatrixProduct.multiply(layer.weights(parameters), inputs);
     int cells = outputs.columns();
     double[] values = outputs.values();
     for (int unit = 0; unit < layer.outputs; unit++) {

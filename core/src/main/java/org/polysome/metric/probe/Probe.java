@@ -1,5 +1,7 @@
 package org.polysome.metric.probe;
 
+import org.polysome.metric.Definition;
+
 /**
  * A simple classifier on frozen embeddings: how well it does says how much of the labels the
  * embedding holds. Deterministic: the same task gives the same answers at any thread count.
@@ -10,7 +12,7 @@ public sealed interface Probe permits KnnProbe, WeightedKnnProbe, LinearProbe, T
   String name();
 
   /** The exact definition, for the record of a result. */
-  String flavor();
+  Definition flavor();
 
   /** Learns from some cells and answers for others. */
   Prediction predict(ProbeTask task);

@@ -2,7 +2,6 @@ package org.polysome.metric.probe;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.polysome.matrix.MatrixProduct;
 
 /**
  * Whose rules probes are trained and cells are split by. What a paper leaves open is chosen here,
@@ -96,34 +95,30 @@ public enum ProbeProtocol {
   }
 
   /** All probes: {@code knn}, {@code linear}, and where the protocol has one {@code mlp}. */
-  public List<Probe> probes(MatrixProduct product) {
+  public List<Probe> probes() {
     return switch (this) {
       case CONVERGED, ENCODINGS ->
           List.of(
               new KnnProbe(NEIGHBORS),
-              new LinearProbe(product),
-              new TrainedProbe("mlp", txfm(List.of(HIDDEN), DROPOUT), product));
+              new LinearProbe(),
+              new TrainedProbe("mlp", txfm(List.of(HIDDEN), DROPOUT)));
       case TXFM ->
           List.of(
               new KnnProbe(NEIGHBORS),
-              new TrainedProbe("linear", txfm(List.of(), 0), product),
-              new TrainedProbe("mlp", txfm(List.of(HIDDEN), DROPOUT), product));
+              new TrainedProbe("linear", txfm(List.of(), 0)),
+              new TrainedProbe("mlp", txfm(List.of(HIDDEN), DROPOUT)));
       case LONG_TAILS ->
           List.of(
               new KnnProbe(NEIGHBORS),
-              new TrainedProbe("linear", longTails(List.of()), product),
-              new TrainedProbe("mlp", longTails(List.of(HIDDEN)), product));
+              new TrainedProbe("linear", longTails(List.of())),
+              new TrainedProbe("mlp", longTails(List.of(HIDDEN))));
       case LONG_TAILS_AS_PUBLISHED ->
-          List.of(
-              new KnnProbe(NEIGHBORS), new TrainedProbe("linear", longTails(List.of()), product));
+          List.of(new KnnProbe(NEIGHBORS), new TrainedProbe("linear", longTails(List.of())));
       case TX_EVALUATION ->
           List.of(
               new WeightedKnnProbe(
-                  WeightedKnnProbe.Distance.EUCLIDEAN,
-                  OptionalInt.of(251),
-                  OptionalInt.of(32),
-                  product),
-              new TrainedProbe("linear", txEvaluation(), product));
+                  WeightedKnnProbe.Distance.EUCLIDEAN, OptionalInt.of(251), OptionalInt.of(32)),
+              new TrainedProbe("linear", txEvaluation()));
     };
   }
 

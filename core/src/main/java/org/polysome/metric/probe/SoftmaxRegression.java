@@ -1,6 +1,7 @@
 package org.polysome.metric.probe;
 
 import java.util.Arrays;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
@@ -17,17 +18,16 @@ final class SoftmaxRegression implements Lbfgs.Objective {
 
   private final LabelledPoints data;
   private final DenseMatrix turned;
-  private final MatrixProduct product;
 
-  SoftmaxRegression(LabelledPoints data, MatrixProduct product) {
+  SoftmaxRegression(LabelledPoints data) {
     this.data = data;
     this.turned = data.points().transposed();
-    this.product = product;
   }
 
   /** Number of parameters. */
   int parameters() {
-    return data.classes() * (data.points().columns() + 1);
+    return ArraySize.of(
+        "weights (labels, dimensions)", data.classes(), data.points().columns() + 1L);
   }
 
   @Override
@@ -35,9 +35,9 @@ final class SoftmaxRegression implements Lbfgs.Objective {
     int classes = data.classes();
     int dimensions = data.points().columns();
     int cells = data.points().rows();
-    DenseMatrix scores = scores(parameters, turned, classes, product);
+    DenseMatrix scores = scores(parameters, turned, classes);
     double loss = CrossEntropy.sumAndErrors(scores, data.labels()) / cells;
-    double[] sums = product.multiply(scores, data.points()).values();
+    double[] sums = MatrixProduct.multiply(scores, data.points()).values();
     for (int i = 0; i < sums.length; i++) {
       loss += parameters[i] * parameters[i] / 2 / cells;
       gradient[i] = (sums[i] + parameters[i]) / cells;
@@ -52,16 +52,12 @@ final class SoftmaxRegression implements Lbfgs.Objective {
     return loss;
   }
 
-  /**
-   * The score (classes, cells) of each class for points given turned, (dimensions, cells).
-   *
-   * @param product what multiplies
-   */
-  static DenseMatrix scores(
-      double[] parameters, DenseMatrix turned, int classes, MatrixProduct product) {
+  /** The score (classes, cells) of each class for points given turned, (dimensions, cells). */
+  static DenseMatrix scores(double[] parameters, DenseMatrix turned, int classes) {
     int dimensions = turned.rows();
     double[] weights = Arrays.copyOf(parameters, classes * dimensions);
-    DenseMatrix scores = product.multiply(new DenseMatrix(classes, dimensions, weights), turned);
+    DenseMatrix scores =
+        MatrixProduct.multiply(new DenseMatrix(classes, dimensions, weights), turned);
     for (int i = 0; i < scores.values().length; i++) {
       scores.values()[i] += parameters[weights.length + i / turned.columns()];
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.ConfusionMatrix;
+import org.polysome.metric.Definition;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.StandardScaler;
 import org.polysome.random.Permutation;
@@ -19,16 +19,14 @@ import org.polysome.random.Seeds;
  *
  * @param name {@code linear} or {@code mlp}
  * @param training of which form it is and how it learns
- * @param product what multiplies
  */
-public record TrainedProbe(String name, ProbeTraining training, MatrixProduct product)
-    implements Probe {
+public record TrainedProbe(String name, ProbeTraining training) implements Probe {
 
   private static final long VALIDATION = Seeds.of("validation cells");
 
   @Override
-  public String flavor() {
-    return training.text();
+  public Definition flavor() {
+    return new Definition(training.text());
   }
 
   @Override
@@ -37,8 +35,7 @@ public record TrainedProbe(String name, ProbeTraining training, MatrixProduct pr
     Parts parts = parts(known, task);
     StandardScaler scaler = training.scaler(parts.learnt.points());
     int inputs = task.test().columns();
-    var network =
-        new Perceptron(training.widths(inputs, known.count()), training.dropout(), product);
+    var network = new Perceptron(training.widths(inputs, known.count()), training.dropout());
     var lesson = new Trainer.Lesson(scaler.scale(parts.learnt.points()), targets(parts.learnt));
     Optional<Trainer.Judge> judge =
         parts.validation.map(cells -> judge(network, scaler.scale(cells.points()), cells));

@@ -7,9 +7,9 @@ import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.matrix.UnitRows;
+import org.polysome.metric.Definition;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Split;
 
@@ -23,10 +23,8 @@ import org.polysome.metric.Split;
  *     and then up to an odd number
  * @param components to how many principal components of the training cells points are reduced
  *     first, after their length was taken away for cosines
- * @param product what multiplies for the principal components
  */
-public record WeightedKnnProbe(
-    Distance distance, OptionalInt neighbors, OptionalInt components, MatrixProduct product)
+public record WeightedKnnProbe(Distance distance, OptionalInt neighbors, OptionalInt components)
     implements Probe {
 
   /** The most training cells that are searched; more are thinned out, class by class. */
@@ -52,11 +50,12 @@ public record WeightedKnnProbe(
   }
 
   @Override
-  public String flavor() {
+  public Definition flavor() {
     String count = neighbors.isPresent() ? "k" + neighbors.getAsInt() : "k-root-n";
     String reduced = components.isPresent() ? "-pca" + components.getAsInt() : "";
-    return "tx-evaluation-weighted-%s-%s%s"
-        .formatted(distance == Distance.COSINE ? "cosine" : "euclidean", count, reduced);
+    return new Definition(
+        "tx-evaluation-weighted-%s-%s%s"
+            .formatted(distance == Distance.COSINE ? "cosine" : "euclidean", count, reduced));
   }
 
   @Override
@@ -82,7 +81,7 @@ public record WeightedKnnProbe(
     DenseMatrix points = directed(train.points());
     DenseMatrix queries = directed(task.test());
     if (components.isPresent() && points.rows() > 1) {
-      var pca = Pca.fit(RowOperator.of(points, product), components.getAsInt(), task.seed());
+      var pca = Pca.fit(RowOperator.of(points), components.getAsInt(), task.seed());
       queries = pca.project(queries);
       points = pca.project(points);
     }

@@ -1,7 +1,6 @@
 package org.polysome.metric.regression;
 
 import org.polysome.graph.spectral.Pca;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -73,7 +72,7 @@ public record PrincipalRegression(int components, long seed) {
       return rows;
     }
     Pca pca = Pca.fit(rows, components, seed);
-    return RowOperator.of(pca.project(rows), MatrixProduct.PLAIN);
+    return RowOperator.of(pca.project(rows));
   }
 
   private static boolean constant(RowOperator rows) {

@@ -2,6 +2,7 @@ package org.polysome.metric.silhouette;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.TurnedRows;
 import org.polysome.metric.LabelledPoints;
@@ -44,7 +45,9 @@ final class ExactDistances implements PairDistances {
       this.distance = distance;
       groups = cells.labels();
       sizes = sizes(cells);
-      sums = new double[Math.multiplyExact(groups.length, sizes.length)];
+      sums =
+          new double
+              [ArraySize.of("sums of distances (cells, labels)", groups.length, sizes.length)];
       points = Prepared.points(cells.points(), distance);
       turned = TurnedRows.of(points);
     }

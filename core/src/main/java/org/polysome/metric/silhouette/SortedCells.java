@@ -3,6 +3,7 @@ package org.polysome.metric.silhouette;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.polysome.graph.pairs.PointStrips;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.metric.LabelledPoints;
 
@@ -36,7 +37,8 @@ record SortedCells(GroupOrder order, DenseMatrix points, PointStrips strips) {
   DistanceSums collect(SumVisitor visitor, int power) {
     int groups = order.sizes().length;
     double unit = Math.pow(strips.scale(), power);
-    double[] sums = new double[Math.multiplyExact(order.cells().length, groups)];
+    double[] sums =
+        new double[ArraySize.of("sums of distances (cells, labels)", order.cells().length, groups)];
     IntStream.range(0, order.cells().length)
         .parallel()
         .forEach(

@@ -17,9 +17,9 @@ public final class Order {
     int[] order = new int[values.length];
     Arrays.setAll(order, i -> i);
     int[] other = new int[values.length];
-    for (int width = 1; width < values.length; width = Math.multiplyExact(width, 2)) {
-      for (int from = 0; from < values.length; from += 2 * width) {
-        merge(values, order, other, new Run(from, width));
+    for (long width = 1; width < values.length; width *= 2) {
+      for (long from = 0; from < values.length; from += 2 * width) {
+        merge(values, order, other, new Run((int) from, (int) width));
       }
       int[] swapped = order;
       order = other;
@@ -53,8 +53,8 @@ public final class Order {
   private record Run(int from, int width) {}
 
   private static void merge(double[] values, int[] order, int[] into, Run run) {
-    int middle = Math.min(run.from + run.width, order.length);
-    int end = Math.min(middle + run.width, order.length);
+    int middle = (int) Math.min((long) run.from + run.width, order.length);
+    int end = (int) Math.min((long) middle + run.width, order.length);
     int left = run.from;
     int right = middle;
     for (int place = run.from; place < end; place++) {

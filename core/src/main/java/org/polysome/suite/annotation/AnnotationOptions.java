@@ -3,7 +3,6 @@ package org.polysome.suite.annotation;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.fault.UsageException;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.probe.Probe;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.metric.probe.ProbeTask;
@@ -59,7 +58,7 @@ public record AnnotationOptions(
   }
 
   private static List<String> names(ProbeProtocol protocol) {
-    return protocol.probes(MatrixProduct.PLAIN).stream().map(Probe::name).toList();
+    return protocol.probes().stream().map(Probe::name).toList();
   }
 
   /** Whether the tested cells are drawn from all alike, and not the same share of each class. */
@@ -93,8 +92,8 @@ public record AnnotationOptions(
   }
 
   /** The probes. */
-  List<Probe> chosen(MatrixProduct product) {
-    return protocol.probes(product).stream()
+  List<Probe> chosen() {
+    return protocol.probes().stream()
         .filter(probe -> probes.map(names -> names.contains(probe.name())).orElse(true))
         .toList();
   }

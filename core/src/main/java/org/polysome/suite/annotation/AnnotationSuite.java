@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.polysome.metric.Calibration;
+import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.progress.Task;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.CellChoice;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
+import org.polysome.suite.Group;
 import org.polysome.suite.JudgedInput;
+import org.polysome.suite.Metric;
 import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteKind;
 import org.polysome.suite.SuiteTools;
 
 /**
@@ -23,14 +27,44 @@ import org.polysome.suite.SuiteTools;
  */
 public record AnnotationSuite(AnnotationOptions options) implements Suite {
 
+  /** The same share of each class is tested. */
+  public static final Group STRATIFIED = Group.apart("stratified", "cells split within classes");
+
+  /** Any cells are tested, as published code does. */
+  public static final Group RANDOM = Group.apart("random", "cells split at random");
+
+  /** Whole batches are tested: none is on both sides. */
+  public static final Group BY_BATCH = Group.apart("by-batch", "cells split by batch");
+
+  /** A column of the data says which cells are tested. */
+  public static final Group GIVEN_SPLIT = Group.apart("given-split", "cells split as the data say");
+
+  /** Its metrics by the definitions of the usual protocol. */
+  public static final SuiteKind KIND =
+      new SuiteKind(
+          "annotation",
+          ProbeMetrics.of(ProbeProtocol.CONVERGED.probes()),
+          List.of(STRATIFIED, RANDOM, BY_BATCH, GIVEN_SPLIT));
+
   /** By the protocol that holds where nothing else is said. */
   public AnnotationSuite() {
     this(AnnotationOptions.defaults());
   }
 
   @Override
-  public String name() {
-    return "annotation";
+  public SuiteKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<Metric> metrics(BenchmarkSettings settings) {
+    return ProbeMetrics.of(options.chosen());
+  }
+
+  /** Cells are divided, and probes meet them, by their content. */
+  @Override
+  public boolean isFreeOfOrder() {
+    return true;
   }
 
   @Override
@@ -49,7 +83,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
     if (options.probes().isEmpty()) {
       facts.put(
           "Left out",
-          "an MLP on more than %d million numbers, unless it is asked for with --probes"
+          "an MLP on more than %d million numbers, unless the probes asked for name it"
               .formatted(AnnotationOptions.MOST_NUMBERS_FOR_MLP / 1_000_000));
     }
     facts.put("Intervals", "95 %; " + Scores.INTERVAL);
@@ -101,8 +135,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
     List<Contender> contenders = input.contenders();
     List<SplitPlan> plans = plans(input);
-    var benchmark =
-        new ProbeBenchmark(input, plans, options.chosen(tools.product()), options::isLeftOut);
+    var benchmark = new ProbeBenchmark(input, plans, options.chosen(), options::isLeftOut);
     var figures = new CertaintyFigures();
     long total = (long) contenders.size() * benchmark.splits();
     try (Task task = tools.progress().start("judging", "splits", total)) {
@@ -116,7 +149,7 @@ public record AnnotationSuite(AnnotationOptions options) implements Suite {
       if (plan.unlearnable() > 0) {
         input.note(
             "%s: %d tests of cells left out, because no training cell has their class"
-                .formatted(plan.name(), plan.unlearnable()));
+                .formatted(plan.group().text(), plan.unlearnable()));
       }
     }
   }

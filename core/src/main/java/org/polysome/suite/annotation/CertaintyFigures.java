@@ -9,7 +9,6 @@ import org.polysome.metric.Calibration;
 import org.polysome.metric.Confidences;
 import org.polysome.suite.Figure;
 import org.polysome.suite.Findings;
-import org.polysome.suite.MetricNames;
 
 /**
  * Two figures for each probe on one input, with a curve for each embedding: how often answers are
@@ -51,13 +50,13 @@ final class CertaintyFigures {
           // Last, so that an embedding has the same colour in both figures.
           curves.add(AS_SURE_AS_RIGHT);
           findings.add(
-              figure(input, "Reliability, " + MetricNames.probe(probe), "confidence", curves));
+              figure(input, "Reliability, " + ProbeMetrics.titleOf(probe), "confidence", curves));
         });
     String answered = "share of cells answered, surest first";
     abstention.forEach(
         (probe, curves) ->
             findings.add(
-                figure(input, "Abstention, " + MetricNames.probe(probe), answered, curves)));
+                figure(input, "Abstention, " + ProbeMetrics.titleOf(probe), answered, curves)));
   }
 
   private static Figure figure(

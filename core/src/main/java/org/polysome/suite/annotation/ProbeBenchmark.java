@@ -24,6 +24,7 @@ import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
 import org.polysome.suite.JudgedCells;
 import org.polysome.suite.JudgedInput;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 
 /**
@@ -45,10 +46,6 @@ record ProbeBenchmark(
 
   private static final long LEARNING = Seeds.of("probe");
 
-  /** The metrics of each probe. */
-  private static final List<String> METRICS =
-      List.of("accuracy", "macro_f1", "calibration_error", "brier");
-
   private JudgedCells cells() {
     return input.cells();
   }
@@ -65,7 +62,7 @@ record ProbeBenchmark(
       for (Probe probe : probes) {
         Judgement judgement = judgements.getOrDefault(probe, Judgement.start());
         record(contender, plan, probe, judgement, findings);
-        if (plan.name().equals(plans.getFirst().name()) && !judgement.answers.isEmpty()) {
+        if (plan.group().equals(plans.getFirst().group()) && !judgement.answers.isEmpty()) {
           Confidences all = Confidences.together(judgement.confidences);
           figures.add(probe.name(), contender.name(), all);
         }
@@ -131,56 +128,51 @@ record ProbeBenchmark(
   private void record(
       Contender contender, SplitPlan plan, Probe probe, Judgement judgement, Findings findings) {
     if (judgement.answers.isEmpty()) {
-      METRICS.forEach(metric -> findings.add(missing(contender, plan, probe, metric)));
+      ProbeMetrics.of(probe)
+          .all()
+          .forEach(metric -> findings.add(missing(contender, plan, metric)));
       return;
     }
     var labels = cells().labels();
     var scores = new Scores(labels.codes(), labels.names().size(), judgement.answers);
-    List<Scores.Score> values =
-        List.of(
-            scores.accuracy(),
-            scores.macroF1(),
-            Scores.over(judgement.confidences, part -> Calibration.of(part).expectedError()),
-            Scores.over(judgement.confidences, Confidences::brier));
-    for (int i = 0; i < values.size(); i++) {
-      findings.add(row(contender, plan, named(probe, METRICS.get(i)), values.get(i)));
-    }
+    ProbeMetrics metrics = ProbeMetrics.of(probe);
+    Scores.Score calibration =
+        Scores.over(judgement.confidences, part -> Calibration.of(part).expectedError());
+    Scores.Score brier = Scores.over(judgement.confidences, Confidences::brier);
+    findings.add(row(contender, plan, metrics.accuracy(), scores.accuracy()));
+    findings.add(row(contender, plan, metrics.macroF1(), scores.macroF1()));
+    findings.add(row(contender, plan, metrics.calibrationError(), calibration));
+    findings.add(row(contender, plan, metrics.brier(), brier));
     findings.add(
         new Confusion(
             input.name(),
             contender.name(),
             probe.name(),
-            plan.name(),
+            plan.group().text(),
             labels.names(),
             Confusion.sparse(scores.together())));
-  }
-
-  private record Metric(String name, String flavor) {}
-
-  private static Metric named(Probe probe, String metric) {
-    return new Metric(probe.name() + "_" + metric, probe.flavor());
   }
 
   private ResultRow row(Contender contender, SplitPlan plan, Metric metric, Scores.Score score) {
     return new ResultRow(
         input.name(),
         contender.name(),
-        metric.name,
-        metric.flavor,
-        plan.name(),
+        metric.name(),
+        metric.flavor().text(),
+        plan.group().text(),
         OptionalDouble.of(score.value()),
         score.spread(),
         score.interval(),
         ResultRow.OK);
   }
 
-  private ResultRow missing(Contender contender, SplitPlan plan, Probe probe, String metric) {
+  private ResultRow missing(Contender contender, SplitPlan plan, Metric metric) {
     return new ResultRow(
         input.name(),
         contender.name(),
-        named(probe, metric).name,
-        probe.flavor(),
-        plan.name(),
+        metric.name(),
+        metric.flavor().text(),
+        plan.group().text(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         Optional.empty(),

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.metric.Bootstrap;
 import org.polysome.metric.Confidences;
 import org.polysome.metric.ConfusionMatrix;
@@ -94,7 +95,7 @@ record Scores(int[] truth, int classes, List<Answers> answers) {
   }
 
   private ConfusionMatrix weighted(Answers split, int[] weights) {
-    long[] counts = new long[classes * classes];
+    long[] counts = new long[ArraySize.of("a confusion matrix (labels, labels)", classes, classes)];
     for (int i = 0; i < split.cells.length; i++) {
       int cell = split.cells[i];
       counts[truth[cell] * classes + split.predicted[i]] += weights[cell];

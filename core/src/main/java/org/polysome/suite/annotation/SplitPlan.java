@@ -16,18 +16,12 @@ import org.polysome.suite.map.Grouping;
 /**
  * One way to divide the judged cells, over several seeds.
  *
- * @param name what its results are grouped by
+ * @param group of its results
  * @param divisions the divisions; none where there is no way
  * @param status {@link ResultRow#OK}, or why there are none
  * @param unlearnable how many tests of cells were left out because no training cell has their class
  */
-record SplitPlan(String name, List<Division> divisions, String status, int unlearnable) {
-
-  /** The same share of each class is tested. */
-  static final String STRATIFIED = Group.STRATIFIED.text();
-
-  /** Whole batches are tested: none is on both sides. */
-  static final String BY_BATCH = Group.BY_BATCH.text();
+record SplitPlan(Group group, List<Division> divisions, String status, int unlearnable) {
 
   static final double TEST_SHARE_OF_BATCHES = 0.25;
 
@@ -79,13 +73,13 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
   /** The same divisions, with models chosen by the tested cells. */
   SplitPlan judgedByTheTested() {
     return new SplitPlan(
-        name, divisions.stream().map(Division::judgedByTheTested).toList(), status, unlearnable);
+        group, divisions.stream().map(Division::judgedByTheTested).toList(), status, unlearnable);
   }
 
   private static SplitPlan stratified(JudgedCells cells, Wanted wanted) {
     Optional<String> refusal = refusal(cells);
     if (refusal.isPresent()) {
-      return new SplitPlan(STRATIFIED, List.of(), refusal.get(), 0);
+      return new SplitPlan(AnnotationSuite.STRATIFIED, List.of(), refusal.get(), 0);
     }
     int[] labels = cells.labels().codes();
     List<Division> divisions =
@@ -94,53 +88,53 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
             .map(seed -> Split.stratified(labels, cells.keys(), wanted.options.testShare(), seed))
             .map(Division::of)
             .toList();
-    return new SplitPlan(STRATIFIED, divisions, ResultRow.OK, 0);
+    return new SplitPlan(AnnotationSuite.STRATIFIED, divisions, ResultRow.OK, 0);
   }
 
   private static SplitPlan random(JudgedCells cells, Wanted wanted) {
-    String name = Group.RANDOM.text();
+    Group group = AnnotationSuite.RANDOM;
     Optional<String> refusal = refusal(cells);
     if (refusal.isPresent()) {
-      return new SplitPlan(name, List.of(), refusal.get(), 0);
+      return new SplitPlan(group, List.of(), refusal.get(), 0);
     }
     List<Split> splits =
         IntStream.range(0, wanted.settings.seeds())
             .mapToObj(i -> Seeds.of(wanted.settings.seed(), i))
             .map(seed -> Split.random(cells.keys(), wanted.options.testShare(), seed))
             .toList();
-    return learnable(name, splits, cells, "too-few-cells");
+    return learnable(group, splits, cells, "too-few-cells");
   }
 
   private static SplitPlan asGiven(JudgedCells cells, GivenSplit given) {
-    String name = Group.GIVEN_SPLIT.text();
+    Group group = AnnotationSuite.GIVEN_SPLIT;
     Optional<String> refusal =
         given.split().train().length == 0 ? Optional.of("too-few-cells") : refusal(cells);
     if (refusal.isPresent()) {
-      return new SplitPlan(name, List.of(), refusal.get(), 0);
+      return new SplitPlan(group, List.of(), refusal.get(), 0);
     }
     Split learnable = learnable(given.split(), cells.labels());
     int unlearnable = given.split().test().length - learnable.test().length;
     return learnable.test().length == 0
-        ? new SplitPlan(name, List.of(), "too-few-cells", unlearnable)
+        ? new SplitPlan(group, List.of(), "too-few-cells", unlearnable)
         : new SplitPlan(
-            name, List.of(new Division(learnable, given.validation())), ResultRow.OK, unlearnable);
+            group, List.of(new Division(learnable, given.validation())), ResultRow.OK, unlearnable);
   }
 
   private static SplitPlan byBatch(JudgedCells cells, Grouping batches, Wanted wanted) {
     Optional<String> refusal =
         batches.names().size() < 2 ? Optional.of("single-batch") : refusal(cells);
     if (refusal.isPresent()) {
-      return new SplitPlan(BY_BATCH, List.of(), refusal.get(), 0);
+      return new SplitPlan(AnnotationSuite.BY_BATCH, List.of(), refusal.get(), 0);
     }
     var turns = new Split.GroupTurns(wanted.settings.seeds(), wanted.settings.seed());
     List<Split> splits =
         Split.byGroup(batches.codes(), batches.names(), wanted.options.testShareOfBatches(), turns);
-    return learnable(BY_BATCH, splits, cells, "no-label-in-two-batches");
+    return learnable(AnnotationSuite.BY_BATCH, splits, cells, "no-label-in-two-batches");
   }
 
   /** Splits without the cells whose class is not learnt, and without those that test none then. */
   private static SplitPlan learnable(
-      String name, List<Split> splits, JudgedCells cells, String empty) {
+      Group group, List<Split> splits, JudgedCells cells, String empty) {
     List<Division> divisions = new ArrayList<>();
     int unlearnable = 0;
     for (Split split : splits) {
@@ -151,7 +145,7 @@ record SplitPlan(String name, List<Division> divisions, String status, int unlea
       }
     }
     String status = divisions.isEmpty() ? empty : ResultRow.OK;
-    return new SplitPlan(name, divisions, status, unlearnable);
+    return new SplitPlan(group, divisions, status, unlearnable);
   }
 
   private static Optional<String> refusal(JudgedCells cells) {

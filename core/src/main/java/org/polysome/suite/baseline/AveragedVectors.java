@@ -51,7 +51,7 @@ public final class AveragedVectors implements Baseline {
     }
     if (matched(best) == 0) {
       throw new DataException(
-          "--gene-vectors: none of the %d genes has a vector; the file names %s, ..., the vectors %s, ..."
+          "‹gene-vectors›: none of the %d genes has a vector; the file names %s, ..., the vectors %s, ..."
               .formatted(values.columns(), first(genes), first(vectors.names())));
     }
     return new AveragedVectors(values, vectors.vectors(), best);

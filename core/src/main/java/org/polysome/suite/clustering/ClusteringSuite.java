@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.polysome.metric.Flavor;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.clustering.ClusterAgreement;
@@ -21,8 +22,10 @@ import org.polysome.suite.Findings;
 import org.polysome.suite.Group;
 import org.polysome.suite.JudgedCells;
 import org.polysome.suite.JudgedInput;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteKind;
 import org.polysome.suite.SuiteTools;
 import org.polysome.suite.map.Grouping;
 
@@ -33,11 +36,46 @@ import org.polysome.suite.map.Grouping;
  */
 public final class ClusteringSuite implements Suite {
 
-  private static final String FLAVOR = "txfm";
+  private static final Metric NMI = Metric.higher("nmi", "NMI", Flavor.TXFM);
+  private static final Metric ARI = Metric.higher("ari", "ARI", Flavor.TXFM);
+  private static final Metric SILHOUETTE =
+      Metric.higher("silhouette_label", "Silhouette, label", Flavor.TXFM);
+  private static final Metric SILHOUETTE_WITHIN_BATCH =
+      Metric.higher("silhouette_label_within_batch", "Silhouette, label within batch", Flavor.TXFM);
+
+  private static final Group GROUP = Group.of("clustering", "clusters against labels");
+
+  private static final SuiteKind.Help HELP =
+      new SuiteKind.Help(
+          List.of(
+              "Judge how well clusters of embeddings agree with labels.",
+              "Louvain at ten resolutions in ten subsamples of 10,000 cells: NMI, ARI, and"
+                  + " silhouettes of the labels."),
+          "out.h5ad --label cell_type");
+
+  /** What users know of it. */
+  public static final SuiteKind KIND =
+      new SuiteKind(
+              "clustering", List.of(NMI, ARI, SILHOUETTE, SILHOUETTE_WITHIN_BATCH), List.of(GROUP))
+          .as(
+              new SuiteKind.Plain(
+                  ClusteringSuite::new,
+                  Optional.of(SuiteKind.Column.needed("that clusters are compared with")),
+                  Optional.of(
+                      SuiteKind.Column.optional(
+                          "within whose batches the silhouette is also measured")),
+                  HELP));
 
   @Override
-  public String name() {
-    return "clustering";
+  public SuiteKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<Metric> metrics(BenchmarkSettings settings) {
+    return KIND.metrics().stream()
+        .filter(metric -> settings.batch().isPresent() || !metric.equals(SILHOUETTE_WITHIN_BATCH))
+        .toList();
   }
 
   @Override
@@ -77,10 +115,7 @@ public final class ClusteringSuite implements Suite {
         Contender::name,
         contender ->
             scores(cells(contender, input), input)
-                .forEach(
-                    (metric, values) ->
-                        findings.add(
-                            row(values, new ResultRow.Named(metric, FLAVOR), input, contender))));
+                .forEach((metric, values) -> findings.add(row(values, metric, input, contender))));
   }
 
   private static LabelledPoints cells(Contender contender, JudgedInput input) {
@@ -89,12 +124,12 @@ public final class ClusteringSuite implements Suite {
     return new LabelledPoints(contender.embed(cells.all()), labels, cells.labels().names().size());
   }
 
-  private static Map<String, List<Measurement>> scores(LabelledPoints cells, JudgedInput input) {
+  private static Map<Metric, List<Measurement>> scores(LabelledPoints cells, JudgedInput input) {
     SubsampledAgreement subsamples = SubsampledAgreement.txfm(input.settings().seed());
-    Map<String, List<Measurement>> scores = new LinkedHashMap<>();
+    Map<Metric, List<Measurement>> scores = new LinkedHashMap<>();
     List<ClusterAgreement> agreements = subsamples.of(cells);
-    scores.put("nmi", agreements.stream().map(ClusterAgreement::nmi).toList());
-    scores.put("ari", agreements.stream().map(ClusterAgreement::ari).toList());
+    scores.put(NMI, agreements.stream().map(ClusterAgreement::nmi).toList());
+    scores.put(ARI, agreements.stream().map(ClusterAgreement::ari).toList());
     Optional<int[]> batches =
         input.cells().batches().filter(ClusteringSuite::isComplete).map(Grouping::codes);
     for (int repeat = 0; repeat < subsamples.repeats(); repeat++) {
@@ -102,12 +137,12 @@ public final class ClusteringSuite implements Suite {
       LabelledPoints part = cells.select(drawn);
       var silhouette =
           new LabelSilhouette(Silhouette.euclidean(PairDistances.forCells(drawn.length)));
-      add(scores, "silhouette_label", silhouette.score(part).score());
+      add(scores, SILHOUETTE, silhouette.score(part).score());
       batches.ifPresent(
           codes ->
               add(
                   scores,
-                  "silhouette_label_within_batch",
+                  SILHOUETTE_WITHIN_BATCH,
                   silhouette
                       .withinBatch(part, IntStream.of(drawn).map(cell -> codes[cell]).toArray())
                       .score()));
@@ -119,18 +154,18 @@ public final class ClusteringSuite implements Suite {
     return IntStream.of(batches.codes()).noneMatch(code -> code == Grouping.MISSING);
   }
 
-  private static void add(Map<String, List<Measurement>> scores, String metric, Measurement value) {
+  private static void add(Map<Metric, List<Measurement>> scores, Metric metric, Measurement value) {
     scores.computeIfAbsent(metric, unused -> new ArrayList<>()).add(value);
   }
 
   private static ResultRow row(
-      List<Measurement> values, ResultRow.Named named, JudgedInput input, Contender contender) {
+      List<Measurement> values, Metric metric, JudgedInput input, Contender contender) {
     double[] present = values.stream().flatMapToDouble(value -> value.value().stream()).toArray();
-    var about = new ResultRow.About(input.name(), contender.name(), Group.CLUSTERING);
+    var about = new ResultRow.About(input.name(), contender.name(), GROUP);
     ResultRow row =
         ResultRow.of(
             about,
-            named,
+            metric,
             present.length == 0 ? values.getFirst() : Measurement.of(Moments.of(present).mean()));
     return row.withSpread(Moments.of(present));
   }

@@ -3,10 +3,15 @@ package org.polysome.suite.grid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.polysome.config.Default;
+import org.polysome.fault.UsageException;
 import org.polysome.metric.probe.ProbeProtocol;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteKind;
+import org.polysome.suite.Suites;
 import org.polysome.suite.annotation.AnnotationOptions;
 import org.polysome.suite.annotation.AnnotationSuite;
 import org.polysome.suite.integration.IntegrationFlavors;
@@ -97,6 +102,71 @@ public sealed interface GridSuite {
     @Override
     public BenchmarkSettings settings(Judging judging) {
       return labelledAndBatched(judging);
+    }
+  }
+
+  /**
+   * A suite without options of its own.
+   *
+   * @param suite its name, such as {@code clustering}
+   */
+  record Plain(String suite) implements GridSuite {
+    /** Checks the name. */
+    public Plain {
+      if (known(suite).isEmpty()) {
+        throw new UsageException(
+            "suite: '%s' is no suite without options; there are: %s"
+                .formatted(
+                    suite,
+                    Suites.ALL.stream()
+                        .filter(kind -> kind.plain().isPresent())
+                        .map(SuiteKind::name)
+                        .collect(Collectors.joining(", "))));
+      }
+    }
+
+    private static Optional<SuiteKind.Plain> known(String suite) {
+      return Suites.named(suite).flatMap(SuiteKind::plain);
+    }
+
+    private SuiteKind.Plain plain() {
+      return known(suite).orElseThrow();
+    }
+
+    @Override
+    public String name() {
+      return suite;
+    }
+
+    @Override
+    public boolean judgesCells() {
+      return plain().suite().get().judgesCells();
+    }
+
+    @Override
+    public List<String> missing(Judging judging) {
+      boolean label = plain().label().filter(SuiteKind.Column::needed).isPresent();
+      boolean batch = plain().batch().filter(SuiteKind.Column::needed).isPresent();
+      return Stream.of(
+              label ? lacking(judging, "label") : List.<String>of(),
+              batch ? lacking(judging, "batch") : List.<String>of())
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    @Override
+    public Suite suite(Judging judging) {
+      return plain().suite().get();
+    }
+
+    /** With the columns that are given and that it has a use for. */
+    @Override
+    public BenchmarkSettings settings(Judging judging) {
+      BenchmarkSettings settings = judging.settings();
+      Optional<String> label = judging.label().filter(column -> plain().label().isPresent());
+      Optional<String> batch = judging.batch().filter(column -> plain().batch().isPresent());
+      BenchmarkSettings labelled = label.map(settings::withLabel).orElse(settings);
+      return batch.map(labelled::withBatch).orElse(labelled);
     }
   }
 

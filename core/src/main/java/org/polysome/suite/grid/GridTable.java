@@ -113,8 +113,7 @@ public record GridTable(
   }
 
   private String number(Score score, double value) {
-    boolean anySize = score.isLoss() || score.metrics().getFirst().startsWith("mse");
-    if (anySize) {
+    if (score.isAmount()) {
       return Numbers.significant(value);
     }
     return spec.percent() ? String.format(Locale.ROOT, "%.1f", 100 * value) : Numbers.score(value);

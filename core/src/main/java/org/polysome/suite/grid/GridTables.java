@@ -197,8 +197,8 @@ public record GridTables(GridResults results, Exhibits exhibits) {
   }
 
   private static OptionalDouble signed(Field field) {
-    double sign = field.score().smallerIsBetter() ? -1 : 1;
-    return field.estimate().value().isPresent()
+    double sign = field.score().direction().sign();
+    return sign != 0 && field.estimate().value().isPresent()
         ? OptionalDouble.of(sign * field.estimate().value().getAsDouble())
         : OptionalDouble.empty();
   }

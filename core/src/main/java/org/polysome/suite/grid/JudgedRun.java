@@ -84,7 +84,7 @@ public record JudgedRun(
 
   /** Of several dimensions that gene vectors were brought to the one with the best value. */
   private Optional<ResultRow> best(String reading, Score score, String input, String metric) {
-    double sign = score.smallerIsBetter() ? -1 : 1;
+    double sign = score.direction().sign();
     return rows(reading).stream()
         .filter(row -> row.input().equals(input) && isOf(row, metric, score))
         .reduce(

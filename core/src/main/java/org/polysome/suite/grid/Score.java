@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.polysome.config.Default;
 import org.polysome.config.OneOrMore;
 import org.polysome.config.Require;
-import org.polysome.suite.MetricNames;
+import org.polysome.metric.Definition;
+import org.polysome.suite.Metric;
+import org.polysome.suite.Suites;
 
 /**
  * A number that tables and figures show of each cell of a grid: a metric, or the mean of some.
@@ -26,11 +28,18 @@ public record Score(
     Optional<String> of,
     @Default("none") Test test) {
 
+  private static final Definition OF_RUN = new Definition("objectives of the run");
+
   /** The lowest training loss of a run, a metric of its training and of no suite. */
-  public static final String TRAINING_LOSS = "minimum_training_loss";
+  public static final Metric TRAINING_LOSS =
+      Metric.lower("minimum_training_loss", "Minimum training loss", OF_RUN).as(Metric.Kind.AMOUNT);
 
   /** The lowest validation loss of a run. */
-  public static final String VALIDATION_LOSS = "minimum_validation_loss";
+  public static final Metric VALIDATION_LOSS =
+      Metric.lower("minimum_validation_loss", "Minimum validation loss", OF_RUN)
+          .as(Metric.Kind.AMOUNT);
+
+  private static final List<Metric> LOSSES = List.of(TRAINING_LOSS, VALIDATION_LOSS);
 
   /** How two cells of a grid are compared. */
   public enum Test {
@@ -52,16 +61,30 @@ public record Score(
 
   /** What a reader calls it. */
   public String heading() {
-    return title.orElseGet(() -> MetricNames.title(metrics.getFirst()));
+    return title.orElseGet(() -> first().title());
   }
 
-  /** Whether a smaller value is a better one. */
-  boolean smallerIsBetter() {
-    return isLoss() || MetricNames.isSmallerBetter(metrics.getFirst());
+  /** Which of its values are better. */
+  Metric.Direction direction() {
+    return first().direction();
+  }
+
+  /** Whether its values may be of any size. */
+  boolean isAmount() {
+    return first().kind() == Metric.Kind.AMOUNT;
   }
 
   /** Whether it is about the training. */
   boolean isLoss() {
-    return metrics.getFirst().equals(TRAINING_LOSS) || metrics.getFirst().equals(VALIDATION_LOSS);
+    return LOSSES.contains(first());
+  }
+
+  /** The first of its metrics, which says what it is like. */
+  private Metric first() {
+    String name = metrics.getFirst();
+    return LOSSES.stream()
+        .filter(loss -> loss.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> Suites.metric(name));
   }
 }

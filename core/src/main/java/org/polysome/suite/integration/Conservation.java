@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.polysome.genes.Vocabulary;
+import org.polysome.suite.Metric;
 
 /**
  * What else of the biology is asked for, all by the definitions of scib 1.2: the user brings a
@@ -43,6 +44,18 @@ public record Conservation(
     public static CycleGenes read(Path synthesis, Path division) {
       return new CycleGenes(Vocabulary.read(synthesis).names(), Vocabulary.read(division).names());
     }
+  }
+
+  /** The metrics of what is asked for. */
+  List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>();
+    pseudotime.ifPresent(column -> metrics.add(IntegrationMetrics.TRAJECTORY));
+    cycle.ifPresent(genes -> metrics.add(IntegrationMetrics.CELL_CYCLE));
+    if (variableGenes) {
+      metrics.add(IntegrationMetrics.HVG_OVERLAP);
+      metrics.add(IntegrationMetrics.MORANS_I);
+    }
+    return metrics;
   }
 
   boolean isNothing() {

@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 import org.polysome.metric.conservation.CellCycleConservation;
 import org.polysome.metric.conservation.CellRows;
 import org.polysome.suite.Expression;
-import org.polysome.suite.Group;
 
 /**
  * What of an input's biology could be kept, worked out once before its embeddings are judged.
@@ -55,12 +53,12 @@ record ConservedBiology(
   List<Scored> averaged(EmbeddedCells cells) {
     List<Scored> scores = new ArrayList<>();
     pseudotime.ifPresent(
-        times -> scores.add(bio("trajectory_conservation", times.kept(cells, seed))));
+        times -> scores.add(Scored.bio(IntegrationMetrics.TRAJECTORY, times.kept(cells, seed))));
     cycle.ifPresent(
         before ->
             scores.add(
-                bio(
-                    "cell_cycle_conservation",
+                Scored.bio(
+                    IntegrationMetrics.CELL_CYCLE,
                     before.map(known -> known.kept(CellRows.of(cells.points()))).orElse(NONE))));
     return scores;
   }
@@ -78,12 +76,12 @@ record ConservedBiology(
         .flatMap(
             genes ->
                 Stream.of(
-                    bio("hvg_overlap", genes.map(known -> known.overlap(cells)).orElse(NONE)),
-                    bio("morans_i", genes.map(known -> known.moransI(cells)).orElse(NONE))))
+                    Scored.bio(
+                        IntegrationMetrics.HVG_OVERLAP,
+                        genes.map(known -> known.overlap(cells)).orElse(NONE)),
+                    Scored.bio(
+                        IntegrationMetrics.MORANS_I,
+                        genes.map(known -> known.moransI(cells)).orElse(NONE))))
         .toList();
-  }
-
-  private static Scored bio(String metric, Measurement value) {
-    return new Scored(metric, Group.BIO, Flavor.SCIB, value);
   }
 }

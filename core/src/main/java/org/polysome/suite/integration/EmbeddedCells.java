@@ -5,7 +5,6 @@ import org.polysome.graph.FuzzyGraph;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Groups;
 import org.polysome.metric.LabelledPoints;
@@ -29,7 +28,6 @@ import org.polysome.metric.silhouette.Silhouette;
  * @param batchSilhouette of the batches within the labels, as scib has it
  * @param neighbors the {@link #NEIGHBORS} nearest of each cell, itself not counted
  * @param before expression before integration, where there is some
- * @param product what multiplies
  */
 record EmbeddedCells(
     DenseMatrix points,
@@ -38,8 +36,7 @@ record EmbeddedCells(
     DistanceSums sums,
     Measurement batchSilhouette,
     Neighbors neighbors,
-    Optional<RowOperator> before,
-    MatrixProduct product) {
+    Optional<RowOperator> before) {
 
   /** As many as any metric looks at: scib-metrics counts 90 with the cell itself. */
   static final int NEIGHBORS = 89;
@@ -66,7 +63,7 @@ record EmbeddedCells(
   Measurement regression(PrincipalRegression regression) {
     return batches.count() < 2
         ? Measurement.none(Status.SINGLE_BATCH)
-        : regression.explained(RowOperator.of(points, product), new Categories(batches));
+        : regression.explained(RowOperator.of(points), new Categories(batches));
   }
 
   /** What looks at all pairs of them. */

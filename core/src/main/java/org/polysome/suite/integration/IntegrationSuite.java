@@ -17,10 +17,11 @@ import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.CellChoice;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Findings;
-import org.polysome.suite.Group;
 import org.polysome.suite.JudgedInput;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteKind;
 import org.polysome.suite.SuiteTools;
 
 /**
@@ -41,6 +42,23 @@ public record IntegrationSuite(
     CellChoice choice)
     implements Suite {
 
+  /** What users know of it. */
+  public static final SuiteKind KIND =
+      new SuiteKind(
+          "integration",
+          Stream.concat(
+                  written(IntegrationFlavors.ALL),
+                  Stream.of(
+                      IntegrationMetrics.TRAJECTORY,
+                      IntegrationMetrics.CELL_CYCLE,
+                      IntegrationMetrics.HVG_OVERLAP,
+                      IntegrationMetrics.MORANS_I))
+              .toList(),
+          List.of(
+              IntegrationMetrics.OF_MEANS,
+              IntegrationMetrics.OF_BIOLOGY,
+              IntegrationMetrics.OF_BATCHES));
+
   /** Checks the share. */
   public IntegrationSuite {
     if (!(bioShare >= 0 && bioShare <= 1)) {
@@ -60,8 +78,22 @@ public record IntegrationSuite(
   }
 
   @Override
-  public String name() {
-    return "integration";
+  public SuiteKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<Metric> metrics(BenchmarkSettings settings) {
+    return Stream.concat(written(flavors), conservation.metrics().stream()).toList();
+  }
+
+  private static Stream<Metric> written(IntegrationFlavors flavors) {
+    return flavors.protocols().stream()
+        .flatMap(
+            protocol ->
+                Stream.concat(
+                    IntegrationMetrics.means(protocol.flavor()).stream(),
+                    protocol.metrics().stream()));
   }
 
   @Override
@@ -125,11 +157,12 @@ public record IntegrationSuite(
     List<Scored> all = new ArrayList<>();
     for (Protocol protocol : flavors.protocols()) {
       List<Scored> scores = new ArrayList<>(protocol.score(cells));
-      if (scores.getFirst().flavor() == Flavor.SCIB) {
+      if (protocol.flavor() == Flavor.SCIB) {
         scores.addAll(averaged);
-        scores.sort(Comparator.comparing(Scored::group));
+        scores.sort(
+            Comparator.comparing(score -> score.group().equals(IntegrationMetrics.OF_BATCHES)));
       }
-      all.addAll(withMeans(scores, cells));
+      withMeans(scores, cells).forEach(score -> all.add(score.by(protocol.flavor())));
     }
     Stream.concat(averaged.stream(), conserved.others(cells).stream())
         .filter(score -> !all.contains(score))
@@ -139,31 +172,35 @@ public record IntegrationSuite(
 
   /** The metrics, and the means over them that the field reports. */
   private List<Scored> withMeans(List<Scored> scores, EmbeddedCells cells) {
-    var flavor = scores.getFirst().flavor();
     var means =
-        new GroupScores(Scored.values(scores, Group.BIO), Scored.values(scores, Group.BATCH));
+        new GroupScores(
+            Scored.values(scores, IntegrationMetrics.OF_BIOLOGY),
+            Scored.values(scores, IntegrationMetrics.OF_BATCHES));
     List<Scored> all = new ArrayList<>();
-    all.add(new Scored("overall", Group.OVERALL, flavor, means.overall()));
-    all.add(new Scored("bio", Group.OVERALL, flavor, means.bioMean()));
-    all.add(new Scored("batch", Group.OVERALL, flavor, means.batchMean()));
+    all.add(mean(IntegrationMetrics.OVERALL, means.overall()));
+    all.add(mean(IntegrationMetrics.BIO, means.bioMean()));
+    all.add(mean(IntegrationMetrics.BATCH, means.batchMean()));
     all.addAll(scores);
     Measurement bio =
         Means.averageBio(
-            Scored.value(scores, "nmi"),
-            Scored.value(scores, "ari"),
-            Scored.value(scores, "silhouette_label"));
+            Scored.value(scores, IntegrationMetrics.NMI),
+            Scored.value(scores, IntegrationMetrics.ARI),
+            Scored.value(scores, IntegrationMetrics.SILHOUETTE_LABEL));
     Measurement batch =
-        Means.averageBatch(cells.batchSilhouette(), Scored.value(scores, "graph_connectivity"));
-    all.add(new Scored("avg_bio", Group.OVERALL, flavor, bio));
-    all.add(new Scored("avg_batch", Group.OVERALL, flavor, batch));
-    all.add(new Scored("avg_overall", Group.OVERALL, flavor, Means.weighted(bioShare, bio, batch)));
+        Means.averageBatch(
+            cells.batchSilhouette(), Scored.value(scores, IntegrationMetrics.GRAPH_CONNECTIVITY));
+    all.add(mean(IntegrationMetrics.AVG_BIO, bio));
+    all.add(mean(IntegrationMetrics.AVG_BATCH, batch));
+    all.add(mean(IntegrationMetrics.AVG_OVERALL, Means.weighted(bioShare, bio, batch)));
     return all;
+  }
+
+  private static Scored mean(Metric metric, Measurement value) {
+    return new Scored(metric, IntegrationMetrics.OF_MEANS, value);
   }
 
   private static ResultRow row(Scored score, String input, String embedding) {
     return ResultRow.of(
-        new ResultRow.About(input, embedding, score.group()),
-        new ResultRow.Named(score.metric(), score.flavor().text()),
-        score.value());
+        new ResultRow.About(input, embedding, score.group()), score.metric(), score.value());
   }
 }

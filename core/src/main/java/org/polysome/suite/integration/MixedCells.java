@@ -58,8 +58,7 @@ record MixedCells(JudgedInput input, int[] places, boolean approximate) {
             .score(cells, batches.codes())
             .score(),
         pass.neighbors(),
-        before,
-        tools.product());
+        before);
   }
 
   private static PairPass exactly(LabelledPoints cells) {

@@ -29,7 +29,7 @@ record Pseudotime(int[] known, double[] times) {
             .orElseThrow(
                 () ->
                     new DataException(
-                        "--pseudotime: %s has no obs column '%s'; there are: %s"
+                        "‹pseudotime›: %s has no obs column '%s'; there are: %s"
                             .formatted(
                                 cells.input().name(),
                                 column,
@@ -42,7 +42,7 @@ record Pseudotime(int[] known, double[] times) {
         IntStream.range(0, all.length).filter(cell -> Double.isFinite(all[cell])).toArray();
     if (known.length < 2) {
       throw new DataException(
-          "--pseudotime: obs column '%s' of %s has a number in %d of the judged cells; a trajectory needs at least two"
+          "‹pseudotime›: obs column '%s' of %s has a number in %d of the judged cells; a trajectory needs at least two"
               .formatted(column, cells.input().name(), known.length));
     }
     if (known.length < all.length) {
@@ -63,7 +63,7 @@ record Pseudotime(int[] known, double[] times) {
       };
     } catch (NumberFormatException e) {
       throw new DataException(
-          "--pseudotime: obs column '%s' of %s says '%s' of cell '%s'; a pseudotime is a number"
+          "‹pseudotime›: obs column '%s' of %s says '%s' of cell '%s'; a pseudotime is a number"
               .formatted(
                   column,
                   cells.input().name(),

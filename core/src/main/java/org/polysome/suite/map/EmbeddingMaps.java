@@ -8,7 +8,6 @@ import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
 import org.polysome.progress.Task;
 
@@ -33,7 +32,7 @@ public record EmbeddingMaps(String label, Optional<String> batch, List<String> e
    *     not finite
    * @throws UsageException if there is no such embedding, or none at all
    */
-  public List<Picture> draw(Path path, MatrixProduct product, Progress progress) {
+  public List<Picture> draw(Path path, Progress progress) {
     try (AnnDataFile file = AnnDataFiles.open(path)) {
       var scene =
           new Painter.Scene(
@@ -51,7 +50,7 @@ public record EmbeddingMaps(String label, Optional<String> batch, List<String> e
       try (Task task = progress.start("layout", "embeddings", keys.size())) {
         for (String key : keys) {
           DenseMatrix points = FiniteEmbedding.of(file, key);
-          pictures.add(new Painter(product).paint(key, points, scene));
+          pictures.add(Painter.paint(key, points, scene));
           task.advance(1);
         }
       }

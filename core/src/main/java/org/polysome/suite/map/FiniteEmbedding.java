@@ -1,5 +1,6 @@
 package org.polysome.suite.map;
 
+import java.util.function.IntUnaryOperator;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.fault.DataException;
 import org.polysome.matrix.DenseMatrix;
@@ -15,11 +16,26 @@ public final class FiniteEmbedding {
   }
 
   /**
+   * Some cells of an embedding of a file.
+   *
+   * @param rows places of the cells
+   * @throws DataException if a number of theirs is NaN or infinite, naming the cell
+   */
+  public static DenseMatrix of(AnnDataFile file, String key, int[] rows) {
+    return check(file, key, file.embedding(key, rows), place -> rows[place]);
+  }
+
+  /**
    * The embedding itself.
    *
    * @throws DataException if a number is NaN or infinite, naming the cell
    */
   public static DenseMatrix check(AnnDataFile file, String name, DenseMatrix embedding) {
+    return check(file, name, embedding, place -> place);
+  }
+
+  private static DenseMatrix check(
+      AnnDataFile file, String name, DenseMatrix embedding, IntUnaryOperator cell) {
     for (int i = 0; i < embedding.values().length; i++) {
       if (!Double.isFinite(embedding.values()[i])) {
         throw new DataException(
@@ -28,7 +44,7 @@ public final class FiniteEmbedding {
                     name,
                     file.path(),
                     embedding.values()[i],
-                    file.obs().index().get(i / embedding.columns()),
+                    file.obs().index().get(cell.applyAsInt(i / embedding.columns())),
                     i % embedding.columns()));
       }
     }

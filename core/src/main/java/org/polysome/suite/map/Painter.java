@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.polysome.graph.umap.Umap;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 /** Lays embeddings out by UMAP. */
-public record Painter(MatrixProduct product) {
+public final class Painter {
 
   private static final long SEED = 0;
+
+  private Painter() {}
 
   /** Cells with what they are coloured by. */
   public record Scene(String input, List<String> names, Grouping label, Optional<Grouping> batch) {}
@@ -22,9 +23,9 @@ public record Painter(MatrixProduct product) {
    * @param points (cells, dimensions)
    * @param scene the cells
    */
-  public Picture paint(String embedding, DenseMatrix points, Scene scene) {
+  public static Picture paint(String embedding, DenseMatrix points, Scene scene) {
     int[] drawn = drawn(points.rows());
-    DenseMatrix layout = Umap.forPoints(drawn.length, SEED).layout(points.select(drawn), product);
+    DenseMatrix layout = Umap.forPoints(drawn.length, SEED).layout(points.select(drawn));
     float[] x = new float[drawn.length];
     float[] y = new float[drawn.length];
     for (int i = 0; i < drawn.length; i++) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.polysome.fault.UsageException;
+import org.polysome.metric.Definition;
+import org.polysome.metric.Flavor;
 import org.polysome.metric.perturbation.PerturbationConsistency;
 import org.polysome.metric.perturbation.PerturbedCells;
 import org.polysome.metric.perturbation.relation.Relationships;
@@ -19,11 +21,13 @@ import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.Contender;
 import org.polysome.suite.Expression;
 import org.polysome.suite.Findings;
-import org.polysome.suite.Group;
 import org.polysome.suite.JudgedInput;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteKind;
 import org.polysome.suite.SuiteTools;
+import org.polysome.suite.relation.KnownPairs;
 import org.polysome.suite.relation.RelationshipFile;
 
 /**
@@ -39,6 +43,10 @@ import org.polysome.suite.relation.RelationshipFile;
 public record PerturbationMapSuite(
     String control, List<Path> databases, List<PostProcessing> tried, List<ScreenDecoder> decoders)
     implements Suite {
+
+  /** What users know of it. */
+  public static final SuiteKind KIND =
+      new SuiteKind("perturbation-map", MapMetrics.ALL, MapMetrics.GROUPS);
 
   /** Copies the lists. */
   public PerturbationMapSuite {
@@ -57,8 +65,29 @@ public record PerturbationMapSuite(
   }
 
   @Override
-  public String name() {
-    return "perturbation-map";
+  public SuiteKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<Metric> metrics(BenchmarkSettings settings) {
+    Stream<Metric> always =
+        Stream.of(
+            MapMetrics.OVERALL,
+            MapMetrics.ILISI,
+            MapMetrics.ILISI_UNSCALED,
+            MapMetrics.LINEAR_TOP1,
+            MapMetrics.LINEAR_TOP5,
+            MapMetrics.KNN_TOP1,
+            MapMetrics.KNN_TOP5,
+            MapMetrics.CONSISTENCY,
+            MapMetrics.CONSISTENCY.by(Definition.of(Flavor.TX_EVALUATION)),
+            MapMetrics.CONSISTENCY.by(Definition.of(Flavor.EFAAR)),
+            MapMetrics.RECALL);
+    Stream<Metric> known = KnownPairs.ofEach(RelationshipFile.databases(databases)).stream();
+    Stream<Metric> decoded =
+        decoders.stream().flatMap(one -> Stream.of(one.spearman(), one.integrity()));
+    return Stream.of(always, known, decoded).flatMap(metrics -> metrics).toList();
   }
 
   @Override
@@ -152,10 +181,7 @@ public record PerturbationMapSuite(
               .formatted(nulls.length, WholeScreen.LEAST_NULLS));
     }
     return new ScreenJudge(
-        design,
-        tried,
-        new WholeScreen(nulls, known),
-        new SplitScreen(expression, decoders, tools.product()));
+        design, tried, new WholeScreen(nulls, known), new SplitScreen(expression, decoders));
   }
 
   private static int[] nulls(ScreenExpression expression, JudgedInput input, Design design) {
@@ -177,9 +203,9 @@ public record PerturbationMapSuite(
 
   private static List<ResultRow> rows(String input, String embedding, ScreenResults results) {
     List<ResultRow> rows = new ArrayList<>();
-    var best = new ResultRow.About(input, embedding, Group.PERTURBATION);
+    var best = new ResultRow.About(input, embedding, MapMetrics.BEST);
     ScreenResults.Overall overall = results.overall();
-    rows.add(ResultRow.of(best, new ResultRow.Named("overall", overall.flavor()), overall.value()));
+    rows.add(ResultRow.of(best, overall.metric(), overall.value()));
     results.ofBest().forEach(one -> rows.add(row(best, one, "best")));
     for (PostProcessing tried : results.tried()) {
       var about = new ResultRow.About(input, embedding, tried.group());
@@ -190,9 +216,11 @@ public record PerturbationMapSuite(
 
   /** The consistency of paper 002 has an alignment of its own, whatever comes after it. */
   private static ResultRow row(ResultRow.About about, Measured one, String after) {
-    String flavor =
-        one.task() == ScreenTask.CONSISTENCY ? one.flavor() : one.flavor() + ", " + after;
-    ResultRow row = ResultRow.of(about, new ResultRow.Named(one.metric(), flavor), one.value());
+    Metric metric =
+        one.task() == ScreenTask.CONSISTENCY
+            ? one.metric()
+            : one.metric().by(one.metric().flavor().with(after));
+    ResultRow row = ResultRow.of(about, metric, one.value());
     return one.sample().map(row::withSpread).orElse(row);
   }
 }

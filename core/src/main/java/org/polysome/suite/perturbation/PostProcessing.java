@@ -12,13 +12,13 @@ import org.polysome.suite.Group;
 /** What is done to an embedding before a screen is judged in it (paper 002, appendix B.1.1). */
 public enum PostProcessing {
   /** Nothing. */
-  NONE(cells -> cells.points(), 0, Group.PERTURBATION_AS_GIVEN),
+  NONE(cells -> cells.points(), 0, MapMetrics.AS_GIVEN),
   /** The mean of a batch's controls is taken off. */
-  CENTRE(BatchScaling.CENTRE, 1, Group.PERTURBATION_CENTRED),
+  CENTRE(BatchScaling.CENTRE, 1, MapMetrics.CENTRED),
   /** Each batch is standardised by its controls. */
-  CENTRE_SCALE(BatchScaling.CENTRE_SCALE, 1, Group.PERTURBATION_SCALED),
+  CENTRE_SCALE(BatchScaling.CENTRE_SCALE, 1, MapMetrics.SCALED),
   /** Typical variation normalisation, batches brought to the same covariance. */
-  TVN(new TypicalVariation(true), 2, Group.PERTURBATION_TVN);
+  TVN(new TypicalVariation(true), 2, MapMetrics.TVN);
 
   private final Alignment alignment;
   private final int leastControls;

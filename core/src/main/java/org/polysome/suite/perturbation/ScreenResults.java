@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.polysome.metric.Definition;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 import org.polysome.metric.overall.Means;
 import org.polysome.metric.perturbation.SignificanceTable;
+import org.polysome.suite.Metric;
 
 /**
  * What one embedding shows of a screen.
@@ -73,7 +75,7 @@ record ScreenResults(
     return all;
   }
 
-  /** The mean of the best scores of the six tasks; the flavour names those that have one. */
+  /** The mean of the best scores of the six tasks; its definition names those that have one. */
   Overall overall() {
     List<Measured> best = ofBest();
     List<ScreenTask> scored =
@@ -81,12 +83,12 @@ record ScreenResults(
             .filter(ScreenTask::isAveraged)
             .filter(task -> Measured.score(best, task).value().isPresent())
             .toList();
-    String flavor =
-        "mean of " + scored.stream().map(ScreenTask::text).collect(Collectors.joining(", "));
+    String tasks = scored.stream().map(ScreenTask::text).collect(Collectors.joining(", "));
     return new Overall(
-        flavor, Means.ofPresent(scored.stream().map(task -> Measured.score(best, task)).toList()));
+        MapMetrics.OVERALL.by(new Definition("mean of " + tasks)),
+        Means.ofPresent(scored.stream().map(task -> Measured.score(best, task)).toList()));
   }
 
   /** A mean over tasks. */
-  record Overall(String flavor, Measurement value) {}
+  record Overall(Metric metric, Measurement value) {}
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
@@ -20,34 +19,33 @@ import org.polysome.metric.probe.WeightedKnnProbe;
 import org.polysome.metric.reconstruction.Prediction;
 import org.polysome.metric.reconstruction.ReconstructionErrors;
 import org.polysome.metric.reconstruction.StructuralIntegrity;
+import org.polysome.suite.Metric;
 
 /**
  * What is learnt in some batches of a screen and tested in others.
  *
  * @param expression of the screen's cells, where there is some
  * @param decoders what decodes it from an embedding; the first counts
- * @param product what multiplies
  */
-record SplitScreen(
-    Optional<ScreenExpression> expression, List<ScreenDecoder> decoders, MatrixProduct product) {
+record SplitScreen(Optional<ScreenExpression> expression, List<ScreenDecoder> decoders) {
 
   /** The probes: the linear one as Tx-Evaluation is configured, the neighbours as its code is. */
-  static List<Probe> probes(MatrixProduct product) {
+  static List<Probe> probes() {
     Probe linear =
-        ProbeProtocol.TX_EVALUATION.probes(product).stream()
+        ProbeProtocol.TX_EVALUATION.probes().stream()
             .filter(probe -> probe.name().equals("linear"))
             .findFirst()
             .orElseThrow();
     return List.of(
         linear,
         new WeightedKnnProbe(
-            WeightedKnnProbe.Distance.COSINE, OptionalInt.empty(), OptionalInt.empty(), product));
+            WeightedKnnProbe.Distance.COSINE, OptionalInt.empty(), OptionalInt.empty()));
   }
 
   /** All metrics of one split, after an alignment. */
   List<Measured> measure(PerturbedCells cells, ScreenSplit split, long seed) {
     List<Measured> all = new ArrayList<>();
-    for (Probe probe : probes(product)) {
+    for (Probe probe : probes()) {
       all.addAll(probed(cells, split, new Asked(probe, seed)));
     }
     for (ScreenDecoder decoder : decoders) {
@@ -78,12 +76,11 @@ record SplitScreen(
               Measurement.of(answer.topAccuracy(truth, 1)),
               Measurement.of(answer.topAccuracy(truth, 5)));
     }
+    boolean linear = task == ScreenTask.LINEAR;
+    Metric first = linear ? MapMetrics.LINEAR_TOP1 : MapMetrics.KNN_TOP1;
+    Metric fifth = linear ? MapMetrics.LINEAR_TOP5 : MapMetrics.KNN_TOP5;
     return List.of(
-        probe(task, probe, "_top1", values.get(0)), probe(task, probe, "_top5", values.get(1)));
-  }
-
-  private static Measured probe(ScreenTask task, Probe probe, String metric, Measurement value) {
-    return new Measured(task, probe.name() + metric, probe.flavor(), true, value, Optional.empty());
+        Measured.of(task, first, values.get(0)), Measured.of(task, fifth, values.get(1)));
   }
 
   private static Optional<Status> refusal(PerturbedCells cells, ScreenSplit split) {
@@ -112,7 +109,7 @@ record SplitScreen(
     DenseMatrix predicted =
         asked
             .decoder
-            .decoder(product)
+            .decoder()
             .decode(
                 new DecoderTask(
                     cells.points().select(split.train()),
@@ -135,19 +132,12 @@ record SplitScreen(
   private List<Measured> decoded(
       ScreenDecoder decoder, Measurement spearman, Measurement integrity) {
     return List.of(
-        decoded(decoder, "spearman", spearman),
-        decoded(decoder, "structural_integrity", integrity));
+        decoded(decoder, decoder.spearman(), spearman),
+        decoded(decoder, decoder.integrity(), integrity));
   }
 
-  private Measured decoded(ScreenDecoder decoder, String metric, Measurement value) {
-    var measured =
-        new Measured(
-            ScreenTask.RECONSTRUCTION,
-            decoder.metric(metric),
-            decoder.decoder(product).flavor(),
-            true,
-            value,
-            Optional.empty());
+  private Measured decoded(ScreenDecoder decoder, Metric metric, Measurement value) {
+    var measured = Measured.of(ScreenTask.RECONSTRUCTION, metric, value);
     return decoder == decoders.getFirst() ? measured : measured.beside();
   }
 }

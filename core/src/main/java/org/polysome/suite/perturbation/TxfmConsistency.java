@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 import org.polysome.metric.perturbation.ControlComponents;
@@ -55,7 +54,7 @@ final class TxfmConsistency {
         table
             .map(found -> found.shareAtMost(PerturbationConsistency.LEVEL))
             .orElse(Measurement.none(Status.NO_CONTROL));
-    return Measured.of(ScreenTask.CONSISTENCY, "perturbation_consistency", Flavor.TXFM, share);
+    return Measured.of(ScreenTask.CONSISTENCY, MapMetrics.CONSISTENCY, share);
   }
 
   /**

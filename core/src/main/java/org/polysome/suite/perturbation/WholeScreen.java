@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.polysome.graph.neighbor.NearestNeighbors;
+import org.polysome.metric.Definition;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Groups;
 import org.polysome.metric.Measurement;
@@ -51,8 +52,8 @@ record WholeScreen(int[] nulls, List<Relationships> databases) {
     }
     Measurement scaled = mean.map(value -> (value - 1) / (batches.count() - 1.0));
     return List.of(
-        Measured.of(ScreenTask.MIXING, "ilisi", Flavor.POLYSOME, scaled),
-        Measured.of(ScreenTask.MIXING, "ilisi_unscaled", Flavor.TX_EVALUATION, mean).beside());
+        Measured.of(ScreenTask.MIXING, MapMetrics.ILISI, scaled),
+        Measured.of(ScreenTask.MIXING, MapMetrics.ILISI_UNSCALED, mean).beside());
   }
 
   private Measured consistency(PerturbedCells cells, Flavor flavor) {
@@ -63,7 +64,9 @@ record WholeScreen(int[] nulls, List<Relationships> databases) {
                 .test(cells, nulls)
                 .shareAtMost(PerturbationConsistency.LEVEL);
     return Measured.of(
-        ScreenTask.CONSISTENCY_OF_EXPRESSED, "perturbation_consistency", flavor, share);
+        ScreenTask.CONSISTENCY_OF_EXPRESSED,
+        MapMetrics.CONSISTENCY.by(Definition.of(flavor)),
+        share);
   }
 
   private List<Measured> recall(PerturbedCells cells, List<String> perturbations) {
@@ -74,8 +77,7 @@ record WholeScreen(int[] nulls, List<Relationships> databases) {
         KnownPairs.among(names, databases).recall(profiles.vectors(), Tails.BOTH);
     List<Measured> all = new ArrayList<>();
     for (KnownPairs.Recall recall : recalls) {
-      Measured one =
-          Measured.of(ScreenTask.RELATIONSHIPS, recall.metric(), Flavor.EFAAR, recall.value());
+      Measured one = Measured.of(ScreenTask.RELATIONSHIPS, recall.metric(), recall.value());
       all.add(all.isEmpty() ? one : one.beside());
     }
     return all;

@@ -2,12 +2,15 @@ package org.polysome.suite.reconstruction;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.polysome.fault.UsageException;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
@@ -20,9 +23,11 @@ import org.polysome.suite.Findings;
 import org.polysome.suite.Group;
 import org.polysome.suite.JudgedInput;
 import org.polysome.suite.JudgedModel;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.RunModel;
 import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteKind;
 import org.polysome.suite.SuiteTools;
 import org.polysome.train.embed.PredictedValues;
 import org.polysome.train.embed.ValuePrediction;
@@ -34,9 +39,47 @@ import org.polysome.train.embed.ValuePrediction;
  */
 public final class ReconstructionSuite implements Suite {
 
+  private static final Metric ERROR =
+      Metric.lower("mse", "MSE", Flavor.POLYSOME).as(Metric.Kind.AMOUNT);
+  private static final Map<ValueRange, Metric> ERRORS =
+      new EnumMap<>(
+          Map.of(
+              ValueRange.LOW, within("mse_low", "MSE, (0, ln 2]"),
+              ValueRange.MIDDLE, within("mse_middle", "MSE, (ln 2, ln 11]"),
+              ValueRange.HIGH, within("mse_high", "MSE, above ln 11")));
+  private static final Metric PEARSON = Metric.higher("pearson", "Pearson", Flavor.POLYSOME);
+
+  private static final Group GROUP = Group.of("reconstruction", "expression given back");
+
+  private static final SuiteKind.Help HELP =
+      new SuiteKind.Help(
+          List.of(
+              "Judge how well runs predict values of expression that are hidden from them.",
+              "The squared error in all and by the size of the value, and Pearson's correlation,"
+                  + " beside random weights, the mean of the gene, the mean of the cell, and zero."
+                  + " Values are hidden as in the run's training, or genes are taken out of the"
+                  + " cell."),
+          "cells.h5ad --run runs/wced");
+
+  /** What users know of it. */
+  public static final SuiteKind KIND =
+      new SuiteKind(
+              "reconstruction",
+              Stream.of(Stream.of(ERROR), ERRORS.values().stream(), Stream.of(PEARSON))
+                  .flatMap(metrics -> metrics)
+                  .toList(),
+              List.of(GROUP))
+          .as(
+              new SuiteKind.Plain(
+                  ReconstructionSuite::new, Optional.empty(), Optional.empty(), HELP));
+
+  private static Metric within(String name, String title) {
+    return Metric.lower(name, title, Flavor.POLYSOME).as(Metric.Kind.AMOUNT);
+  }
+
   @Override
-  public String name() {
-    return "reconstruction";
+  public SuiteKind kind() {
+    return KIND;
   }
 
   @Override
@@ -71,7 +114,7 @@ public final class ReconstructionSuite implements Suite {
   @Override
   public void judge(JudgedInput input, SuiteTools tools, Findings findings) {
     if (input.models().isEmpty()) {
-      throw new UsageException("reconstruction judges runs: name one with --run");
+      throw new UsageException("‹run›: reconstruction judges runs, and none is named");
     }
     Set<Path> runs = new HashSet<>();
     for (JudgedModel model : input.models()) {
@@ -126,19 +169,14 @@ public final class ReconstructionSuite implements Suite {
         return;
       }
       HiddenValueErrors errors = new HiddenValueErrors(predicted, measured);
-      add(name, "mse", errors.meanSquared());
-      for (ValueRange range : ValueRange.values()) {
-        add(name, "mse_" + range.text(), errors.meanSquared(range));
-      }
-      add(name, "pearson", errors.pearson());
+      add(name, ERROR, errors.meanSquared());
+      ERRORS.forEach((range, metric) -> add(name, metric, errors.meanSquared(range)));
+      add(name, PEARSON, errors.pearson());
     }
 
-    private void add(String name, String metric, Measurement value) {
+    private void add(String name, Metric metric, Measurement value) {
       findings.add(
-          ResultRow.of(
-              new ResultRow.About(input.name(), run + name, Group.RECONSTRUCTION),
-              new ResultRow.Named(metric, Flavor.POLYSOME.text()),
-              value));
+          ResultRow.of(new ResultRow.About(input.name(), run + name, GROUP), metric, value));
     }
   }
 }

@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
-import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.perturbation.relation.Relationships;
 import org.polysome.metric.perturbation.relation.Tails;
@@ -25,8 +24,10 @@ import org.polysome.suite.Figure;
 import org.polysome.suite.Findings;
 import org.polysome.suite.Group;
 import org.polysome.suite.JudgedInput;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.Suite;
+import org.polysome.suite.SuiteKind;
 import org.polysome.suite.SuiteTools;
 
 /**
@@ -38,6 +39,17 @@ import org.polysome.suite.SuiteTools;
  * @param tails which cosines count
  */
 public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) implements Suite {
+
+  private static final Group GROUP = Group.of("relationships", "relationships of genes");
+
+  /** What users know of it. */
+  public static final SuiteKind KIND =
+      new SuiteKind(
+          "gene-relationships",
+          Stream.concat(
+                  Stream.of(KnownPairs.RECALL, KnownPairs.RECALLS), ExplainedShares.ALL.stream())
+              .toList(),
+          List.of(GROUP));
 
   /** Which cosines count as found. */
   public enum TailChoice {
@@ -61,8 +73,21 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
   }
 
   @Override
-  public String name() {
-    return "gene-relationships";
+  public SuiteKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<Metric> metrics(BenchmarkSettings settings) {
+    List<String> names = RelationshipFile.databases(databases);
+    Stream<Metric> found =
+        Stream.concat(Stream.of(KnownPairs.RECALL), KnownPairs.ofEach(names).stream())
+            .map(this::byTails);
+    return Stream.concat(found, ExplainedShares.ALL.stream()).toList();
+  }
+
+  private Metric byTails(Metric metric) {
+    return metric.by(metric.flavor().with("tails " + tails.name().toLowerCase(Locale.ROOT)));
   }
 
   @Override
@@ -138,9 +163,7 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
   private Figure.Curve sweep(GeneSource source, KnownPairs pairs, Rows rows) {
     DenseMatrix vectors = source.vectors().vectors();
     int most = Math.min(vectors.columns(), vectors.rows());
-    DenseMatrix turned =
-        Pca.fit(RowOperator.of(vectors, MatrixProduct.PLAIN), most, 0)
-            .project(RowOperator.of(vectors, MatrixProduct.PLAIN));
+    DenseMatrix turned = Pca.fit(RowOperator.of(vectors), most, 0).project(RowOperator.of(vectors));
     List<double[]> points = new ArrayList<>();
     for (int dimensions = 2; dimensions <= turned.columns(); dimensions *= 2) {
       Measurement mean = rows.at(dimensions).add(turned.firstColumns(dimensions), pairs);
@@ -174,21 +197,16 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
     /** Recall of each database, and the mean, which is returned. */
     Measurement add(DenseMatrix vectors, KnownPairs pairs) {
       List<KnownPairs.Recall> recalls = pairs.recall(vectors, tails.tails);
-      String flavor = "efaar-0.1, tails " + tails.name().toLowerCase(Locale.ROOT);
-      recalls.forEach(one -> add(one.metric(), flavor, one.value(), Optional.empty()));
+      recalls.forEach(one -> add(byTails(one.metric()), one.value(), Optional.empty()));
       return recalls.getFirst().value();
     }
 
     void add(List<ExplainedShares.Share> shares) {
-      shares.forEach(one -> add(one.metric(), Flavor.TXFM.text(), one.value(), one.sample()));
+      shares.forEach(one -> add(one.metric(), one.value(), one.sample()));
     }
 
-    private void add(String metric, String flavor, Measurement value, Optional<Moments> sample) {
-      ResultRow row =
-          ResultRow.of(
-              new ResultRow.About(input, embedding, Group.RELATIONSHIPS),
-              new ResultRow.Named(metric, flavor),
-              value);
+    private void add(Metric metric, Measurement value, Optional<Moments> sample) {
+      ResultRow row = ResultRow.of(new ResultRow.About(input, embedding, GROUP), metric, value);
       findings.add(sample.map(row::withSpread).orElse(row));
     }
   }

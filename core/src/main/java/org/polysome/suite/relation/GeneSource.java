@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.random.Seeds;
 import org.polysome.suite.GeneVectors;
@@ -28,7 +29,8 @@ record GeneSource(String name, GeneVectors vectors) {
   /** Normal numbers, which know nothing. */
   static GeneSource random(List<String> genes, int dimensions, long seed) {
     RandomGenerator random = Seeds.generator(Seeds.of("random gene vectors"), seed);
-    double[] values = new double[Math.multiplyExact(genes.size(), dimensions)];
+    double[] values =
+        new double[ArraySize.of("random vectors (genes, dimensions)", genes.size(), dimensions)];
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextGaussian();
     }

@@ -2,8 +2,8 @@ package org.polysome.suite.relation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.polysome.matrix.DenseMatrix;
+import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.overall.Means;
 import org.polysome.metric.perturbation.relation.Ranks;
@@ -11,6 +11,7 @@ import org.polysome.metric.perturbation.relation.RelationshipRecall;
 import org.polysome.metric.perturbation.relation.Relationships;
 import org.polysome.metric.perturbation.relation.RowPairs;
 import org.polysome.metric.perturbation.relation.Tails;
+import org.polysome.suite.Metric;
 
 /**
  * Known relationships among the genes of a map, by its rows.
@@ -20,7 +21,13 @@ import org.polysome.metric.perturbation.relation.Tails;
  */
 public record KnownPairs(List<String> databases, List<RowPairs> pairs) {
 
-  private static final String RECALL = "relationship_recall";
+  /** The mean over the databases. */
+  public static final Metric RECALL =
+      Metric.higher("relationship_recall", "Relationship recall", Flavor.EFAAR);
+
+  /** Of one database. */
+  public static final Metric RECALLS =
+      Metric.higher("relationship_recall_*", "Recall, *", Flavor.EFAAR);
 
   /** Copies the lists, and checks that each database has its pairs. */
   public KnownPairs {
@@ -44,13 +51,18 @@ public record KnownPairs(List<String> databases, List<RowPairs> pairs) {
         databases.stream().map(database -> database.in(genes)).toList());
   }
 
+  /** The recalls of some databases, without the mean. */
+  public static List<Metric> ofEach(List<String> databases) {
+    return databases.stream().map(RECALLS::about).toList();
+  }
+
   /**
    * How many of them a map finds.
    *
-   * @param metric its name in results
+   * @param metric what it is
    * @param value the share, or why there is none
    */
-  public record Recall(String metric, Measurement value) {}
+  public record Recall(Metric metric, Measurement value) {}
 
   /**
    * The recall of the vectors, centred over the genes.
@@ -68,8 +80,7 @@ public record KnownPairs(List<String> databases, List<RowPairs> pairs) {
     List<Recall> recalls = new ArrayList<>();
     recalls.add(new Recall(RECALL, Means.ofPresent(found)));
     for (int i = 0; i < found.size(); i++) {
-      String metric = RECALL + "_" + databases.get(i).toLowerCase(Locale.ROOT);
-      recalls.add(new Recall(metric, found.get(i)));
+      recalls.add(new Recall(RECALLS.about(databases.get(i)), found.get(i)));
     }
     return recalls;
   }

@@ -72,6 +72,11 @@ public final class RelationshipFile {
         .collect(Collectors.joining(", "));
   }
 
+  /** What the databases of some files are called. */
+  public static List<String> databases(List<Path> files) {
+    return files.stream().map(RelationshipFile::name).toList();
+  }
+
   private static List<Path> inside(Path path) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
@@ -79,7 +84,7 @@ public final class RelationshipFile {
     try (Stream<Path> found = Files.list(path)) {
       List<Path> files = found.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
       if (files.isEmpty()) {
-        throw new UsageException("--relationships: there is no .txt file in %s".formatted(path));
+        throw new UsageException("‹relationships›: there is no .txt file in %s".formatted(path));
       }
       return files;
     } catch (IOException e) {

@@ -10,10 +10,10 @@ import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.page.ScatterChart;
 import org.polysome.suite.EmbeddingNames;
-import org.polysome.suite.Group;
 import org.polysome.suite.MetricColumn;
-import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
+import org.polysome.suite.Suites;
+import org.polysome.suite.integration.IntegrationMetrics;
 
 /**
  * Embeddings compared in pictures, for suites that measure many things once: biology against batch,
@@ -56,8 +56,8 @@ record Comparison(List<ResultRow> rows, String id) {
   private Optional<ScatterChart> scatter() {
     List<ScatterChart.Point> points = new ArrayList<>();
     for (String embedding : order()) {
-      OptionalDouble bio = value(embedding, Group.BIO.text());
-      OptionalDouble batch = value(embedding, Group.BATCH.text());
+      OptionalDouble bio = value(embedding, IntegrationMetrics.BIO.name());
+      OptionalDouble batch = value(embedding, IntegrationMetrics.BATCH.name());
       if (bio.isPresent() && batch.isPresent()) {
         points.add(
             new ScatterChart.Point(
@@ -93,7 +93,7 @@ record Comparison(List<ResultRow> rows, String id) {
   private List<String> order() {
     boolean overall = rows.stream().anyMatch(row -> row.metric().equals(OVERALL));
     String metric = overall || rows.isEmpty() ? OVERALL : rows.getFirst().metric();
-    double sign = MetricNames.isSmallerBetter(metric) ? 1 : -1;
+    double sign = -Suites.metric(metric).direction().sign();
     return rows.stream()
         .map(ResultRow::embedding)
         .distinct()

@@ -10,8 +10,8 @@ import org.polysome.page.Numbers;
 import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.InputRecord;
 import org.polysome.suite.MetricColumn;
-import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
+import org.polysome.suite.Suites;
 
 /**
  * Embeddings by folder and input down, metrics across. The best value on each input is marked.
@@ -73,10 +73,10 @@ record FolderTable(List<Found> found) {
   private Element cell(Line line, MetricColumn column) {
     Optional<Double> value =
         values(column).filter(one -> one.line().equals(line)).map(FolderTable::value).findFirst();
-    double sign = MetricNames.isSmallerBetter(column.metric()) ? -1 : 1;
+    double sign = Suites.metric(column.metric()).direction().sign();
     Optional<String> best =
         values(column)
-            .filter(one -> one.line().input.equals(line.input))
+            .filter(one -> sign != 0 && one.line().input.equals(line.input))
             .map(FolderTable::value)
             .max(Comparator.comparingDouble(number -> sign * number))
             .map(Numbers::score);

@@ -21,9 +21,12 @@ import org.polysome.suite.Figure;
 import org.polysome.suite.Group;
 import org.polysome.suite.Highlights;
 import org.polysome.suite.InputRecord;
-import org.polysome.suite.MetricNames;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.SuiteOutcome;
+import org.polysome.suite.Suites;
+import org.polysome.suite.annotation.AnnotationSuite;
+import org.polysome.suite.annotation.ProbeMetrics;
 import org.polysome.suite.map.Picture;
 
 /**
@@ -117,7 +120,7 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
     List<Html> folded = new ArrayList<>();
     outcome.confusions().stream()
         .filter(confusion -> confusion.input().equals(input.input()))
-        .filter(confusion -> !confusion.group().equals(Group.BY_BATCH.text()))
+        .filter(confusion -> !confusion.group().equals(AnnotationSuite.BY_BATCH.text()))
         .filter(confusion -> !EmbeddingNames.isBaseline(confusion.embedding()))
         .forEach(
             confusion ->
@@ -163,7 +166,9 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
   private static List<Html> probes(List<ResultRow> rows, Highlights highlights) {
     Map<Boolean, List<ResultRow>> certainty =
         rows.stream()
-            .collect(Collectors.partitioningBy(row -> MetricNames.isCertainty(row.metric())));
+            .collect(
+                Collectors.partitioningBy(
+                    row -> Suites.metric(row.metric()).kind() == Metric.Kind.CERTAINTY));
     List<Html> parts = new ArrayList<>();
     parts.addAll(new ScoreTable(certainty.getOrDefault(false, List.of()), highlights).parts());
     List<ResultRow> sure = certainty.getOrDefault(true, List.of());
@@ -179,26 +184,26 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
     Set<Optional<Group>> splits = new LinkedHashSet<>();
     outcome.results().results().stream()
         .filter(row -> row.input().equals(input))
-        .forEach(row -> splits.add(Group.split(row.group())));
+        .forEach(row -> splits.add(Suites.apart(row.group())));
     return splits;
   }
 
   private List<ResultRow> rows(String input, Optional<Group> split) {
     return outcome.results().results().stream()
         .filter(row -> row.input().equals(input))
-        .filter(row -> Group.split(row.group()).equals(split))
+        .filter(row -> Suites.apart(row.group()).equals(split))
         .toList();
   }
 
   private static String heading(Group split, BenchmarkRecord settings) {
     String title = capital(split.title());
-    return split == Group.BY_BATCH
+    return split.equals(AnnotationSuite.BY_BATCH)
         ? "%s: no ‘%s’ on both sides".formatted(title, settings.batch().orElse("batch"))
         : title;
   }
 
   private static Element classes(Confusion confusion) {
-    String probe = MetricNames.probe(confusion.probe());
+    String probe = ProbeMetrics.titleOf(confusion.probe());
     return Element.of(
         "details",
         Element.of(
@@ -225,7 +230,7 @@ record ResultsSection(int number, SuiteOutcome outcome, List<String> about, bool
                 ResultRow::flavor,
                 LinkedHashMap::new,
                 Collectors.mapping(
-                    row -> MetricNames.title(row.metric()),
+                    row -> Suites.metric(row.metric()).title(),
                     Collectors.toCollection(LinkedHashSet::new))))
         .forEach((flavor, metrics) -> facts.add(flavor, String.join(", ", metrics)));
     settings.protocol().forEach(facts::add);

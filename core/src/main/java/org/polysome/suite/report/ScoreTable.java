@@ -10,9 +10,10 @@ import org.polysome.page.Html;
 import org.polysome.page.Numbers;
 import org.polysome.suite.EmbeddingNames;
 import org.polysome.suite.Highlights;
+import org.polysome.suite.Metric;
 import org.polysome.suite.MetricColumn;
-import org.polysome.suite.MetricNames;
 import org.polysome.suite.ResultRow;
+import org.polysome.suite.Suites;
 
 /**
  * Embeddings down, metrics across; each value with its interval, its spread over splits and a bar,
@@ -89,7 +90,11 @@ record ScoreTable(List<ResultRow> rows, Highlights highlights) {
 
   /** Whether no other row of the column is better as far as digits are shown. */
   private boolean isBest(ResultRow row) {
-    double sign = MetricNames.isSmallerBetter(row.metric()) ? -1 : 1;
+    Metric.Direction direction = Suites.metric(row.metric()).direction();
+    if (direction == Metric.Direction.NEITHER) {
+      return false;
+    }
+    double sign = direction.sign();
     double best =
         rows.stream()
             .filter(other -> other.metric().equals(row.metric()))

@@ -12,6 +12,7 @@ import org.polysome.page.Element;
 import org.polysome.page.Html;
 import org.polysome.suite.Group;
 import org.polysome.suite.ResultRow;
+import org.polysome.suite.Suites;
 
 /**
  * What several folders say by the same suite, in one table: the metrics that at least two folders
@@ -29,7 +30,7 @@ record SideBySide(List<JudgedFolder> folders) {
     Map<Optional<Group>, List<FolderTable.Found>> bySplit = new LinkedHashMap<>();
     for (FolderTable.Found found : shared()) {
       bySplit
-          .computeIfAbsent(Group.split(found.row().group()), split -> new ArrayList<>())
+          .computeIfAbsent(Suites.apart(found.row().group()), split -> new ArrayList<>())
           .add(found);
     }
     List<Html> parts = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.random.Seeds;
 import org.polysome.tokenizer.BatchBuilder;
 import org.polysome.tokenizer.Cell;
@@ -84,7 +85,8 @@ final class AskedGenesPredictor implements CellPredictor {
 
   @Override
   public float[] predict(List<Cell> cells, Map<String, int[]> labels) {
-    float[] predicted = new float[Math.multiplyExact(cells.size(), vocabulary)];
+    float[] predicted =
+        new float[ArraySize.of("‹batch-size›: a batch (cells, genes)", cells.size(), vocabulary)];
     int most = cells.stream().mapToInt(cell -> turns[cell.source()].length).max().orElse(0);
     for (int turn = 0; turn < most; turn++) {
       TokenBatch batch = batch(cells, turn, labels);

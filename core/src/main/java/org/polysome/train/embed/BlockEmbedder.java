@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.model.Embedder;
 import org.polysome.progress.Progress;
@@ -131,7 +132,8 @@ final class BlockEmbedder {
    */
   static float[] embed(List<Placed> batches, int cells, Embedder embedder, Task task) {
     int width = embedder.width();
-    float[] vectors = new float[Math.multiplyExact(cells, width)];
+    float[] vectors =
+        new float[ArraySize.of("‹batch-size›: a block (cells, dimensions)", cells, width)];
     for (Placed placed : batches) {
       float[] ofBatch = embedder.embed(placed.batch());
       for (int i = 0; i < placed.rows().length; i++) {

@@ -3,6 +3,7 @@ package org.polysome.train.embed;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.model.Embedder;
 import org.polysome.parallel.Prefetch;
@@ -40,7 +41,7 @@ public record CellEmbedding(Run run, Embedder embedder, int batchSize) {
     AlignedCells cells = align(counts, geneColumn, progress);
     BlockEmbedder.Batches batches = BlockEmbedder.Batches.of(run, batchSize, progress);
     BlockEmbedder blocks = new BlockEmbedder(run.tokenizer(cells.measured()), run.draw(), batches);
-    int blockSize = BATCHES_PER_BLOCK * batches.size();
+    int blockSize = (int) Math.min(ArraySize.MOST, (long) BATCHES_PER_BLOCK * batches.size());
     long empty = 0;
     try (Prefetch<BlockReader.Block> ahead = new BlockReader(cells, blocks, blockSize).ahead();
         Task task = progress.start("embed", "cells", cells.rows())) {

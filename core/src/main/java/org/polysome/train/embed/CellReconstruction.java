@@ -3,6 +3,7 @@ package org.polysome.train.embed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.CsrMatrix;
 import org.polysome.progress.Task;
 import org.polysome.tokenizer.Cell;
@@ -50,8 +51,9 @@ final class CellReconstruction {
    * @param task counts the cells, and hears the wish to stop after each batch
    */
   void stream(BlockSink sink, Task task) {
-    int fitting = BLOCK / Math.multiplyExact(batches.size(), Math.max(1, genes.columns()));
-    int height = batches.size() * Math.clamp(fitting, 1, BATCHES_PER_BLOCK);
+    long fitting = BLOCK / Math.max(1, (long) batches.size() * genes.columns());
+    int height =
+        ArraySize.of("‹batch-size›", batches.size(), Math.clamp(fitting, 1, BATCHES_PER_BLOCK));
     for (int from = 0; from < cells.rows(); from += height) {
       CsrMatrix counts = cells.block(from, Math.min(cells.rows(), from + height));
       sink.append(counts, layer(cells.align(counts), from, task));
@@ -65,7 +67,9 @@ final class CellReconstruction {
 
   /** Rows of the layer. */
   private float[] layer(CsrMatrix aligned, int first, Task task) {
-    float[] rows = new float[Math.multiplyExact(aligned.rows(), genes.columns())];
+    float[] rows =
+        new float
+            [ArraySize.of("‹batch-size›: a block (cells, genes)", aligned.rows(), genes.columns())];
     for (int[] batch : batches.rows(aligned.rows(), row -> AlignedCells.size(aligned, row))) {
       predict(batch, aligned, first, rows);
       task.advance(batch.length);

@@ -32,7 +32,7 @@ final class CellsInput {
       BitSet rows = query.get().matches(file.obs());
       if (rows.isEmpty()) {
         throw new DataException(
-            "%s: --where \"%s\" takes none of its %,d cells"
+            "%s: ‹where› \"%s\" takes none of its %,d cells"
                 .formatted(input, query.get(), file.obs().rows()));
       }
       progress.say(

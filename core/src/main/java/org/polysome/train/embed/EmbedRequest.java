@@ -38,10 +38,10 @@ public record EmbedRequest(
 
   static void checkRanges(int batchSize, Optional<Integer> threads) {
     if (batchSize < 1) {
-      throw new UsageException("--batch-size: " + batchSize + " is not at least 1");
+      throw new UsageException("‹batch-size›: " + batchSize + " is not at least 1");
     }
     if (threads.isPresent() && threads.get() < 1) {
-      throw new UsageException("--threads: " + threads.get() + " is not at least 1");
+      throw new UsageException("‹threads›: " + threads.get() + " is not at least 1");
     }
   }
 

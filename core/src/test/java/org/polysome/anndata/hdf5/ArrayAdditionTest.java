@@ -90,7 +90,7 @@ class ArrayAdditionTest {
     assertThatThrownBy(() -> addLayer(output, again, false))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("layers already has 'predicted'")
-        .hasMessageContaining("--layer-name");
+        .hasMessageContaining("‹layer-name›");
     addLayer(output, again, true);
     assertThat(Hdf5Snapshot.of(again).keySet()).isEqualTo(Hdf5Snapshot.of(output).keySet());
   }
@@ -126,7 +126,7 @@ class ArrayAdditionTest {
     assertThatThrownBy(() -> add(input, output, "X_pca", false))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("'X_pca'")
-        .hasMessageContaining("--force");
+        .hasMessageContaining("‹force›");
     assertNoLeftovers();
     add(input, output, "X_pca", true);
     assertEmbedding(output, "X_pca", 0);

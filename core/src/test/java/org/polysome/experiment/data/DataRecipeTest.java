@@ -130,7 +130,7 @@ class DataRecipeTest {
   void theSetIsNamedWhereThereAreSeveral() {
     assertThatThrownBy(() -> read(TWO).set(Optional.empty()))
         .isInstanceOf(UsageException.class)
-        .hasMessage("data recipe mine has several sets: name one with --data-set: a, b");
+        .hasMessage("data recipe mine has several sets: name one with ‹data-set›: a, b");
     assertThatThrownBy(() -> read(TWO).set(Optional.of("c")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("has no set c");

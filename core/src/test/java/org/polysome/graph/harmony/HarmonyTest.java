@@ -22,12 +22,10 @@ import org.polysome.graph.Points;
 import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.UnitRows;
 
 class HarmonyTest {
 
-  private static final MatrixProduct PLAIN = MatrixProduct.PLAIN;
   private static final long SEED = 3;
 
   /** Four types in two batches; the second batch is moved along the last dimension. */
@@ -65,7 +63,7 @@ class HarmonyTest {
   void aShiftIsTakenOutAndTypesAreKept() {
     DenseMatrix points = shifted(800, 6);
     assertThat(alike(points, batches(800))).isGreaterThan(0.95);
-    Harmony.Corrected corrected = Harmony.published(SEED).correct(points, batches(800), PLAIN);
+    Harmony.Corrected corrected = Harmony.published(SEED).correct(points, batches(800));
     assertThat(alike(corrected.points(), batches(800))).isBetween(0.45, 0.6);
     assertThat(alike(corrected.points(), types(800))).isGreaterThan(0.99);
     assertThat(corrected.converged()).isTrue();
@@ -79,14 +77,14 @@ class HarmonyTest {
     int[] types = IntStream.of(kept).map(cell -> cell % 4).toArray();
     int[] keptBatches = IntStream.of(kept).map(cell -> batches[cell]).toArray();
     DenseMatrix corrected =
-        Harmony.published(SEED).correct(shifted(800, 6).select(kept), keptBatches, PLAIN).points();
+        Harmony.published(SEED).correct(shifted(800, 6).select(kept), keptBatches).points();
     assertThat(alike(corrected, types)).isGreaterThan(0.98);
   }
 
   @Test
   void oneBatchStaysAsItIs() {
     DenseMatrix points = shifted(200, 6);
-    Harmony.Corrected corrected = Harmony.published(SEED).correct(points, new int[200], PLAIN);
+    Harmony.Corrected corrected = Harmony.published(SEED).correct(points, new int[200]);
     assertThat(corrected.points()).isEqualTo(points);
     assertThat(corrected.converged()).isTrue();
   }
@@ -94,7 +92,7 @@ class HarmonyTest {
   @Test
   void batchesThatAreMixedAlreadyHardlyMove() {
     DenseMatrix points = shifted(800, 0);
-    DenseMatrix corrected = Harmony.published(SEED).correct(points, batches(800), PLAIN).points();
+    DenseMatrix corrected = Harmony.published(SEED).correct(points, batches(800)).points();
     double moved = 0;
     for (int i = 0; i < points.values().length; i++) {
       moved += Math.pow(points.values()[i] - corrected.values()[i], 2) / points.rows();
@@ -121,10 +119,9 @@ class HarmonyTest {
   void theSameSeedGivesTheSameBitsAtAnyNumberOfThreads() throws Exception {
     DenseMatrix points = shifted(700, 5);
     Harmony harmony = Harmony.published(SEED);
-    DenseMatrix here = harmony.correct(points, batches(700), PLAIN).points();
+    DenseMatrix here = harmony.correct(points, batches(700)).points();
     try (ForkJoinPool one = new ForkJoinPool(1)) {
-      DenseMatrix alone =
-          one.submit(() -> harmony.correct(points, batches(700), PLAIN).points()).get();
+      DenseMatrix alone = one.submit(() -> harmony.correct(points, batches(700)).points()).get();
       assertThat(alone.values()).containsExactly(here.values());
     }
   }
@@ -134,14 +131,14 @@ class HarmonyTest {
     Harmony harmony = Harmony.published(SEED);
     for (int cells : new int[] {2, 3, 31}) {
       int[] batches = IntStream.range(0, cells).map(cell -> cell % 2 * 2).toArray();
-      DenseMatrix zeros = harmony.correct(DenseMatrix.zeros(cells, 3), batches, PLAIN).points();
+      DenseMatrix zeros = harmony.correct(DenseMatrix.zeros(cells, 3), batches).points();
       assertThat(zeros.values()).containsOnly(0);
-      DenseMatrix found = harmony.correct(Points.normal(cells, 3, 1), batches, PLAIN).points();
+      DenseMatrix found = harmony.correct(Points.normal(cells, 3, 1), batches).points();
       assertThat(Arrays.stream(found.values()).allMatch(Double::isFinite)).isTrue();
     }
-    assertThatThrownBy(() -> harmony.correct(DenseMatrix.zeros(2, 1), new int[3], PLAIN))
+    assertThatThrownBy(() -> harmony.correct(DenseMatrix.zeros(2, 1), new int[3]))
         .hasMessageContaining("3 batches for 2");
-    assertThatThrownBy(() -> harmony.correct(DenseMatrix.zeros(1, 1), new int[] {-1}, PLAIN))
+    assertThatThrownBy(() -> harmony.correct(DenseMatrix.zeros(1, 1), new int[] {-1}))
         .hasMessageContaining("batch -1");
     assertThatThrownBy(() -> new Harmony(100, 2, 0, 1, 0)).hasMessageContaining("softness 0");
   }
@@ -150,8 +147,7 @@ class HarmonyTest {
   void threeBatchesOfCellLinesMixAndTheLinesStayApart() throws IOException {
     CellLines lines = CellLines.read(SharedData.data("A_labelled/harmony_cell_lines_20pcs.csv.gz"));
     double before = alike(lines.points(), lines.batches());
-    Harmony.Corrected corrected =
-        Harmony.published(SEED).correct(lines.points(), lines.batches(), PLAIN);
+    Harmony.Corrected corrected = Harmony.published(SEED).correct(lines.points(), lines.batches());
     assertThat(alike(corrected.points(), lines.types())).isGreaterThan(0.99);
     double after = alike(corrected.points(), lines.batches());
     assertThat(before).isGreaterThan(0.9);

@@ -66,7 +66,7 @@ class DiffusionMapTest {
 
   private static void assertEigenvectors(DenseMatrix matrix, DiffusionMap map) {
     int n = matrix.rows();
-    DenseMatrix images = MatrixProduct.PLAIN.multiply(matrix, map.vectors());
+    DenseMatrix images = MatrixProduct.multiply(matrix, map.vectors());
     for (int column = 0; column < map.values().length; column++) {
       int at = column;
       double[] vector = IntStream.range(0, n).mapToDouble(i -> map.vectors().get(i, at)).toArray();

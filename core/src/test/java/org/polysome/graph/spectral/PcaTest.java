@@ -21,7 +21,7 @@ class PcaTest {
   void componentsAreEigenvectorsOfTheCovariance(int columns) {
     DenseMatrix points = graded(120, columns);
     int k = Math.min(5, columns);
-    Pca pca = Pca.fit(RowOperator.of(points, MatrixProduct.PLAIN), k, SEED);
+    Pca pca = Pca.fit(RowOperator.of(points), k, SEED);
     assertThat(pca.components().rows()).isEqualTo(k);
     for (int component = 0; component < k; component++) {
       double[] image = covarianceTimes(points, pca, component);
@@ -35,9 +35,8 @@ class PcaTest {
 
   @Test
   void componentsAreOrthonormalAndTurnedToTheirLargestEntry() {
-    Pca pca = Pca.fit(RowOperator.of(graded(80, 300), MatrixProduct.PLAIN), 8, SEED);
-    DenseMatrix gram =
-        MatrixProduct.PLAIN.multiply(pca.components(), pca.components().transposed());
+    Pca pca = Pca.fit(RowOperator.of(graded(80, 300)), 8, SEED);
+    DenseMatrix gram = MatrixProduct.multiply(pca.components(), pca.components().transposed());
     for (int i = 0; i < 8; i++) {
       double extreme = 0;
       for (int j = 0; j < 300; j++) {
@@ -55,24 +54,20 @@ class PcaTest {
   @ValueSource(ints = {30, 400})
   void sparseRowsGiveWhatDenseRowsGive(int columns) {
     DenseMatrix dense = Points.lattice(90, columns, SEED);
-    Pca fromDense = Pca.fit(RowOperator.of(dense, MatrixProduct.PLAIN), 4, SEED);
+    Pca fromDense = Pca.fit(RowOperator.of(dense), 4, SEED);
     Pca fromSparse = Pca.fit(RowOperator.of(Points.sparse(dense)), 4, SEED);
     assertThat(fromSparse.components().values())
         .containsExactly(fromDense.components().values(), Offset.offset(1e-7));
     assertThat(fromSparse.project(RowOperator.of(Points.sparse(dense))).values())
-        .containsExactly(
-            fromDense.project(RowOperator.of(dense, MatrixProduct.PLAIN)).values(),
-            Offset.offset(1e-6));
+        .containsExactly(fromDense.project(RowOperator.of(dense)).values(), Offset.offset(1e-6));
   }
 
   @Test
   void projectionFindsTheExactAnswerOfWideData() {
     DenseMatrix wide = graded(60, 300);
-    Pca random = Pca.fit(RowOperator.of(wide, MatrixProduct.PLAIN), 5, SEED);
-    DenseMatrix centred =
-        new CentredRows(RowOperator.of(wide, MatrixProduct.PLAIN), random.mean())
-            .times(identity(300));
-    var exact = SymmetricEigen.of(MatrixProduct.PLAIN.multiply(centred, centred.transposed()));
+    Pca random = Pca.fit(RowOperator.of(wide), 5, SEED);
+    DenseMatrix centred = new CentredRows(RowOperator.of(wide), random.mean()).times(identity(300));
+    var exact = SymmetricEigen.of(MatrixProduct.multiply(centred, centred.transposed()));
     for (int i = 0; i < 5; i++) {
       assertThat(random.variance()[i])
           .isEqualTo(exact.values()[i] / 59, Offset.offset(1e-8 * random.variance()[0]));
@@ -86,18 +81,17 @@ class PcaTest {
       line.values()[i * 4] = i;
       line.values()[i * 4 + 2] = -2 * i;
     }
-    Pca pca = Pca.fit(RowOperator.of(line, MatrixProduct.PLAIN), 3, SEED);
+    Pca pca = Pca.fit(RowOperator.of(line), 3, SEED);
     assertThat(pca.components().rows()).isEqualTo(1);
     assertThat(pca.components().get(0, 2)).isEqualTo(2 / Math.sqrt(5), Offset.offset(1e-12));
-    Pca flat = Pca.fit(RowOperator.of(DenseMatrix.zeros(5, 3), MatrixProduct.PLAIN), 2, SEED);
+    Pca flat = Pca.fit(RowOperator.of(DenseMatrix.zeros(5, 3)), 2, SEED);
     assertThat(flat.components().rows()).isZero();
-    assertThat(flat.project(RowOperator.of(DenseMatrix.zeros(5, 3), MatrixProduct.PLAIN)).rows())
-        .isEqualTo(5);
+    assertThat(flat.project(RowOperator.of(DenseMatrix.zeros(5, 3))).rows()).isEqualTo(5);
   }
 
   @Test
   void oneRowHasNoComponents() {
-    var one = RowOperator.of(DenseMatrix.zeros(1, 3), MatrixProduct.PLAIN);
+    var one = RowOperator.of(DenseMatrix.zeros(1, 3));
     assertThatThrownBy(() -> Pca.fit(one, 2, SEED)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 
 /** Against all eigenvectors of the dense scatter matrix, in doubles. */
@@ -48,7 +47,7 @@ class StreamedPcaTest {
   @Test
   void agreesWithPcaInMemoryWhereEveryColumnIsKnown() {
     Rows data = Rows.random(90, 40, 1);
-    Pca other = Pca.fit(RowOperator.of(data.dense(), MatrixProduct.PLAIN), 6, SEED);
+    Pca other = Pca.fit(RowOperator.of(data.dense()), 6, SEED);
     Pca found = StreamedPca.fit(data, 6, 30, SEED).pca();
     assertThat(found.components().values())
         .containsExactly(other.components().values(), within(1e-6));

@@ -70,8 +70,8 @@ class SymmetricEigenTest {
     int n = matrix.rows();
     SymmetricEigen eigen = method.apply(matrix);
     DenseMatrix vectors = eigen.vectors();
-    DenseMatrix unit = MatrixProduct.PLAIN.multiply(vectors, vectors.transposed());
-    DenseMatrix moved = MatrixProduct.PLAIN.multiply(vectors, matrix);
+    DenseMatrix unit = MatrixProduct.multiply(vectors, vectors.transposed());
+    DenseMatrix moved = MatrixProduct.multiply(vectors, matrix);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         assertThat(unit.get(i, j)).isCloseTo(i == j ? 1 : 0, CLOSE);
@@ -89,6 +89,6 @@ class SymmetricEigenTest {
     for (int i = 0; i < data.values().length; i++) {
       data.values()[i] = random.nextGaussian() / Math.sqrt(rows);
     }
-    return MatrixProduct.PLAIN.multiply(data.transposed(), data);
+    return MatrixProduct.multiply(data.transposed(), data);
   }
 }

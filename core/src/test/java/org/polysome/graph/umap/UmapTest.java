@@ -12,7 +12,6 @@ import org.polysome.graph.Points;
 import org.polysome.graph.neighbor.NearestNeighbors;
 import org.polysome.graph.neighbor.Neighbors;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 class UmapTest {
 
@@ -35,7 +34,7 @@ class UmapTest {
   void theSameSeedGivesTheSamePictureAndAnotherAnother() {
     DenseMatrix points = Points.normal(100, 70, 4);
     assertThat(layout(points).values()).isEqualTo(layout(points).values());
-    assertThat(new Umap(15, 300, SEED + 1).layout(points, MatrixProduct.PLAIN).values())
+    assertThat(new Umap(15, 300, SEED + 1).layout(points).values())
         .isNotEqualTo(layout(points).values());
   }
 
@@ -84,6 +83,6 @@ class UmapTest {
   }
 
   private static DenseMatrix layout(DenseMatrix points) {
-    return Umap.forPoints(points.rows(), SEED).layout(points, MatrixProduct.PLAIN);
+    return Umap.forPoints(points.rows(), SEED).layout(points);
   }
 }

@@ -10,7 +10,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 
 class GeneScoreTest {
@@ -75,6 +74,6 @@ class GeneScoreTest {
   }
 
   private static RowOperator rows(DenseMatrix matrix) {
-    return RowOperator.of(matrix, MatrixProduct.PLAIN);
+    return RowOperator.of(matrix);
   }
 }

@@ -77,7 +77,7 @@ class AlignmentTest {
         .containsExactly(first, TIGHT);
     DenseMatrix byBatch = new TypicalVariation(true).align(cells);
     assertThat(frobenius(byBatch)).isCloseTo(34.5485960375265, CLOSE);
-    DenseMatrix gram = MatrixProduct.PLAIN.multiply(byBatch, byBatch.transposed());
+    DenseMatrix gram = MatrixProduct.multiply(byBatch, byBatch.transposed());
     assertThat(gram.get(0, 1)).isCloseTo(2.2147994341048287, CLOSE);
     assertThat(gram.get(3, 7)).isCloseTo(19.58899992535588, CLOSE);
   }
@@ -98,7 +98,7 @@ class AlignmentTest {
   void controlsAreWhiteAfterTypicalVariation() {
     PerturbedCells cells = Screens.random(300, 7, 6);
     DenseMatrix controls = new TypicalVariation(false).align(cells).select(cells.controls());
-    DenseMatrix products = MatrixProduct.PLAIN.multiply(controls.transposed(), controls);
+    DenseMatrix products = MatrixProduct.multiply(controls.transposed(), controls);
     for (int i = 0; i < 49; i++) {
       assertThat(products.values()[i] / controls.rows())
           .isCloseTo(i / 7 == i % 7 ? 1 : 0, Offset.offset(1e-9));

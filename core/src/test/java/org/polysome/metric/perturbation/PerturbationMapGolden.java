@@ -168,7 +168,7 @@ public final class PerturbationMapGolden implements GoldenCheck {
   }
 
   private static DenseMatrix gram(DenseMatrix rows) {
-    return MatrixProduct.PLAIN.multiply(rows, rows.transposed());
+    return MatrixProduct.multiply(rows, rows.transposed());
   }
 
   private static DenseMatrix matrix(GoldenCase golden, String name) {

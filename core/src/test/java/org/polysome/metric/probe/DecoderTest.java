@@ -8,11 +8,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 class DecoderTest {
-
-  private static final MatrixProduct PLAIN = MatrixProduct.PLAIN;
 
   /** One dimension by hand: slope = sum of products / (sum of squares + ridge), centred. */
   @Test
@@ -21,10 +18,10 @@ class DecoderTest {
     var values = new DenseMatrix(4, 1, new double[] {1, 3, 5, 11});
     var test = new DenseMatrix(2, 1, new double[] {2, 12});
     var task = new DecoderTask(points, values, test, 0);
-    assertThat(new LinearDecoder(0, PLAIN).decode(task).values())
+    assertThat(new LinearDecoder(0).decode(task).values())
         .containsExactly(new double[] {5, 25}, Offset.offset(1e-12));
     double slope = 28.0 / (14 + 7);
-    assertThat(new LinearDecoder(7, PLAIN).decode(task).values())
+    assertThat(new LinearDecoder(7).decode(task).values())
         .containsExactly(new double[] {5, 5 + 10 * slope}, Offset.offset(1e-12));
   }
 
@@ -32,7 +29,7 @@ class DecoderTest {
   void theGradientOfTheRidgeIsZero() {
     DenseMatrix points = Points.normal(60, 6, 1);
     DenseMatrix values = Points.normal(60, 3, 2);
-    var decoder = new LinearDecoder(2.5, PLAIN);
+    var decoder = new LinearDecoder(2.5);
     DenseMatrix fitted = decoder.decode(new DecoderTask(points, values, points, 0));
     DenseMatrix units = DenseMatrix.zeros(7, 6);
     for (int i = 0; i < 6; i++) {
@@ -66,7 +63,7 @@ class DecoderTest {
       }
     }
     DenseMatrix values = Points.normal(30, 2, 4);
-    var decoder = new LinearDecoder(0, PLAIN);
+    var decoder = new LinearDecoder(0);
     assertThat(decoder.decode(new DecoderTask(twice, values, twice, 0)).values())
         .containsExactly(
             decoder.decode(new DecoderTask(points, values, points, 0)).values(),
@@ -92,8 +89,8 @@ class DecoderTest {
             40,
             TrainingPlan.Stopping.never(1));
     var task = new DecoderTask(points, values, points, 1);
-    double straight = error(new LinearDecoder(1, PLAIN).decode(task), values);
-    var network = new MlpDecoder(true, plan, PLAIN);
+    double straight = error(new LinearDecoder(1).decode(task), values);
+    var network = new MlpDecoder(true, plan);
     assertThat(error(network.decode(task), values)).isLessThan(0.1 * straight);
     assertThat(network.decode(task).values()).containsExactly(network.decode(task).values());
   }
@@ -102,17 +99,17 @@ class DecoderTest {
   void widthsAreThoseOfTheReference() {
     assertThat(MlpDecoder.widths(50, 2000)).containsExactly(50, 537, 1025, 1512, 2000);
     assertThat(MlpDecoder.widths(1280, 10)).containsExactly(1280, 962, 645, 327, 10);
-    assertThat(MlpDecoder.published(PLAIN).flavor())
+    assertThat(MlpDecoder.published().flavor().text())
         .isEqualTo(
             "unscaled-mlp-3-hidden-mse-adamw-decay-1.0e-6-rate-1.0e-4-warmup-cosine-batch-512-epochs-30");
   }
 
   @Test
   void aResultSaysWhichDecoderItIsOf() {
-    assertThat(new LinearDecoder(0, PLAIN).flavor()).isEqualTo("least-squares");
-    assertThat(new LinearDecoder(2.5, PLAIN).flavor()).isEqualTo("ridge-2.5");
-    assertThat(new LinearDecoder(2.5, PLAIN).name()).isEqualTo("linear");
-    assertThat(MlpDecoder.published(PLAIN).name()).isEqualTo("mlp");
+    assertThat(new LinearDecoder(0).flavor().text()).isEqualTo("least-squares");
+    assertThat(new LinearDecoder(2.5).flavor().text()).isEqualTo("ridge-2.5");
+    assertThat(new LinearDecoder(2.5).name()).isEqualTo("linear");
+    assertThat(MlpDecoder.published().name()).isEqualTo("mlp");
   }
 
   /** In other units of a dimension. */
@@ -132,8 +129,8 @@ class DecoderTest {
             20,
             3,
             TrainingPlan.Stopping.never(1));
-    var scaled = new MlpDecoder(true, plan, PLAIN);
-    var unscaled = new MlpDecoder(false, plan, PLAIN);
+    var scaled = new MlpDecoder(true, plan);
+    var unscaled = new MlpDecoder(false, plan);
     var task = new DecoderTask(points, values, points, 1);
     var larger = new DecoderTask(other, values, other, 1);
     assertThat(scaled.decode(larger).values())
@@ -147,7 +144,7 @@ class DecoderTest {
     DenseMatrix two = Points.normal(2, 3, 1);
     assertThatThrownBy(() -> new DecoderTask(two, Points.normal(3, 1, 1), two, 0))
         .hasMessage("2 cells of 3 dimensions, expression of 3, test cells of 3 dimensions");
-    assertThatThrownBy(() -> new LinearDecoder(-1, PLAIN)).hasMessage("a ridge of -1.0");
+    assertThatThrownBy(() -> new LinearDecoder(-1)).hasMessage("a ridge of -1.0");
   }
 
   private static double error(DenseMatrix found, DenseMatrix expected) {

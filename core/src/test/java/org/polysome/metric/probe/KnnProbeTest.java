@@ -34,7 +34,7 @@ class KnnProbeTest {
     var cells = new LabelledPoints(train, new int[] {0, 1, 0, 1}, 2);
     DenseMatrix test = new DenseMatrix(1, 1, new double[] {0});
     assertThat(new KnnProbe(4).predict(ProbeTask.of(cells, test)).labels()).containsExactly(1);
-    assertThat(new KnnProbe(10).flavor()).isEqualTo("exact-euclidean-k10-majority");
+    assertThat(new KnnProbe(10).flavor().text()).isEqualTo("exact-euclidean-k10-majority");
   }
 
   private static int slowly(DenseMatrix train, int[] labels, DenseMatrix query, int k) {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.polysome.GoldenTensors;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.ConfusionMatrix;
 import org.polysome.metric.GoldenCells;
 import org.polysome.metric.LabelledPoints;
@@ -25,10 +24,7 @@ class LinearProbeTest {
   /** scikit-learn 1.9.1: StandardScaler, then LogisticRegression(tol=1e-12). */
   @Test
   void agreesWithTheReferenceWhereALabelHasNoTrainingCell() {
-    int[] answers =
-        new LinearProbe(MatrixProduct.PLAIN)
-            .predict(ProbeTask.of(golden(TRAIN), points(TEST)))
-            .labels();
+    int[] answers = new LinearProbe().predict(ProbeTask.of(golden(TRAIN), points(TEST))).labels();
     assertThat(answers).containsExactly(2, 3, 2, 2, 0, 2, 2, 1, 1, 0, 3, 1, 0, 3, 2, 2, 3, 3, 0, 1);
     int[] truth = Arrays.stream(TEST).map(cell -> GoldenCells.labels()[cell]).toArray();
     var matrix = ConfusionMatrix.of(truth, answers, 5);
@@ -40,8 +36,7 @@ class LinearProbeTest {
   void convergesToTheWeightsOfTheReference() {
     DenseMatrix scaled = StandardScaler.fit(points(TRAIN)).scale(points(TRAIN));
     int[] labels = golden(TRAIN).labels();
-    var regression =
-        new SoftmaxRegression(new LabelledPoints(scaled, labels, 4), MatrixProduct.PLAIN);
+    var regression = new SoftmaxRegression(new LabelledPoints(scaled, labels, 4));
     double[] fitted = new Lbfgs(10_000, 1e-12).minimise(regression, new double[28]);
     assertThat(Arrays.copyOf(fitted, 6))
         .containsExactly(
@@ -66,15 +61,14 @@ class LinearProbeTest {
     System.arraycopy(weights, 0, parameters, 0, weights.length);
     System.arraycopy(golden.numbers("in.lin_b"), 0, parameters, weights.length, 14);
     double decay = Arrays.stream(weights).map(w -> w * w).sum() / 2 / train.length;
-    double loss =
-        new SoftmaxRegression(cells, MatrixProduct.PLAIN).at(parameters, new double[14 * 41]);
+    double loss = new SoftmaxRegression(cells).at(parameters, new double[14 * 41]);
     assertThat(loss - decay).isEqualTo(golden.numbers("out.lin.losses")[0], Offset.offset(1e-5));
   }
 
   @Test
   void theGradientIsTheSlope() {
     LabelledPoints cells = golden(TRAIN);
-    var regression = new SoftmaxRegression(cells, MatrixProduct.PLAIN);
+    var regression = new SoftmaxRegression(cells);
     double[] place = Points.normal(1, regression.parameters(), 7).values();
     double[] gradient = new double[place.length];
     regression.at(place, gradient);
@@ -93,10 +87,7 @@ class LinearProbeTest {
   @Test
   void oneClassIsAlwaysTheAnswer() {
     var cells = new LabelledPoints(Points.normal(5, 3, 1), new int[] {2, 2, 2, 2, 2}, 4);
-    assertThat(
-            new LinearProbe(MatrixProduct.PLAIN)
-                .predict(ProbeTask.of(cells, Points.normal(3, 3, 2)))
-                .labels())
+    assertThat(new LinearProbe().predict(ProbeTask.of(cells, Points.normal(3, 3, 2))).labels())
         .containsExactly(2, 2, 2);
   }
 
@@ -106,7 +97,7 @@ class LinearProbeTest {
     assertThat(StandardScaler.fit(points).deviations()[0]).isEqualTo(1);
     assertThat(StandardScaler.fit(points).scale(points).get(2, 0)).isZero();
     var cells = new LabelledPoints(points, new int[] {0, 0, 1, 1}, 2);
-    assertThat(new LinearProbe(MatrixProduct.PLAIN).predict(ProbeTask.of(cells, points)).labels())
+    assertThat(new LinearProbe().predict(ProbeTask.of(cells, points)).labels())
         .containsExactly(0, 0, 1, 1);
   }
 

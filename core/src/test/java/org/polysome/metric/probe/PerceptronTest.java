@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 class PerceptronTest {
 
@@ -26,7 +25,7 @@ class PerceptronTest {
   void theGradientIsTheSlope(double dropout) {
     for (int[] widths : new int[][] {{5, 4}, {5, 7, 4}, {5, 6, 3, 7, 4}}) {
       for (Targets targets : new Targets[] {CLASSES, VALUES}) {
-        var network = new Perceptron(widths, dropout, MatrixProduct.PLAIN);
+        var network = new Perceptron(widths, dropout);
         var batch = new Perceptron.Batch(Points.normal(CELLS, 5, 11), ALL, targets, 99);
         double[] place = network.initial(11);
         double[] gradient = new double[place.length];
@@ -49,7 +48,7 @@ class PerceptronTest {
   @Test
   void theLossOfClassesIsTheMeanOfTheirLogarithms() {
     DenseMatrix points = Points.normal(CELLS, 5, 1);
-    var network = new Perceptron(new int[] {5, 6, 4}, 0, MatrixProduct.PLAIN);
+    var network = new Perceptron(new int[] {5, 6, 4}, 0);
     double[] parameters = network.initial(1);
     DenseMatrix outputs = network.outputs(parameters, points);
     int[] labels = ((ClassTargets) CLASSES).labels();
@@ -69,7 +68,7 @@ class PerceptronTest {
   @Test
   void outputsOfManyCellsAreThoseOfEach() {
     DenseMatrix points = Points.normal(4100, 3, 2);
-    var network = new Perceptron(new int[] {3, 5, 2}, 0.5, MatrixProduct.PLAIN);
+    var network = new Perceptron(new int[] {3, 5, 2}, 0.5);
     double[] p = network.initial(5);
     DenseMatrix outputs = network.outputs(p, points);
     for (int cell : new int[] {0, 4095, 4096, 4099}) {
@@ -87,7 +86,7 @@ class PerceptronTest {
 
   @Test
   void dropoutZeroesAShareAndKeepsTheMean() {
-    var network = new Perceptron(new int[] {1, 20_000, 1}, 0.25, MatrixProduct.PLAIN);
+    var network = new Perceptron(new int[] {1, 20_000, 1}, 0.25);
     double[] parameters = new double[network.parameters()];
     Arrays.fill(parameters, 20_000, 40_000, 1);
     Arrays.fill(parameters, 40_000, 60_000, 1.0 / 20_000);

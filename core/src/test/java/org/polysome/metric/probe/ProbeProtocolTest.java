@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.polysome.matrix.MatrixProduct;
 
 class ProbeProtocolTest {
 
@@ -56,8 +55,8 @@ class ProbeProtocolTest {
   }
 
   private static List<String> named(ProbeProtocol protocol) {
-    return protocol.probes(MatrixProduct.PLAIN).stream()
-        .map(probe -> probe.name() + " " + probe.flavor())
+    return protocol.probes().stream()
+        .map(probe -> probe.name() + " " + probe.flavor().text())
         .toList();
   }
 }

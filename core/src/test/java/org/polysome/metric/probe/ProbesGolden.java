@@ -9,7 +9,6 @@ import org.assertj.core.data.Offset;
 import org.polysome.GoldenCase;
 import org.polysome.GoldenCheck;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 
 /** Weighted neighbours and the linear probe of Tx-Evaluation: scores, accuracies, one training. */
@@ -43,10 +42,10 @@ public final class ProbesGolden implements GoldenCheck {
       String name = "out.knn." + distance.name().toLowerCase(java.util.Locale.ROOT);
       OptionalInt none = OptionalInt.empty();
       OptionalInt k = OptionalInt.of(golden.size("k"));
-      neighbors(golden, name + ".k", new WeightedKnnProbe(distance, k, none, plain()), cells);
+      neighbors(golden, name + ".k", new WeightedKnnProbe(distance, k, none), cells);
       OptionalInt k2 = OptionalInt.of(golden.size("k2"));
-      neighbors(golden, name + ".k2", new WeightedKnnProbe(distance, k2, none, plain()), cells);
-      var reduced = new WeightedKnnProbe(distance, k2, OptionalInt.of(32), plain());
+      neighbors(golden, name + ".k2", new WeightedKnnProbe(distance, k2, none), cells);
+      var reduced = new WeightedKnnProbe(distance, k2, OptionalInt.of(32));
       neighbors(golden, name + ".pca", reduced, cells);
     }
     training(golden, cells);
@@ -66,8 +65,7 @@ public final class ProbesGolden implements GoldenCheck {
 
   private static void training(GoldenCase golden, Cells cells) {
     DenseMatrix points = cells.train.points();
-    var network =
-        new Perceptron(new int[] {points.columns(), cells.train.classes()}, 0, MatrixProduct.PLAIN);
+    var network = new Perceptron(new int[] {points.columns(), cells.train.classes()}, 0);
     double[] parameters = together(golden, "in.lin_w", "in.lin_b");
     judge(golden, "out.lin.before", network, parameters, cells);
     int steps = golden.size("steps");
@@ -132,9 +130,5 @@ public final class ProbesGolden implements GoldenCheck {
   private static DenseMatrix matrix(GoldenCase golden, String name) {
     long[] shape = golden.tensor(name).shape();
     return new DenseMatrix((int) shape[0], (int) shape[1], numbers(golden, name));
-  }
-
-  private static MatrixProduct plain() {
-    return MatrixProduct.PLAIN;
   }
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 
 class TrainedProbeTest {
@@ -37,14 +36,16 @@ class TrainedProbeTest {
   void everyProbeOfEveryProtocolLearnsWhatIsApart(ProbeProtocol protocol) {
     LabelledPoints train = clusters(CELLS, 1);
     LabelledPoints test = clusters(60, 2);
-    for (Probe probe : protocol.probes(MatrixProduct.PLAIN)) {
+    for (Probe probe : protocol.probes()) {
       var task = new ProbeTask(train, Optional.of(test), test.points(), 5);
       Prediction answer = probe.predict(task);
       if (probe.name().equals("knn") && protocol == ProbeProtocol.TX_EVALUATION) {
         continue; // 251 neighbours are nearly all of the cells
       }
-      assertThat(answer.topAccuracy(test.labels(), 1)).as(probe.flavor()).isGreaterThan(0.95);
-      assertThat(probe.flavor()).doesNotContain(",", " ", "\"");
+      assertThat(answer.topAccuracy(test.labels(), 1))
+          .as(probe.flavor().text())
+          .isGreaterThan(0.95);
+      assertThat(probe.flavor().text()).doesNotContain(",", " ", "\"");
       for (int cell = 0; cell < 60; cell++) {
         double[] row = answer.probabilities().rows(cell, cell + 1).values();
         assertThat(Arrays.stream(row).sum()).isEqualTo(1, Offset.offset(1e-12));
@@ -64,7 +65,7 @@ class TrainedProbeTest {
     LabelledPoints train = cells.select(IntStream.range(0, 450).toArray());
     LabelledPoints test = cells.select(IntStream.range(450, 600).toArray());
     List<Double> accuracy =
-        ProbeProtocol.TXFM.probes(MatrixProduct.PLAIN).stream()
+        ProbeProtocol.TXFM.probes().stream()
             .map(probe -> probe.predict(ProbeTask.of(train, test.points())))
             .map(answer -> answer.topAccuracy(test.labels(), 1))
             .toList();
@@ -75,25 +76,26 @@ class TrainedProbeTest {
   /** As B.2.3 of the paper says it, with what its text has lost. */
   @Test
   void bothProbesOfTxfmAreTrainedAndSelectedAlike() {
-    List<Probe> probes = ProbeProtocol.TXFM.probes(MatrixProduct.PLAIN);
+    List<Probe> probes = ProbeProtocol.TXFM.probes();
     String training =
         "-adamw-decay-0.01-rate-0.01_0.001-plateau-0.5-after-2-batch-2048-epochs-100-patience-6"
             + "-selected-on-validation";
     assertThat(probes).extracting(Probe::name).containsExactly("knn", "linear", "mlp");
-    assertThat(probes.get(1).flavor()).isEqualTo("standard-scaler-softmax" + training);
-    assertThat(probes.get(2).flavor()).isEqualTo("standard-scaler-mlp-128-dropout-0.1" + training);
+    assertThat(probes.get(1).flavor().text()).isEqualTo("standard-scaler-softmax" + training);
+    assertThat(probes.get(2).flavor().text())
+        .isEqualTo("standard-scaler-mlp-128-dropout-0.1" + training);
     LabelledPoints train = clusters(300, 1);
     Prediction linear = probes.get(1).predict(ProbeTask.of(train, train.points()));
     assertThat(linear.topAccuracy(train.labels(), 1)).isGreaterThan(0.95);
-    Probe converged = ProbeProtocol.CONVERGED.probes(MatrixProduct.PLAIN).get(1);
-    assertThat(converged).isEqualTo(new LinearProbe(MatrixProduct.PLAIN));
-    assertThat(ProbeProtocol.ENCODINGS.probes(MatrixProduct.PLAIN).get(1)).isEqualTo(converged);
+    Probe converged = ProbeProtocol.CONVERGED.probes().get(1);
+    assertThat(converged).isEqualTo(new LinearProbe());
+    assertThat(ProbeProtocol.ENCODINGS.probes().get(1)).isEqualTo(converged);
   }
 
   @Test
   void aTaskIsAnsweredTheSameAgainAndByItsSeed() {
     LabelledPoints train = clusters(90, 1);
-    Probe mlp = ProbeProtocol.TXFM.probes(MatrixProduct.PLAIN).getLast();
+    Probe mlp = ProbeProtocol.TXFM.probes().getLast();
     var task = new ProbeTask(train, Optional.empty(), train.points(), 1);
     double[] first = mlp.predict(task).probabilities().values();
     assertThat(mlp.predict(task).probabilities().values()).containsExactly(first);
@@ -105,7 +107,7 @@ class TrainedProbeTest {
   @org.junit.jupiter.params.provider.ValueSource(ints = {1, 2, 3})
   void afewCellsAreEnough(int cells) {
     LabelledPoints train = clusters(cells, 1);
-    Probe mlp = ProbeProtocol.TXFM.probes(MatrixProduct.PLAIN).getLast();
+    Probe mlp = ProbeProtocol.TXFM.probes().getLast();
     assertThat(mlp.predict(ProbeTask.of(train, train.points())).labels()).hasSize(cells);
   }
 
@@ -113,19 +115,19 @@ class TrainedProbeTest {
   void validationCellsOfUnknownClassesAreLeftOut() {
     LabelledPoints train = clusters(90, 1);
     var strange = new LabelledPoints(Points.normal(2, 5, 1), new int[] {2, 2}, CLASSES);
-    Probe mlp = ProbeProtocol.TXFM.probes(MatrixProduct.PLAIN).getLast();
+    Probe mlp = ProbeProtocol.TXFM.probes().getLast();
     var task = new ProbeTask(train, Optional.of(strange), train.points(), 1);
     assertThat(mlp.predict(task).labels()).hasSize(90).doesNotContain(2);
   }
 
   @Test
   void selectionOnTestCellsNeedsThemAndSaysSo() {
-    Probe linear = ProbeProtocol.LONG_TAILS_AS_PUBLISHED.probes(MatrixProduct.PLAIN).get(1);
-    assertThat(linear.flavor()).endsWith("selected-on-test");
+    Probe linear = ProbeProtocol.LONG_TAILS_AS_PUBLISHED.probes().get(1);
+    assertThat(linear.flavor().text()).endsWith("selected-on-test");
     LabelledPoints train = clusters(30, 1);
     assertThatThrownBy(() -> linear.predict(ProbeTask.of(train, train.points())))
         .hasMessageContaining("selected on the test cells");
-    assertThat(ProbeProtocol.TX_EVALUATION.probes(MatrixProduct.PLAIN).get(1).flavor())
+    assertThat(ProbeProtocol.TX_EVALUATION.probes().get(1).flavor().text())
         .isEqualTo(
             "unscaled-softmax-adamw-decay-1.0e-6-rate-0.001-warmup-cosine-batch-64768-epochs-250-last-weights");
   }
@@ -143,7 +145,7 @@ class TrainedProbeTest {
     LabelledPoints train = cells.select(IntStream.range(0, 100).toArray());
     LabelledPoints test = cells.select(IntStream.range(100, 160).toArray());
     var task = new ProbeTask(train, Optional.of(test), test.points(), 5);
-    Probe published = ProbeProtocol.LONG_TAILS_AS_PUBLISHED.probes(MatrixProduct.PLAIN).get(1);
+    Probe published = ProbeProtocol.LONG_TAILS_AS_PUBLISHED.probes().get(1);
     double best = 0;
     double last = 0;
     for (int epochs = 5; epochs <= 50; epochs += 5) {
@@ -157,7 +159,7 @@ class TrainedProbeTest {
               TrainingPlan.Stopping.never(5));
       var none = ProbeTraining.Validation.NONE;
       var training = new ProbeTraining(List.of(), 0, false, none, plan);
-      Prediction answer = new TrainedProbe("linear", training, MatrixProduct.PLAIN).predict(task);
+      Prediction answer = new TrainedProbe("linear", training).predict(task);
       last = answer.topAccuracy(test.labels(), 1);
       best = Math.max(best, last);
     }

@@ -12,18 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 
 class TrainerTest {
 
   private static final DenseMatrix POINTS = Points.normal(90, 3, 1);
   private static final Trainer.Lesson LESSON = new Trainer.Lesson(POINTS, new ValueTargets(sums()));
-  private static final Perceptron NETWORK =
-      new Perceptron(new int[] {3, 16, 1}, 0.1, MatrixProduct.PLAIN);
+  private static final Perceptron NETWORK = new Perceptron(new int[] {3, 16, 1}, 0.1);
 
   @Test
   void learnsASum() {
-    var network = new Perceptron(new int[] {3, 1}, 0, MatrixProduct.PLAIN);
+    var network = new Perceptron(new int[] {3, 1}, 0);
     Trainer.Fit fit =
         new Trainer(network, plan(200, TrainingPlan.Stopping.never(1), 0.05))
             .search(LESSON, Optional.empty(), 1);

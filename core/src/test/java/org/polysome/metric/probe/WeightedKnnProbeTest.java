@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.polysome.graph.Points;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.probe.WeightedKnnProbe.Distance;
 
@@ -108,12 +107,11 @@ class WeightedKnnProbeTest {
       int count = cells[i];
       var train = new LabelledPoints(Points.normal(count, 2, 1), new int[count], 1);
       var probe =
-          new WeightedKnnProbe(
-              Distance.EUCLIDEAN, OptionalInt.empty(), OptionalInt.empty(), MatrixProduct.PLAIN);
+          new WeightedKnnProbe(Distance.EUCLIDEAN, OptionalInt.empty(), OptionalInt.empty());
       var all = probe(Distance.EUCLIDEAN, expected[i]);
       assertThat(probe.scores(ProbeTask.of(train, QUERY)).values())
           .containsExactly(all.scores(ProbeTask.of(train, QUERY)).values());
-      assertThat(probe.flavor()).isEqualTo("tx-evaluation-weighted-euclidean-k-root-n");
+      assertThat(probe.flavor().text()).isEqualTo("tx-evaluation-weighted-euclidean-k-root-n");
     }
   }
 
@@ -146,8 +144,7 @@ class WeightedKnnProbeTest {
   }
 
   private static WeightedKnnProbe reduced(int components) {
-    return new WeightedKnnProbe(
-        Distance.EUCLIDEAN, OptionalInt.of(5), OptionalInt.of(components), MatrixProduct.PLAIN);
+    return new WeightedKnnProbe(Distance.EUCLIDEAN, OptionalInt.of(5), OptionalInt.of(components));
   }
 
   /**
@@ -171,7 +168,6 @@ class WeightedKnnProbeTest {
   }
 
   private static WeightedKnnProbe probe(Distance distance, int k) {
-    return new WeightedKnnProbe(
-        distance, OptionalInt.of(k), OptionalInt.empty(), MatrixProduct.PLAIN);
+    return new WeightedKnnProbe(distance, OptionalInt.of(k), OptionalInt.empty());
   }
 }

@@ -11,7 +11,6 @@ import org.polysome.graph.Points;
 import org.polysome.graph.spectral.Pca;
 import org.polysome.matrix.ColumnMeans;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.metric.GoldenCells;
 import org.polysome.metric.Groups;
@@ -56,7 +55,7 @@ class PrincipalRegressionTest {
   @Test
   void isTheWeightedMeanOverComponents() {
     DenseMatrix points = Points.clusters(80, 7, 5);
-    Pca pca = Pca.fit(RowOperator.of(points, MatrixProduct.PLAIN), 7, 0);
+    Pca pca = Pca.fit(RowOperator.of(points), 7, 0);
     DenseMatrix scores = pca.project(points).transposed();
     double[] covariate = new Random(6).doubles(80).toArray();
     for (int components : new int[] {1, 3, 7}) {
@@ -190,6 +189,6 @@ class PrincipalRegressionTest {
 
   private static Measurement explained(
       PrincipalRegression regression, DenseMatrix points, Covariate covariate) {
-    return regression.explained(RowOperator.of(points, MatrixProduct.PLAIN), covariate);
+    return regression.explained(RowOperator.of(points), covariate);
   }
 }

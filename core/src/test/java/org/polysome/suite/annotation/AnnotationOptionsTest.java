@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.metric.LabelledPoints;
 import org.polysome.metric.probe.Probe;
 import org.polysome.metric.probe.ProbeProtocol;
@@ -122,7 +121,7 @@ class AnnotationOptionsTest {
 
   @Test
   void anMlpOnManyNumbersMustBeAskedFor() {
-    Probe mlp = ProbeProtocol.TXFM.probes(MatrixProduct.PLAIN).getLast();
+    Probe mlp = ProbeProtocol.TXFM.probes().getLast();
     var train = new LabelledPoints(DenseMatrix.zeros(1, 1000), new int[1], 1);
     ProbeTask large = ProbeTask.of(train, DenseMatrix.zeros(20_000, 1000));
     ProbeTask smaller = ProbeTask.of(train, DenseMatrix.zeros(19_999, 1000));

@@ -10,15 +10,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteContract;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 
-class PerturbationClassificationSuiteTest {
+class PerturbationClassificationSuiteTest extends SuiteContract {
 
   @TempDir Path folder;
   private final SmallData data = new SmallData();
+
+  @Override
+  protected Sample sample(Path at) {
+    return new Sample(
+        new PerturbationClassificationSuite(),
+        BenchmarkSettings.of("cell_type").withBatch("batch").withBaselines(Baselines.NONE));
+  }
+
+  /** How sure a probe is says nothing of an embedding, unless it is right as well. */
+  @Override
+  protected Optional<String> worse(Metric metric) {
+    return Optional.of("X_noise").filter(name -> !metric.name().endsWith("calibration_error"));
+  }
 
   @Test
   void whatWasPerturbedIsFoundInAGoodEmbeddingByThePapersProtocol() {

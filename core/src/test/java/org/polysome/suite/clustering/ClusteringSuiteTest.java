@@ -8,16 +8,25 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.provenance.Manifest;
+import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteContract;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 
-class ClusteringSuiteTest {
+class ClusteringSuiteTest extends SuiteContract {
 
   @TempDir Path folder;
   private final SmallData data = new SmallData();
+
+  @Override
+  protected Sample sample(Path at) {
+    return new Sample(
+        new ClusteringSuite(),
+        BenchmarkSettings.of("cell_type").withBatch("batch").withBaselines(Baselines.NONE));
+  }
 
   @Test
   void clustersOfAGoodEmbeddingAreItsTypes() {

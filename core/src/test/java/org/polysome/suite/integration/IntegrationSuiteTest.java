@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +17,50 @@ import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
 import org.polysome.suite.CellChoice;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteContract;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 import org.polysome.suite.map.Picture;
 
-class IntegrationSuiteTest {
+class IntegrationSuiteTest extends SuiteContract {
 
   private static final BenchmarkSettings SETTINGS =
       BenchmarkSettings.of("cell_type").withBatch("batch");
 
   @TempDir Path folder;
   private final SmallData data = new SmallData();
+
+  private static final Set<String> OF_BATCHES =
+      Set.of("batch", "avg_batch", "silhouette_batch", "bras", "ilisi", "kbet", "pcr");
+
+  @Override
+  protected SmallData data() {
+    SmallData data = new SmallData();
+    data.batchEffect = true;
+    data.more.put("time", cell -> Optional.of(Integer.toString(cell % 3)));
+    return data;
+  }
+
+  @Override
+  protected Sample sample(Path at) {
+    var cycle = new Conservation.CycleGenes(List.of("gene0", "gene3"), List.of("gene1", "gene4"));
+    return new Sample(
+        new IntegrationSuite(
+            IntegrationFlavors.ALL,
+            false,
+            new Conservation(Optional.of("time"), Optional.of(cycle), true)),
+        SETTINGS.withBaselines(Baselines.NONE));
+  }
+
+  /** Batches explain nothing of the small data's expression, so that none of it can be removed. */
+  @Override
+  protected Optional<String> worse(Metric metric) {
+    return Optional.of(OF_BATCHES.contains(metric.name()) ? "X_batches" : "X_noise")
+        .filter(name -> !metric.name().equals("pcr_comparison"));
+  }
 
   @Test
   void aGoodEmbeddingKeepsBiologyAndNoiseMixesAsWell() {
@@ -128,7 +160,7 @@ class IntegrationSuiteTest {
     assertThatThrownBy(
             () -> judge(BenchmarkSettings.of("cell_type"), IntegrationFlavors.SCIB_METRICS))
         .isInstanceOf(UsageException.class)
-        .hasMessage("the suite integration needs a batch column: --batch COL");
+        .hasMessage("‹batch›: the suite integration needs a column of obs with batches");
   }
 
   private SuiteOutcome judge(BenchmarkSettings settings, IntegrationFlavors flavors) {

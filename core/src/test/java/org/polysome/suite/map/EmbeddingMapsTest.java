@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.DataException;
 import org.polysome.fault.UsageException;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.progress.Progress;
 import org.polysome.suite.SmallData;
 
@@ -47,6 +46,6 @@ class EmbeddingMapsTest {
 
   private List<Picture> draw(EmbeddingMaps maps) {
     Path file = data.write(folder.resolve("cells.h5ad"));
-    return maps.draw(file, MatrixProduct.PLAIN, Progress.silent());
+    return maps.draw(file, Progress.silent());
   }
 }

@@ -3,6 +3,7 @@ package org.polysome.suite.reconstruction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
+import org.polysome.corpus.CorpusBuilder;
+import org.polysome.corpus.CorpusRequest;
 import org.polysome.fault.UsageException;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.Baselines;
 import org.polysome.suite.BenchmarkSettings;
-import org.polysome.suite.MetricNames;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.RunModel;
 import org.polysome.suite.RunPoint;
+import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteContract;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
+import org.polysome.suite.Suites;
 import org.polysome.train.Plan;
 import org.polysome.train.Pretraining;
 import org.polysome.train.Run;
@@ -34,7 +40,7 @@ import org.polysome.train.TinyCorpus;
 import org.polysome.train.embed.EmbedRequest;
 
 @Tag("slow")
-class ReconstructionSuiteTest {
+class ReconstructionSuiteTest extends SuiteContract {
 
   private static final String TOKENS =
       "model: {type: token-model, width: 16, layers: 1, heads: 2}, train: {max-steps: 40,"
@@ -50,8 +56,45 @@ class ReconstructionSuiteTest {
     corpus = TinyCorpus.write(shared, 90);
   }
 
+  @Override
+  protected Sample sample(Path at) {
+    return new Sample(
+        new ReconstructionSuite(), settings(Baselines.FAST), List.of(ofSmallData(at)));
+  }
+
+  /** A run that is trained on the small data. */
+  private RunModel ofSmallData(Path at) {
+    if (!Files.exists(at.resolve("small"))) {
+      Path cells = new SmallData().write(at.resolve("small.h5ad"));
+      CorpusRequest request = CorpusRequest.of(List.of(cells), at.resolve("small"));
+      CorpusBuilder.build(request, Progress.silent());
+      train(at.resolve("small"), "tokenizer: {length: 40}, objectives: [masked-values], " + TOKENS);
+    }
+    return at(Run.open(folder.resolve("run")), RunPoint.WHOLE);
+  }
+
+  @Override
+  protected String better() {
+    return "run";
+  }
+
+  @Override
+  protected Optional<String> worse(Metric metric) {
+    return Optional.of("run/random_weights");
+  }
+
+  /** A constant has no correlation. */
+  @Override
+  protected List<SmallData> failing() {
+    return List.of(data());
+  }
+
   private RunModel train(String parts) {
-    String yaml = "{seed: 3, data: {corpus: '%s'}, %s}".formatted(corpus, parts);
+    return train(corpus, parts);
+  }
+
+  private RunModel train(Path cells, String parts) {
+    String yaml = "{seed: 3, data: {corpus: '%s'}, %s}".formatted(cells, parts);
     Plan plan = Config.bind(YamlReader.read(yaml, "test.yaml"), Plan.class);
     var target = new Pretraining.Target(folder.resolve("run"), false, List.of("test"));
     Run run = Pretraining.start(plan, target, Progress.silent());
@@ -62,12 +105,14 @@ class ReconstructionSuiteTest {
     return new RunModel(run, point, EmbedRequest.CountsOptions.DETECT, Progress.silent());
   }
 
-  private static SuiteOutcome judge(List<RunModel> models, Baselines baselines) {
+  private static BenchmarkSettings settings(Baselines baselines) {
     var none = Optional.<String>empty();
-    var settings =
-        new BenchmarkSettings(
-            none, none, Optional.empty(), baselines, none, Optional.empty(), 1, 0);
-    return new SuiteRun(new ReconstructionSuite(), settings)
+    return new BenchmarkSettings(
+        none, none, Optional.empty(), baselines, none, Optional.empty(), 1, 0);
+  }
+
+  private static SuiteOutcome judge(List<RunModel> models, Baselines baselines) {
+    return new SuiteRun(new ReconstructionSuite(), settings(baselines))
         .judge(List.of(shared.resolve("cells.h5ad")), models, Manifest.start(List.of("test")));
   }
 
@@ -97,7 +142,7 @@ class ReconstructionSuiteTest {
     assertThat(outcome.results().results())
         .filteredOn(row -> row.metric().startsWith("mse"))
         .hasSize(20)
-        .allMatch(row -> MetricNames.isSmallerBetter(row.metric()))
+        .allMatch(row -> Suites.metric(row.metric()).direction() == Metric.Direction.LOWER)
         .allMatch(row -> row.group().equals("reconstruction"));
     assertThat(notes(outcome)).anyMatch(note -> note.endsWith("values masked as in its training"));
     // A constant has no correlation.
@@ -159,6 +204,6 @@ class ReconstructionSuiteTest {
   void withoutARunThereIsNothingToAsk() {
     assertThatThrownBy(() -> judge(List.of(), Baselines.FAST))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--run");
+        .hasMessageContaining("‹run›");
   }
 }

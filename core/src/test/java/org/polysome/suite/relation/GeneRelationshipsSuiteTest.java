@@ -3,24 +3,55 @@ package org.polysome.suite.relation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.provenance.Manifest;
 import org.polysome.suite.BenchmarkSettings;
+import org.polysome.suite.Metric;
 import org.polysome.suite.ResultRow;
 import org.polysome.suite.SmallData;
+import org.polysome.suite.SuiteContract;
 import org.polysome.suite.SuiteOutcome;
 import org.polysome.suite.SuiteRun;
 import org.polysome.suite.relation.GeneRelationshipsSuite.TailChoice;
 
-class GeneRelationshipsSuiteTest {
+class GeneRelationshipsSuiteTest extends SuiteContract {
 
   private static final BenchmarkSettings SETTINGS = BenchmarkSettings.of("cell_type");
 
   @TempDir Path folder;
+
+  @Override
+  protected Sample sample(Path at) {
+    Path known = at.resolve("Programs.txt");
+    try {
+      Files.writeString(known, "entity1,entity2\ngene0,gene3\ngene1,gene4\ngene2,gene5\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Sample(new GeneRelationshipsSuite(List.of(known), TailChoice.BOTH), SETTINGS);
+  }
+
+  @Override
+  protected String better() {
+    return "baseline/pca";
+  }
+
+  @Override
+  protected Optional<String> worse(Metric metric) {
+    return Optional.of("baseline/random_vectors");
+  }
+
+  /** Columns of cells do not matter to genes. */
+  @Override
+  protected List<SmallData> failing() {
+    return List.of();
+  }
 
   /** Genes 0, 3, 6 and 9 of the small data rise together in one type, and so do those after. */
   @Test

@@ -33,17 +33,17 @@ class KnownPairsTest {
     assertThat(found.value()).isPresent();
     assertThat(recalls)
         .containsExactly(
-            new KnownPairs.Recall("relationship_recall", found),
-            new KnownPairs.Recall("relationship_recall_corum", found),
+            new KnownPairs.Recall(KnownPairs.RECALL, found),
+            new KnownPairs.Recall(KnownPairs.RECALLS.about("corum"), found),
             new KnownPairs.Recall(
-                "relationship_recall_elsewhere", Measurement.none(Status.NOT_AVAILABLE)));
+                KnownPairs.RECALLS.about("elsewhere"), Measurement.none(Status.NOT_AVAILABLE)));
   }
 
   @Test
   void withoutDatabasesThereIsNoRecall() {
     assertThat(KnownPairs.among(GENES, List.of()).recall(MAP, Tails.BOTH))
         .extracting(KnownPairs.Recall::metric)
-        .containsExactly("relationship_recall");
+        .containsExactly(KnownPairs.RECALL);
     assertThat(
             KnownPairs.among(GENES, List.of()).recall(MAP, Tails.BOTH).getFirst().value().value())
         .isEmpty();

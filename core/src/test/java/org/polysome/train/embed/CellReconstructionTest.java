@@ -94,7 +94,7 @@ class CellReconstructionTest extends ReconstructedCells {
     assertThatThrownBy(() -> reconstruct(run, output, "more.h5ad", 16))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("layers already has 'polysome'")
-        .hasMessageContaining("--layer-name");
+        .hasMessageContaining("‹layer-name›");
   }
 
   private static double sum(double[] values, int cell) {

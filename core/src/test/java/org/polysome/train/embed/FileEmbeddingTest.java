@@ -65,7 +65,7 @@ class FileEmbeddingTest {
     }
     assertThatThrownBy(() -> FileEmbedding.run(request(file, output, false), Progress.silent()))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--force");
+        .hasMessageContaining("‹force›");
     FileEmbedding.run(request(file, output, true), Progress.silent());
   }
 

@@ -217,7 +217,7 @@ class FileReconstructionTest {
     }
     assertThatThrownBy(() -> layer(request))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--force");
+        .hasMessageContaining("‹force›");
   }
 
   @Test
@@ -266,7 +266,7 @@ class FileReconstructionTest {
     Path input = cells(some(), TinyCells.genes());
     assertThatThrownBy(() -> CellsInput.open(input, Optional.of("number == 99"), Progress.silent()))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(input + ": --where \"")
+        .hasMessageStartingWith(input + ": ‹where› \"")
         .hasMessageEndingWith("\" takes none of its 25 cells");
   }
 
@@ -311,10 +311,10 @@ class FileReconstructionTest {
     Path input = folder.resolve("cells.h5ad");
     assertThatThrownBy(() -> request(run, input, "out.h5ad", Optional.empty(), 0))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--batch-size: 0 is not at least 1");
+        .hasMessage("‹batch-size›: 0 is not at least 1");
     assertThatThrownBy(() -> EmbedRequest.checkRanges(1, Optional.of(0)))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--threads: 0 is not at least 1");
+        .hasMessage("‹threads›: 0 is not at least 1");
     EmbedRequest.checkRanges(1, Optional.of(1));
     EmbedRequest request = EmbedRequest.of(run.folder(), input, folder.resolve("out.h5ad"));
     assertThat(request.key()).isEqualTo("X_polysome");

@@ -48,7 +48,7 @@ final class CosineRanks {
             i -> {
               DenseMatrix left = unit.rows(pairs.first()[i], pairs.first()[i] + 1);
               DenseMatrix right = unit.rows(pairs.second()[i], pairs.second()[i] + 1).transposed();
-              values[i] = clamp(MatrixProduct.PLAIN.multiply(left, right).values()[0]);
+              values[i] = clamp(MatrixProduct.multiply(left, right).values()[0]);
             });
     return values;
   }
@@ -60,7 +60,7 @@ final class CosineRanks {
     for (int from = 0; from < unit.rows(); from += ROWS) {
       DenseMatrix left = unit.rows(from, Math.min(from + ROWS, unit.rows()));
       for (int block = from / COLUMNS; block < turned.size(); block++) {
-        DenseMatrix products = MatrixProduct.PLAIN.multiply(left, turned.get(block));
+        DenseMatrix products = MatrixProduct.multiply(left, turned.get(block));
         int above = from + 1 - block * COLUMNS;
         IntStream.range(0, LANES)
             .parallel()

@@ -2,7 +2,6 @@ package org.polysome.metric.perturbation.relation;
 
 import java.util.List;
 import org.polysome.matrix.DenseMatrix;
-import org.polysome.matrix.MatrixProduct;
 import org.polysome.matrix.RowOperator;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.regression.Numbers;
@@ -39,8 +38,7 @@ public record MomentsExplained(DenseMatrix vectors) {
       }
       System.arraycopy(statistic, 0, covariate.values(), i * statistic.length, statistic.length);
     }
-    return PrincipalRegression.all()
-        .explained(RowOperator.of(vectors, MatrixProduct.PLAIN), new Numbers(covariate));
+    return PrincipalRegression.all().explained(RowOperator.of(vectors), new Numbers(covariate));
   }
 
   /** The same vectors given to other genes at random: the null. */

@@ -47,7 +47,7 @@ class RelationshipRecallTest {
     RowPairs pairs = pairs(genes, Math.min(50, genes * genes), genes);
     Ranks ranks = RelationshipRecall.rank(map, List.of(pairs)).getFirst();
     DenseMatrix unit = UnitRows.of(map);
-    DenseMatrix cosines = MatrixProduct.PLAIN.multiply(unit, unit.transposed());
+    DenseMatrix cosines = MatrixProduct.multiply(unit, unit.transposed());
     double[] nulls =
         IntStream.range(0, genes)
             .boxed()
@@ -75,7 +75,7 @@ class RelationshipRecallTest {
     int filled = 0;
     for (int i = 0; i < genes; i++) {
       DenseMatrix row =
-          MatrixProduct.PLAIN.multiply(unit.rows(i, i + 1), unit.rows(i + 1, genes).transposed());
+          MatrixProduct.multiply(unit.rows(i, i + 1), unit.rows(i + 1, genes).transposed());
       System.arraycopy(row.values(), 0, nulls, filled, row.values().length);
       filled += row.values().length;
     }
@@ -84,7 +84,7 @@ class RelationshipRecallTest {
       int first = pairs.first()[i];
       int second = pairs.second()[i];
       asked[i] =
-          MatrixProduct.PLAIN.multiply(
+          MatrixProduct.multiply(
                   unit.rows(first, first + 1), unit.rows(second, second + 1).transposed())
               .values()[0];
     }

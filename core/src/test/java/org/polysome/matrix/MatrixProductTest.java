@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BlockedProductTest {
+class MatrixProductTest {
 
   private static final long SEED = 11;
 
@@ -19,7 +19,7 @@ class BlockedProductTest {
   void equalsThreeNestedLoops(int rows, int inner, int columns) {
     DenseMatrix left = random(rows, inner);
     DenseMatrix right = random(inner, columns);
-    DenseMatrix product = MatrixProduct.PLAIN.multiply(left, right);
+    DenseMatrix product = MatrixProduct.multiply(left, right);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         double sum = 0;
@@ -35,19 +35,18 @@ class BlockedProductTest {
   void aRowHasTheSameBitsAloneAndAmongOthers() {
     DenseMatrix left = random(50, 131);
     DenseMatrix right = random(131, 600);
-    DenseMatrix all = MatrixProduct.PLAIN.multiply(left, right);
-    DenseMatrix one = MatrixProduct.PLAIN.multiply(left.rows(41, 42), right);
+    DenseMatrix all = MatrixProduct.multiply(left, right);
+    DenseMatrix one = MatrixProduct.multiply(left.rows(41, 42), right);
     assertThat(one.values()).isEqualTo(all.rows(41, 42).values());
     int[] turned = {5, 599, 5};
-    DenseMatrix some =
-        MatrixProduct.PLAIN.multiply(left, right.transposed().select(turned).transposed());
+    DenseMatrix some = MatrixProduct.multiply(left, right.transposed().select(turned).transposed());
     assertThat(some.get(7, 0)).isEqualTo(all.get(7, 5)).isEqualTo(some.get(7, 2));
     assertThat(some.get(7, 1)).isEqualTo(all.get(7, 599));
   }
 
   @Test
   void innerSizesMustAgree() {
-    assertThatThrownBy(() -> MatrixProduct.PLAIN.multiply(random(2, 3), random(2, 3)))
+    assertThatThrownBy(() -> MatrixProduct.multiply(random(2, 3), random(2, 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 x 3");
   }
