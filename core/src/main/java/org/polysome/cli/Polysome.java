@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       PretrainCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      TestCommand.class,
       EmbedCommand.class,
       ReconstructCommand.class,
       Benchmark.class,

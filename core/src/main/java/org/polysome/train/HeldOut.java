@@ -8,6 +8,7 @@ import java.util.function.IntPredicate;
 import org.polysome.corpus.Corpora;
 import org.polysome.corpus.LabelColumn;
 import org.polysome.fault.UsageException;
+import org.polysome.prepare.ObsQuery;
 import org.polysome.random.Seeds;
 import org.polysome.train.spec.ValidationSpec;
 
@@ -45,6 +46,10 @@ final class HeldOut {
         LabelColumn labels = corpora.labels(column.name());
         BitSet groups = groups(labels, column, splitSeed, end);
         yield row -> labels.codes()[row] >= 0 && groups.get(labels.codes()[row]);
+      }
+      case ValidationSpec.Query(String where) -> {
+        BitSet chosen = ObsQuery.parse(where).matches(CorpusObs.frame(corpora));
+        yield chosen::get;
       }
     };
   }

@@ -2,9 +2,7 @@ package org.polysome.train;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import org.polysome.corpus.Corpora;
-import org.polysome.fault.DataException;
 import org.polysome.model.FittedModel;
 import org.polysome.model.GivenVectors;
 import org.polysome.progress.Progress;
@@ -62,13 +60,14 @@ public final class Pretraining {
       starting.vectors().ifPresent(vectors -> progress.say(vectors.line()));
       Plan plan = starting.plan();
       CellSplit split = CellSplit.of(corpora, plan.data(), plan.seed());
+      UnseenTest.require(plans, corpora, split, progress);
       Manifest manifest =
           Manifest.start(target.command())
               .withEngine("libtorch " + Engine.version())
               .withThreads(Engine.threads())
               .withSeed("run", plan.seed());
       for (Path folder : folders) {
-        manifest = manifest.withInput(identity(folder));
+        manifest = manifest.withInput(RunCorpora.identity(folder));
       }
       progress.cancellation().check();
       for (Path file : plan.model().givenVectors().map(GivenVectors::files).orElse(List.of())) {
@@ -100,19 +99,12 @@ public final class Pretraining {
    * Goes on with a run that was stopped or killed, from its last checkpoint, to the same bytes as
    * if it had not been.
    *
-   * @throws DataException if a corpus is no longer the one it was started on
+   * @throws org.polysome.fault.DataException if a corpus is no longer the one it was started on
    */
   public static Run resume(Path folder, Progress progress) {
     Run run = Run.open(folder);
-    List<Path> folders = run.plan().data().requireCorpora();
-    try (Corpora corpora = Corpora.open(folders)) {
+    try (Corpora corpora = RunCorpora.open(run)) {
       Manifest manifest = Manifest.fromJson(RunFolder.read(folder.resolve(RunFolder.MANIFEST)));
-      for (Path corpus : folders) {
-        if (manifest.inputs().stream().noneMatch(sameBytes(identity(corpus)))) {
-          throw new DataException(
-              corpus + " is not, or no longer, the corpus that " + folder + " began with");
-        }
-      }
       Stages.of(folder).train(manifest.command(), progress);
       CellSplit split = CellSplit.of(corpora, run.plan().data(), run.plan().seed());
       return work(folder, corpora, split, progress);
@@ -124,14 +116,5 @@ public final class Pretraining {
     return run.plan().model() instanceof FittedModel fitted
         ? new FittingSession(run, fitted, progress).fit(corpora, split)
         : new TrainingSession(run, progress).train(corpora, split);
-  }
-
-  /** The file of a corpus that holds checksums of all others. */
-  private static Input identity(Path corpus) {
-    return Input.of(corpus.resolve("corpus.json"));
-  }
-
-  private static Predicate<Input> sameBytes(Input one) {
-    return other -> other.sha256().equals(one.sha256());
   }
 }

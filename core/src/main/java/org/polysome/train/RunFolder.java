@@ -55,6 +55,9 @@ final class RunFolder {
   /** The cells that are kept to be judged later, where there are any. */
   static final String TEST_CELLS = "test-cells.txt";
 
+  /** What was read of them, a line for each time. */
+  static final String TEST_READINGS = "test.jsonl";
+
   /** The version this program writes. */
   static final int SCHEMA = 1;
 

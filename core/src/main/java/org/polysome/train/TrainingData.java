@@ -1,7 +1,9 @@
 package org.polysome.train;
 
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.IntStream;
@@ -104,6 +106,13 @@ final class TrainingData {
     return split.heldOutWords();
   }
 
+  /** How the cells that are kept for the test are read, if there are any. */
+  Optional<String> testWords(Path run) {
+    return split.test().length == 0
+        ? Optional.empty()
+        : Optional.of("the test cells are read once: polysome test " + run);
+  }
+
   /** The number of tokens of the longest training cell. */
   int mostTokens() {
     return IntStream.of(split.training()).map(this::tokens).max().orElseThrow();
@@ -131,7 +140,16 @@ final class TrainingData {
 
   /** All held-out cells, the same batches each time; to be closed. */
   Stream<TokenBatch> heldOut() {
-    BatchPlan ordered = new OrderedPlan(split.heldOut(), this::tokens, plan.training().batchSize());
+    return ordered(split.heldOut());
+  }
+
+  /** All cells that are kept for the test, read as held-out cells are; to be closed. */
+  Stream<TokenBatch> test() {
+    return ordered(split.test());
+  }
+
+  private Stream<TokenBatch> ordered(int[] rows) {
+    BatchPlan ordered = new OrderedPlan(rows, this::tokens, plan.training().batchSize());
     Draw draw = Draw.validation(plan.seed());
     Loader loader =
         new Loader(

@@ -81,6 +81,7 @@ final class TrainingSession {
                   : Optional.empty(),
               log);
       TrainState end = new TrainingLoop(parts, milestones, start).run(progress);
+      data.testWords(folder).ifPresent(progress::say);
       sayEnd(end, total);
     }
   }

@@ -106,6 +106,13 @@ class HeldOutTest {
     assertThat(rows(named, HeldOut.End.LAST)).isEqualTo(of(List.of("d2", "d4")));
   }
 
+  @Test
+  void aQueryChoosesAtEitherEnd() {
+    var query = new ValidationSpec.Query("donor == \"d1\" or donor == \"d3\"");
+    assertThat(rows(query, HeldOut.End.FIRST)).isEqualTo(of(List.of("d1", "d3"))).isNotEmpty();
+    assertThat(rows(query, HeldOut.End.LAST)).isEqualTo(of(List.of("d1", "d3")));
+  }
+
   /** A share of a third of four groups is two of them. */
   @Test
   void groupsAreTakenFromTheEndsOfTheirRandomOrder() {

@@ -42,7 +42,8 @@ public final class Learner {
     this.terms = objectives.stream().flatMap(objective -> objective.terms().stream()).toList();
   }
 
-  List<Term> terms() {
+  /** The terms of all objectives, in order. */
+  public List<Term> terms() {
     return terms;
   }
 
@@ -141,8 +142,8 @@ public final class Learner {
     return loss;
   }
 
-  /** The same number on the host. */
-  double loss(StepLosses losses) {
+  /** What training makes small, on the host: the weighted sum of the means of the terms. */
+  public double loss(StepLosses losses) {
     double loss = 0;
     for (int i = 0; i < terms.size(); i++) {
       loss += losses.counts()[i] == 0 ? 0 : terms.get(i).weight() * losses.mean(i);

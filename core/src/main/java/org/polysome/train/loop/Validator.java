@@ -34,7 +34,7 @@ public final class Validator {
   }
 
   /** The losses after a step, over all held-out cells together. */
-  StepLosses run(long step) {
+  public StepLosses run(long step) {
     int terms = learner.terms().size();
     long[] counts = new long[terms];
     try (Scope scope = new Scope();

@@ -17,9 +17,10 @@ import org.polysome.fault.UsageException;
  *     leave it open
  * @param select a query over {@code obs} that training and validation cells satisfy; absent for all
  * @param validation which cells are held out
- * @param test which cells are held out of training and validation both, to be judged later: the run
- *     lists them in {@code test-cells.txt}, which {@code corpus build --selection} reads. The forms
- *     are those of {@code validation}; a cell that both ask for is tested
+ * @param test which cells are held out of training and validation both, to be judged at the end:
+ *     {@code polysome test} reads their losses once, and the run lists them in {@code
+ *     test-cells.txt}, which {@code corpus build --selection} reads. The forms are those of {@code
+ *     validation}; a cell that both ask for is tested, and groups that both name are refused
  * @param fraction share of the cells that are not held out that is trained on, drawn by their
  *     content and the seed; above 0, 1 for all. A smaller share is part of a larger one
  * @param cells how many of the cells that are not held out are trained on, drawn likewise; absent
@@ -48,11 +49,30 @@ public record DataSpec(
     if (!(fraction > 0 && fraction <= 1)) {
       throw new UsageException("fraction: " + fraction + " is not above 0 and at most 1");
     }
+    requireApart(validation, test);
     cells.ifPresent(count -> Require.positive("cells", count));
     if (cells.isPresent() && fraction < 1) {
       throw new UsageException(
           "cells: %d, and fraction: %s, both say how many cells; give one of them"
               .formatted(cells.get(), fraction));
+    }
+  }
+
+  /** Refuses a validation that names groups which the test keeps. */
+  private static void requireApart(ValidationSpec validation, ValidationSpec test) {
+    if (validation instanceof ValidationSpec.Column chosen
+        && test instanceof ValidationSpec.Column kept
+        && chosen.name().equals(kept.name())) {
+      for (String value : chosen.values()) {
+        if (kept.values().contains(value)) {
+          throw new UsageException(
+              "validation: '%s' of %s is kept by test, which nothing looks at before the end"
+                  .formatted(value, chosen.name()));
+        }
+      }
+    } else if (validation instanceof ValidationSpec.Query && validation.equals(test)) {
+      throw new UsageException(
+          "validation: its cells are those of test, which nothing looks at before the end");
     }
   }
 

@@ -43,6 +43,21 @@ public sealed interface ValidationSpec {
     }
   }
 
+  /**
+   * All cells that a query chooses.
+   *
+   * @param where over {@code obs}, as {@code data.select} is, such as {@code donor == "d1" and day
+   *     > 3}
+   */
+  record Query(String where) implements ValidationSpec {
+    /** Refuses an empty query. */
+    public Query {
+      if (where.isBlank()) {
+        throw new UsageException("where: the query is empty");
+      }
+    }
+  }
+
   private static void checkShare(double share) {
     if (!(share > 0 && share < 1)) {
       throw new UsageException("share: " + share + " is not between 0 and 1");

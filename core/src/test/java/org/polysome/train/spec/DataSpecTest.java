@@ -58,10 +58,31 @@ class DataSpecTest {
         "{validation: 0}",
         "{validation: 1}",
         "{test: {type: column, name: donor, share: 1}}",
+        "{test: {type: query, where: ' '}}",
+        "{test: {type: query, where: a > 1}, validation: {type: query, where: a > 1}}",
+        "{test: {type: column, name: a, values: [x, y]}, validation: {type: column, name: a, values: [y]}}",
         "{plan: {type: one-domain, column: ' '}}"
       })
   void refusesWhatIsNoShareOfCells(String text) {
     assertThatThrownBy(() -> data(text)).isInstanceOf(UsageException.class);
+  }
+
+  @Test
+  void groupsOfTheTestAreNoValidation() {
+    String both = "{type: column, name: donor, values: [%s]}";
+    assertThatThrownBy(
+            () ->
+                data(
+                    "{test: "
+                        + both.formatted("x, y")
+                        + ", validation: "
+                        + both.formatted("y")
+                        + "}"))
+        .hasMessageContaining("'y' of donor is kept by test");
+    assertThat(
+            data("{test: " + both.formatted("x") + ", validation: " + both.formatted("y") + "}")
+                .test())
+        .isNotEqualTo(new ValidationSpec.None());
   }
 
   @ParameterizedTest
