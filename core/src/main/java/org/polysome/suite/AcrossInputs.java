@@ -11,8 +11,8 @@ import org.polysome.metric.Definition;
 import org.polysome.metric.statistics.Moments;
 
 /**
- * What follows from the results of several inputs together: the mean and spread of each metric over
- * the inputs, and the mean rank of each embedding among those judged beside it.
+ * What follows from the results of several inputs together: the mean and standard deviation of each
+ * metric over the inputs, and the mean rank of each embedding among those judged beside it.
  *
  * @param rows the results of all inputs
  */
@@ -70,7 +70,7 @@ record AcrossInputs(List<ResultRow> rows) {
             OptionalDouble.empty(),
             Optional.empty(),
             ResultRow.OK)
-        .withSpread(sample);
+        .withDeviation(sample);
   }
 
   private List<ResultRow> ranks() {

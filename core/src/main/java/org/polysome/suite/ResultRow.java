@@ -1,5 +1,6 @@
 package org.polysome.suite;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +17,8 @@ import org.polysome.metric.statistics.Moments;
  * @param flavor the exact definition
  * @param group what kind of number it is: for probes, how the cells were split
  * @param value the mean over the seeds
- * @param spread the sample standard deviation over the seeds; absent for one seed
+ * @param sd the sample standard deviation over the seeds; absent for one seed; schema 1 called it
+ *     {@code spread}
  * @param interval the interval of 95 % confidence of the value over test cells
  * @param status {@code ok}, or why there is no value
  */
@@ -27,7 +29,7 @@ public record ResultRow(
     String flavor,
     String group,
     OptionalDouble value,
-    OptionalDouble spread,
+    @JsonAlias("spread") OptionalDouble sd,
     @JsonProperty("ci95") Optional<Interval> interval,
     String status) {
 
@@ -51,8 +53,8 @@ public record ResultRow(
         measured.status().text());
   }
 
-  /** The same with the spread of the sample that it is the mean of, if that has one. */
-  public ResultRow withSpread(Moments sample) {
+  /** The same with the standard deviation of the sample that it is the mean of, if that has one. */
+  public ResultRow withDeviation(Moments sample) {
     OptionalDouble deviation =
         sample.size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(sample.deviation());
     return new ResultRow(

@@ -114,7 +114,7 @@ public final class ResultsFolder {
   private static String table(List<ResultRow> rows) {
     StringBuilder text =
         new StringBuilder(
-            "input,embedding,metric,flavor,group,value,spread,ci95_low,ci95_high,status\n");
+            "input,embedding,metric,flavor,group,value,sd,ci95_low,ci95_high,status\n");
     for (ResultRow row : rows) {
       Stream<String> fields =
           Stream.of(
@@ -124,7 +124,7 @@ public final class ResultsFolder {
               CsvText.field(row.flavor()),
               row.group(),
               number(row.value()),
-              number(row.spread()),
+              number(row.sd()),
               row.interval().map(interval -> number(interval.low())).orElse(""),
               row.interval().map(interval -> number(interval.high())).orElse(""),
               row.status());

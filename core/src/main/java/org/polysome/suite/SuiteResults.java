@@ -20,7 +20,7 @@ public record SuiteResults(
     List<ResultRow> results) {
 
   /** The schema that this version writes. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /** Copies the rows. */
   public SuiteResults {

@@ -29,7 +29,7 @@ class AcrossInputsTest {
             org.assertj.core.groups.Tuple.tuple("all inputs", "X_one", "mean_rank"),
             org.assertj.core.groups.Tuple.tuple("all inputs", "X_two", "mean_rank"));
     assertThat(made.get(0).value()).hasValue(0.4);
-    assertThat(made.get(0).spread().orElseThrow())
+    assertThat(made.get(0).sd().orElseThrow())
         .isCloseTo(Math.sqrt(0.08), org.assertj.core.api.Assertions.within(1e-12));
     // Ranks 2, 1.5 by nmi, and 1 by an error, of which the smaller is the better.
     assertThat(made.get(2).value()).hasValue(1.5);

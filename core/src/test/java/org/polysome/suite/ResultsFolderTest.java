@@ -44,12 +44,12 @@ class ResultsFolderTest {
     JsonNode json = JsonMapper.shared().readTree(Files.readString(results.resolve("results.json")));
     assertThat(json.propertyNames())
         .containsExactly("schema", "suite", "settings", "provenance", "results");
-    assertThat(json.get("schema").asInt()).isEqualTo(1);
+    assertThat(json.get("schema").asInt()).isEqualTo(2);
     assertThat(json.get("suite").asString()).isEqualTo("annotation");
     JsonNode first = json.get("results").get(0);
     assertThat(first.propertyNames())
         .containsExactly(
-            "input", "embedding", "metric", "flavor", "group", "value", "spread", "ci95", "status");
+            "input", "embedding", "metric", "flavor", "group", "value", "sd", "ci95", "status");
     assertThat(first.get("metric").asString()).isEqualTo("knn_accuracy");
     assertThat(first.get("flavor").asString()).isEqualTo("exact-euclidean-k10-majority");
     assertThat(first.get("value").isNumber()).isTrue();
@@ -58,7 +58,7 @@ class ResultsFolderTest {
     assertThat(missing.get("status").asString()).isEqualTo("single-batch");
     assertThat(missing.get("value").isNull()).isTrue();
     assertThat(missing.get("ci95").isNull()).isTrue();
-    assertThat(missing.get("spread").isNull()).isTrue();
+    assertThat(missing.get("sd").isNull()).isTrue();
     assertThat(json.get("settings").get("label").asString()).isEqualTo("cell_type");
   }
 
@@ -77,12 +77,21 @@ class ResultsFolderTest {
   }
 
   @Test
+  void whatSchemaOneCalledSpreadIsRead() throws IOException {
+    Path json = results.resolve("results.json");
+    String old = Files.readString(json).replace("\"schema\" : 2", "\"schema\" : 1");
+    assertThat(old).contains("\"sd\" : 0.");
+    Files.writeString(json, old.replace("\"sd\" :", "\"spread\" :"));
+    assertThat(ResultsFolder.readResults(results).results()).isEqualTo(outcome.results().results());
+  }
+
+  @Test
   void otherFoldersAreRefused() throws IOException {
     assertThatThrownBy(() -> ResultsFolder.read(folder))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("results.json");
     Path json = results.resolve("results.json");
-    Files.writeString(json, Files.readString(json).replace("\"schema\" : 1", "\"schema\" : 9"));
+    Files.writeString(json, Files.readString(json).replace("\"schema\" : 2", "\"schema\" : 9"));
     assertThatThrownBy(() -> ResultsFolder.read(results))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("schema 9");

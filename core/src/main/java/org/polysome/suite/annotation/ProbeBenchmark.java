@@ -161,7 +161,7 @@ record ProbeBenchmark(
         metric.flavor().text(),
         plan.group().text(),
         OptionalDouble.of(score.value()),
-        score.spread(),
+        score.sd(),
         score.interval(),
         ResultRow.OK);
   }

@@ -39,12 +39,12 @@ record Scores(int[] truth, int classes, List<Answers> answers) {
   record Answers(int[] cells, int[] predicted) {}
 
   /** A metric over splits: its mean, its standard deviation, its interval. */
-  record Score(double value, OptionalDouble spread, Optional<Interval> interval) {}
+  record Score(double value, OptionalDouble sd, Optional<Interval> interval) {}
 
   Score accuracy() {
     double[] values = perSplit(ConfusionMatrix::accuracy);
     double mean = mean(values);
-    return new Score(mean, spread(values), Optional.of(Interval.wilson(mean, independentTests())));
+    return new Score(mean, sd(values), Optional.of(Interval.wilson(mean, independentTests())));
   }
 
   Score macroF1() {
@@ -58,7 +58,7 @@ record Scores(int[] truth, int classes, List<Answers> answers) {
         error.isPresent()
             ? Optional.of(Interval.normal(mean, error.getAsDouble()))
             : Optional.empty();
-    return new Score(mean, spread(values), interval);
+    return new Score(mean, sd(values), interval);
   }
 
   /** All answers of all splits together. */
@@ -70,7 +70,7 @@ record Scores(int[] truth, int classes, List<Answers> answers) {
   static Score over(List<Confidences> splits, Function<Confidences, Measurement> metric) {
     double[] values =
         splits.stream().mapToDouble(part -> metric.apply(part).value().orElseThrow()).toArray();
-    return new Score(mean(values), spread(values), Optional.empty());
+    return new Score(mean(values), sd(values), Optional.empty());
   }
 
   private double[] perSplit(ToDoubleFunction<ConfusionMatrix> metric) {
@@ -125,7 +125,7 @@ record Scores(int[] truth, int classes, List<Answers> answers) {
     return Arrays.stream(values).average().orElseThrow();
   }
 
-  private static OptionalDouble spread(double[] values) {
+  private static OptionalDouble sd(double[] values) {
     if (values.length < 2) {
       return OptionalDouble.empty();
     }

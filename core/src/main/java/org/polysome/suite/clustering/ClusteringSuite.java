@@ -96,7 +96,7 @@ public final class ClusteringSuite implements Suite {
         "Subsamples",
         String.format(
             Locale.ROOT,
-            "%d of at most %,d cells; value and spread are over them",
+            "%d of at most %,d cells; value and sd are over them",
             subsamples.repeats(),
             subsamples.cells()));
     return facts;
@@ -167,6 +167,6 @@ public final class ClusteringSuite implements Suite {
             about,
             metric,
             present.length == 0 ? values.getFirst() : Measurement.of(Moments.of(present).mean()));
-    return row.withSpread(Moments.of(present));
+    return row.withDeviation(Moments.of(present));
   }
 }

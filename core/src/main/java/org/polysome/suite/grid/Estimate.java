@@ -11,17 +11,17 @@ import org.polysome.suite.ResultRow;
  * What a score is in a cell of a grid, or why it has no value.
  *
  * @param value the value
- * @param spread the sample standard deviation over repeats, inputs or seeds
+ * @param sd the sample standard deviation over repeats, inputs or seeds
  * @param interval the interval of 95 % confidence that a suite gives
  * @param status {@code ok}, or why there is no value
  */
 record Estimate(
-    OptionalDouble value, OptionalDouble spread, Optional<Interval> interval, String status) {
+    OptionalDouble value, OptionalDouble sd, Optional<Interval> interval, String status) {
 
   /** The status of what no suite judged. */
   static final String NOT_JUDGED = "not-judged";
 
-  /** Without spread. */
+  /** Without a standard deviation. */
   static Estimate of(double value) {
     return new Estimate(
         OptionalDouble.of(value), OptionalDouble.empty(), Optional.empty(), ResultRow.OK);
@@ -32,7 +32,10 @@ record Estimate(
     return new Estimate(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), status);
   }
 
-  /** The mean and the spread of several; of one, that one; the first reason where none has one. */
+  /**
+   * The mean and the standard deviation of several; of one, that one; the first reason where none
+   * has one.
+   */
   static Estimate over(List<Estimate> several) {
     if (several.size() == 1) {
       return several.getFirst();
@@ -50,19 +53,21 @@ record Estimate(
         ResultRow.OK);
   }
 
-  /** The lower end of its error bar: the spread where there is one, else the interval. */
+  /**
+   * The lower end of its error bar: the standard deviation where there is one, else the interval.
+   */
   double low() {
     double middle = value.orElseThrow();
-    return spread.isPresent()
-        ? middle - spread.getAsDouble()
+    return sd.isPresent()
+        ? middle - sd.getAsDouble()
         : interval.map(ends -> Math.min(middle, ends.low())).orElse(middle);
   }
 
   /** The upper end of its error bar. */
   double high() {
     double middle = value.orElseThrow();
-    return spread.isPresent()
-        ? middle + spread.getAsDouble()
+    return sd.isPresent()
+        ? middle + sd.getAsDouble()
         : interval.map(ends -> Math.max(middle, ends.high())).orElse(middle);
   }
 }

@@ -75,7 +75,7 @@ public record GridPage(GridResults results, Exhibits exhibits) {
                 results.title(cell),
                 x.value().getAsDouble(),
                 y.value().getAsDouble(),
-                new ScatterChart.Errors(x.spread().orElse(0), y.spread().orElse(0)),
+                new ScatterChart.Errors(x.sd().orElse(0), y.sd().orElse(0)),
                 OptionalInt.of(cell.group())));
       }
     }
@@ -136,7 +136,7 @@ public record GridPage(GridResults results, Exhibits exhibits) {
       return Element.of("td", table.shown(field)).in("number status");
     }
     Element cell = Element.of("td", Element.of("span", table.shown(field)).in("value"));
-    String spread = table.spread(field);
+    String spread = table.sd(field);
     if (!spread.isEmpty()) {
       cell = cell.add(Element.of("span", spread).in("interval"));
     }

@@ -43,11 +43,11 @@ public record GridTable(
       List<Field> fields,
       boolean baseline) {
 
-    /** Whether a number of it has a spread or an interval. */
+    /** Whether a number of it has a standard deviation or an interval. */
     boolean isUncertain() {
       return fields.stream()
           .map(Field::estimate)
-          .anyMatch(estimate -> estimate.spread().isPresent() || estimate.interval().isPresent());
+          .anyMatch(estimate -> estimate.sd().isPresent() || estimate.interval().isPresent());
     }
   }
 
@@ -100,10 +100,10 @@ public record GridTable(
   }
 
   /** What a value may be off by, or nothing. */
-  String spread(Field field) {
-    OptionalDouble spread = field.estimate.spread();
-    if (spread.isPresent()) {
-      return "± " + number(field.score, spread.getAsDouble());
+  String sd(Field field) {
+    OptionalDouble sd = field.estimate.sd();
+    if (sd.isPresent()) {
+      return "± " + number(field.score, sd.getAsDouble());
     }
     return field
         .estimate

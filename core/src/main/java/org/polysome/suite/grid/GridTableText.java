@@ -18,7 +18,7 @@ import org.polysome.suite.grid.GridTable.Line;
 public record GridTableText(GridTable table) {
 
   private static final String HEAD =
-      "part,run,reading,column,value,spread,ci95_low,ci95_high,statistic,p,p_adjusted,status\n";
+      "part,run,reading,column,value,sd,ci95_low,ci95_high,statistic,p,p_adjusted,status\n";
 
   /** As Markdown, the best value of each column bold. */
   public String markdown() {
@@ -45,7 +45,7 @@ public record GridTableText(GridTable table) {
     cells.addAll(line.facts());
     for (Field field : line.fields()) {
       String value = table.shown(field);
-      String spread = table.spread(field);
+      String spread = table.sd(field);
       String bold = field.best() ? "**" + value + "**" : value;
       cells.add(spread.isEmpty() ? bold : bold + " " + spread);
     }
@@ -80,7 +80,7 @@ public record GridTableText(GridTable table) {
             Stream.of(line.part(), line.name(), line.reading(), column).map(CsvText::field),
             Stream.of(
                 number(estimate.value()),
-                number(estimate.spread()),
+                number(estimate.sd()),
                 estimate.interval().map(ends -> Double.toString(ends.low())).orElse(""),
                 estimate.interval().map(ends -> Double.toString(ends.high())).orElse("")),
             difference,

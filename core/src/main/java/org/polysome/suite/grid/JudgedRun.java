@@ -114,7 +114,7 @@ public record JudgedRun(
     List<ResultRow> rows = rows(reading, score, input);
     if (rows.size() == 1) {
       ResultRow row = rows.getFirst();
-      return new Estimate(row.value(), row.spread(), row.interval(), row.status());
+      return new Estimate(row.value(), row.sd(), row.interval(), row.status());
     }
     OptionalDouble mean = rows.stream().flatMapToDouble(row -> row.value().stream()).average();
     String status = rows.isEmpty() ? Estimate.NOT_JUDGED : rows.getFirst().status();

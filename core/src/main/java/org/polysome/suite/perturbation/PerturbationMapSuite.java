@@ -221,6 +221,6 @@ public record PerturbationMapSuite(
             ? one.metric()
             : one.metric().by(one.metric().flavor().with(after));
     ResultRow row = ResultRow.of(about, metric, one.value());
-    return one.sample().map(row::withSpread).orElse(row);
+    return one.sample().map(row::withDeviation).orElse(row);
   }
 }

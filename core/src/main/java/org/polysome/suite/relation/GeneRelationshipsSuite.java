@@ -207,7 +207,7 @@ public record GeneRelationshipsSuite(List<Path> databases, TailChoice tails) imp
 
     private void add(Metric metric, Measurement value, Optional<Moments> sample) {
       ResultRow row = ResultRow.of(new ResultRow.About(input, embedding, GROUP), metric, value);
-      findings.add(sample.map(row::withSpread).orElse(row));
+      findings.add(sample.map(row::withDeviation).orElse(row));
     }
   }
 }

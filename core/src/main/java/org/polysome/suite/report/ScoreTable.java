@@ -16,8 +16,8 @@ import org.polysome.suite.ResultRow;
 import org.polysome.suite.Suites;
 
 /**
- * Embeddings down, metrics across; each value with its interval, its spread over splits and a bar,
- * the best of each column marked.
+ * Embeddings down, metrics across; each value with its interval, its standard deviation over splits
+ * and a bar, the best of each column marked.
  *
  * @param rows results about one input and one kind of split
  * @param highlights which of them are shown at once, the others behind a click
@@ -83,8 +83,8 @@ record ScoreTable(List<ResultRow> rows, Highlights highlights) {
         row.interval()
             .map(i -> Numbers.score(i.low()) + " – " + Numbers.score(i.high()))
             .orElse("");
-    return row.spread().isPresent()
-        ? interval + "  ± " + Numbers.score(row.spread().getAsDouble())
+    return row.sd().isPresent()
+        ? interval + "  ± " + Numbers.score(row.sd().getAsDouble())
         : interval;
   }
 

@@ -102,7 +102,7 @@ class AnnotationSuiteTest extends SuiteContract {
     SuiteOutcome outcome = judge(SETTINGS.withBaselines(Baselines.NONE));
     for (ResultRow row : outcome.results().results()) {
       double value = row.value().orElseThrow();
-      assertThat(row.spread()).isPresent();
+      assertThat(row.sd()).isPresent();
       if (Suites.metric(row.metric()).kind() == Metric.Kind.CERTAINTY) {
         assertThat(value).isBetween(0.0, 2.0);
         continue;

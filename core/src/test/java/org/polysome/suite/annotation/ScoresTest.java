@@ -20,7 +20,7 @@ class ScoresTest {
                 new Scores.Answers(new int[] {0, 2}, new int[] {0, 1}),
                 new Scores.Answers(new int[] {1, 3}, new int[] {0, 0})));
     assertThat(scores.accuracy().value()).isEqualTo(0.75);
-    assertThat(scores.accuracy().spread().orElseThrow())
+    assertThat(scores.accuracy().sd().orElseThrow())
         .isEqualTo(Math.sqrt(0.125), Offset.offset(1e-15));
     assertThat(scores.macroF1().value()).isEqualTo((1 + (2.0 / 3 + 0) / 2) / 2);
     assertThat(scores.accuracy().interval()).contains(Interval.wilson(0.75, 4));
@@ -33,7 +33,7 @@ class ScoresTest {
     var scores = new Scores(truth, 2, List.of(twice, twice));
     assertThat(scores.accuracy().interval()).contains(Interval.wilson(0.5, 2));
     var once = new Scores(truth, 2, List.of(twice));
-    assertThat(once.accuracy().spread()).isEmpty();
+    assertThat(once.accuracy().sd()).isEmpty();
     assertThat(once.macroF1().interval()).isEqualTo(scores.macroF1().interval());
   }
 }

@@ -34,7 +34,7 @@ class ClusteringSuiteTest extends SuiteContract {
     ResultRow good = row(outcome, "X_good", "nmi");
     assertThat(good.value().orElseThrow())
         .isGreaterThan(row(outcome, "X_noise", "nmi").value().orElseThrow() + 0.2);
-    assertThat(good.spread()).isPresent();
+    assertThat(good.sd()).isPresent();
     assertThat(row(outcome, "X_good", "silhouette_label_within_batch").value().orElseThrow())
         .isBetween(0.5, 1.0);
     assertThat(outcome.results().results()).extracting(ResultRow::group).containsOnly("clustering");

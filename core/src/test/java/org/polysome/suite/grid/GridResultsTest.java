@@ -24,7 +24,7 @@ class GridResultsTest {
     GridResults results = new SmallGrid().run("a", row("x", "a", "nmi", 0.5)).results();
     Estimate found = only(results, score("nmi"));
     assertThat(found.value()).hasValue(0.5);
-    assertThat(found.spread()).isEmpty();
+    assertThat(found.sd()).isEmpty();
     assertThat(found.low()).isCloseTo(0.4, within(1e-12));
     assertThat(found.high()).isCloseTo(0.6, within(1e-12));
   }
@@ -37,7 +37,7 @@ class GridResultsTest {
             .results();
     Estimate found = only(results, score("nmi"));
     assertThat(found.value().orElseThrow()).isCloseTo(0.6, within(1e-12));
-    assertThat(found.spread().orElseThrow()).isCloseTo(Math.sqrt(0.08), within(1e-12));
+    assertThat(found.sd().orElseThrow()).isCloseTo(Math.sqrt(0.08), within(1e-12));
     assertThat(results.on("y", results.cells().getFirst(), READ, score("nmi")).value())
         .hasValue(0.8);
   }
@@ -64,7 +64,7 @@ class GridResultsTest {
             List.of(READ));
     Estimate found = only(same, score("nmi"));
     assertThat(found.value().orElseThrow()).isCloseTo(0.55, within(1e-12));
-    assertThat(found.spread().orElseThrow()).isCloseTo(Math.sqrt(0.005), within(1e-12));
+    assertThat(found.sd().orElseThrow()).isCloseTo(Math.sqrt(0.005), within(1e-12));
     assertThat(same.repeated()).isTrue();
   }
 

@@ -69,7 +69,7 @@ class GridTablesTest {
     assertThat(text(spec(TableSpec.Columns.SCORES)).csv().lines())
         .hasSize(5)
         .contains(
-            "part,run,reading,column,value,spread,ci95_low,ci95_high,statistic,p,p_adjusted,status")
+            "part,run,reading,column,value,sd,ci95_low,ci95_high,statistic,p,p_adjusted,status")
         .contains(",bad (diverged),read,NMI,,,,,,,,diverged")
         .anyMatch(line -> line.startsWith(",low,read,NMI,0.3,0.07"));
   }
