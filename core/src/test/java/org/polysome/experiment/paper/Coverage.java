@@ -4,14 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.polysome.config.Mark;
 import org.polysome.config.Node;
+import org.polysome.config.Node.Kind;
 import org.polysome.config.Node.Listing;
 import org.polysome.config.Node.Mapping;
+import org.polysome.config.Node.Scalar;
 
-/** Which leaves of a printed recipe no row says anything of. */
+/**
+ * Of which leaves of a printed recipe, and of which keys that it leaves out, no row says a thing.
+ */
 final class Coverage {
 
   private static final String AS_PUBLISHED = "as-published";
+  // Where there is none the user says where the cells lie; a recipe that names one needs a row.
+  private static final String CORPUS = "data.corpus";
+  private static final Node ABSENT = new Scalar("absent", Kind.TEXT, new Mark("nothing"));
 
   /** Keys that no paper has a say in, and why. */
   static final Map<String, String> NOT_OF_PAPERS = notOfPapers();
@@ -34,7 +42,13 @@ final class Coverage {
     reasons.put("train.checkpoint-every", written);
     reasons.put("train.keep-checkpoints", written);
     reasons.put("train.keep-steps", written);
-    reasons.put("train.fitted", "about a run that begins with another run's weights");
+    String begun = "about a run that begins with another run's weights";
+    reasons.put("train.init-from", begun);
+    reasons.put("train.fitted", begun);
+    String file = "of a file that the user names, worked out from it";
+    for (String key : List.of("names", "tensor", "dimensions", "found")) {
+      reasons.put("model.gene-encoder." + key, file);
+    }
     return reasons;
   }
 
@@ -65,7 +79,11 @@ final class Coverage {
   }
 
   private Stream<String> missing(Printed.Run run) {
-    return Trees.leaves(run.tree()).entrySet().stream()
+    Map<String, Node> leaves = Trees.leaves(run.tree());
+    run.absent().stream()
+        .filter(path -> !path.equals(CORPUS))
+        .forEach(path -> leaves.put(path, ABSENT));
+    return leaves.entrySet().stream()
         .filter(leaf -> !leaf.getKey().isEmpty() && !isExempt(leaf.getKey(), leaf.getValue()))
         .filter(leaf -> !isOfTheRoot(run, leaf.getKey(), leaf.getValue()))
         .filter(leaf -> statements.stream().noneMatch(one -> speaks(one, run, leaf.getKey())))
@@ -73,8 +91,8 @@ final class Coverage {
   }
 
   private boolean speaks(Statement one, Printed.Run run, String leaf) {
-    return printed.about(one.setting()).contains(run)
-        && one.covers(leaf)
+    return one.covers(leaf)
+        && printed.about(one.setting()).contains(run)
         && statements.stream().noneMatch(other -> one.yields(other, run, leaf));
   }
 

@@ -52,7 +52,7 @@ public final class PaperCheck {
             .flatMap(row -> Statement.of(row, of))
             .toList();
     List<Statement> all = new ArrayList<>(own);
-    of.base().map(Printed::of).map(this::statements).orElse(List.of()).stream()
+    Printed.base(of.recipe()).map(Printed::of).map(this::statements).orElse(List.of()).stream()
         .filter(base -> own.stream().noneMatch(mine -> overrides(of, mine, base)))
         .forEach(all::add);
     return all;
@@ -166,7 +166,7 @@ public final class PaperCheck {
     return Stream.iterate(
             Optional.of(printed.recipe()),
             Optional::isPresent,
-            one -> one.flatMap(recipe -> Printed.of(recipe.name()).base()).map(Recipes::get))
+            one -> one.flatMap(Printed::base).map(Recipes::get))
         .flatMap(Optional::stream);
   }
 }

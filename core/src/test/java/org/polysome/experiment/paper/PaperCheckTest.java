@@ -46,7 +46,7 @@ class PaperCheckTest {
         "{setting: objectives.*.hidden, value: 2, lines: 1}|is the form of no path of any run",
         "{setting: model.width, value: 512, lines: 1, ours: 768, why: w}|the head comment is silent",
         "{setting: model.heads, ours: 12, why: w}|model.heads is not stated in the paper",
-        "{setting: train.log-every, ours: 10, why: w}|the head comment names none of train"
+        "{setting: device, ours: cpu, why: w}|the head comment names none of device"
       })
   void whatARowSaysOtherwiseIsFound(String yaml, String problem) {
     assertThat(problems(own())).isEmpty();
@@ -61,6 +61,14 @@ class PaperCheckTest {
     assertThat(problems(own().filter(row -> !row.setting().endsWith("task.smoothing"))))
         .as("a default that no file writes")
         .contains("objectives.3.task.smoothing, 0.0, has no row in stage 1");
+    Map<String, List<PaperRow>> tables = new HashMap<>(TABLES);
+    tables.computeIfPresent(
+        "scgpt",
+        (_, rows) ->
+            rows.stream().filter(row -> !row.setting().equals("train.early-stopping")).toList());
+    assertThat(PaperCheck.problems(tables, "scgpt"))
+        .as("a key that is left out")
+        .containsExactly("train.early-stopping, absent, has no row");
     assertThat(problems(own().filter(row -> !row.setting().equals("train.epochs"))))
         .as("the row of what it extends no longer holds")
         .anyMatch(problem -> problem.startsWith("train.epochs"));

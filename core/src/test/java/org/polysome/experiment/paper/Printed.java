@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.polysome.config.AbsentKeys;
 import org.polysome.config.Config;
 import org.polysome.config.Mark;
 import org.polysome.config.Merge;
@@ -16,6 +17,7 @@ import org.polysome.experiment.Experiment;
 import org.polysome.experiment.Recipe;
 import org.polysome.experiment.Recipes;
 import org.polysome.experiment.Variant;
+import org.polysome.train.Plan;
 
 /**
  * A recipe as it is printed: the tree of every stage of every run, or the tree of every data set.
@@ -36,8 +38,9 @@ public record Printed(Recipe recipe, List<Run> runs) {
    * @param name of the run, empty for the root of a data recipe
    * @param stage counted from 0
    * @param tree with every default spelt out
+   * @param absent paths of keys that there could be and are not
    */
-  public record Run(String name, int stage, Node tree) {}
+  public record Run(String name, int stage, Node tree, List<String> absent) {}
 
   /** A recipe by its name. */
   public static Printed of(String name) {
@@ -50,12 +53,16 @@ public record Printed(Recipe recipe, List<Run> runs) {
     List<Run> runs = new ArrayList<>();
     for (Variant variant : experiment.variants()) {
       for (int stage = 0; stage < variant.stages().size(); stage++) {
-        Mapping tree = (Mapping) Config.tree(variant.stages().get(stage));
+        Plan plan = variant.stages().get(stage);
+        Mapping tree = (Mapping) Config.tree(plan);
         Optional<Node> judging =
             experiment.judging().map(judge -> ((Mapping) Config.tree(judge)).without("show"));
         runs.add(
             new Run(
-                variant.name(), stage, judging.map(judge -> tree.with(JUDGE, judge)).orElse(tree)));
+                variant.name(),
+                stage,
+                judging.map(judge -> tree.with(JUDGE, judge)).orElse(tree),
+                AbsentKeys.of(plan)));
       }
     }
     return runs;
@@ -65,10 +72,10 @@ public record Printed(Recipe recipe, List<Run> runs) {
   private static List<Run> sets(Node tree) {
     Mapping root = (Mapping) tree;
     Mapping forAll = root.without(SETS).without("description").without("total");
-    List<Run> runs = new ArrayList<>(List.of(new Run("", 0, root.without(SETS))));
+    List<Run> runs = new ArrayList<>(List.of(new Run("", 0, root.without(SETS), List.of())));
     for (Node set : ((Listing) Objects.requireNonNull(root.entries().get(SETS))).items()) {
       String name = ((Scalar) Trees.at(set, NAME).orElseThrow()).text();
-      runs.add(new Run(name, 0, Merge.over(forAll, set)));
+      runs.add(new Run(name, 0, Merge.over(forAll, set), List.of()));
     }
     return runs;
   }
@@ -91,8 +98,8 @@ public record Printed(Recipe recipe, List<Run> runs) {
         .toList();
   }
 
-  /** The name of the recipe that it extends. */
-  public Optional<String> base() {
+  /** The name of the recipe that a recipe extends. */
+  static Optional<String> base(Recipe recipe) {
     return Trees.at(recipe.tree(), EXTENDS).map(node -> ((Scalar) node).text());
   }
 

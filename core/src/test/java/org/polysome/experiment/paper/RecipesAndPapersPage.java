@@ -27,9 +27,10 @@ public final class RecipesAndPapersPage {
       as plain text. Where the recipe column is empty it has what the paper says. What the published code ran is named
       where that is something else. A `*` stands for any one key; a row about one path goes before such a row.
 
-      Every setting that a printed recipe has, of every stage and every run of its sweep, is in a row of its own
-      table or of that of the recipe that it extends, but for empty lists, for `as-published: false`, which is what
-      the paper says, and for what no paper has a say in:
+      Every setting that a printed recipe has, and every key that it leaves out where that means something, in every
+      stage and every run of its sweep, is in a row of its own table or of that of the recipe that it extends. Left
+      out are empty lists, `as-published: false`, which is what the paper says, where the user's cells lie, and what
+      no paper has a say in:
 
       """;
 
@@ -70,7 +71,8 @@ public final class RecipesAndPapersPage {
 
   private void recipe(String name, List<PaperRow> rows) {
     text.append("\n### `").append(name).append("`\n\n");
-    Printed.of(name).base().ifPresent(base -> text.append("As `%s`, and:%n%n".formatted(base)));
+    Printed.base(Recipes.get(name))
+        .ifPresent(base -> text.append("As `%s`, and:%n%n".formatted(base)));
     text.append("| setting | paper | lines | recipe | why, and what the code ran |\n");
     text.append("|---|---|---|---|---|\n");
     for (PaperRow one : rows) {

@@ -42,16 +42,15 @@ record Statement(PaperRow row, String text, Setting setting, Node expected) {
    * or one about the very path where this is about a form of paths.
    */
   boolean yields(Statement other, Printed.Run run, String path) {
-    if (!other.setting.isAbout(run.name(), run.stage())) {
-      return false;
-    }
     int closer = other.setting.precision() - setting.precision();
-    return closer > 0
-        ? other.setting.replaces(setting.at(path))
-        : closer == 0
-            && setting.isPattern()
-            && !other.setting.isPattern()
-            && Setting.isWithin(other.setting.path(), path);
+    boolean stands =
+        closer > 0
+            ? other.setting.replaces(setting.at(path))
+            : closer == 0
+                && setting.isPattern()
+                && !other.setting.isPattern()
+                && Setting.isWithin(other.setting.path(), path);
+    return stands && other.setting.isAbout(run.name(), run.stage());
   }
 
   /** Whether there is what it says. */
