@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.polysome.fault.Cancellation;
 import org.polysome.progress.PrintedProgress;
@@ -115,7 +116,7 @@ public final class Polysome implements Runnable {
     PrintWriter out = new PrintWriter(stream, true, UTF_8);
     try {
       CommandLine line = new CommandLine(this);
-      Benchmark.addPlain(line.getSubcommands().get("benchmark"));
+      Benchmark.addPlain(Objects.requireNonNull(line.getSubcommands().get("benchmark")));
       more.accept(line);
       int status = configure(line, exit).setOut(out).execute(arguments);
       out.flush();

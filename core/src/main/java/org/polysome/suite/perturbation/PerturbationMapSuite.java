@@ -145,7 +145,7 @@ public record PerturbationMapSuite(
     Design design = Design.of(input, control);
     BenchmarkSettings settings = input.settings();
     List<Contender> contenders = input.contenders();
-    ScreenJudge judge = judge(input, design, tools);
+    ScreenJudge judge = judge(input, design);
     long steps = (long) contenders.size() * judge.steps(settings);
     try (Task task = tools.progress().start("judging", "steps", steps)) {
       for (Contender contender : contenders) {
@@ -165,7 +165,7 @@ public record PerturbationMapSuite(
     }
   }
 
-  private ScreenJudge judge(JudgedInput input, Design design, SuiteTools tools) {
+  private ScreenJudge judge(JudgedInput input, Design design) {
     List<Relationships> known = databases.stream().map(RelationshipFile::read).toList();
     Optional<ScreenExpression> expression =
         input
