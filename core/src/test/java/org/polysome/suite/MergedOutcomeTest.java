@@ -24,7 +24,7 @@ class MergedOutcomeTest {
         .containsOnlyKeys("a", "b");
     assertThat(whole.results().settings().inputs().getFirst().notes()).containsExactly("a note");
     assertThat(whole.results().results())
-        .filteredOn(row -> row.metric().equals(AcrossInputs.MEAN_RANK))
+        .filteredOn(row -> row.metric().equals(AcrossInputs.MEAN_RANK.name()))
         .extracting(ResultRow::embedding, row -> row.value().orElseThrow())
         .containsExactly(
             org.assertj.core.api.Assertions.tuple("a", 2.0),
