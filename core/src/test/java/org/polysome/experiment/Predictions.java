@@ -104,25 +104,27 @@ final class Predictions {
     for (ObjectiveSpec objective : plan.objectives()) {
       List<Object> parts =
           switch (objective) {
-            case MaskedValues one -> List.of(model, one.loss(), one.decoder());
+            case MaskedValues one -> List.of(one.loss(), one.decoder());
             case CellToGeneValues one -> List.of(one.loss(), one.query());
             case Wced one -> List.of(one.decoder());
-            case WholeCellCounts one -> List.of(one.loss(), one.decoder(), one.activation());
+            case WholeCellCounts one -> List.of(unit(one.loss()), one.decoder(), one.activation());
             case EvidenceLowerBound one -> List.of(one.likelihood());
             default -> List.of();
           };
-      boolean alone = plan.objectives().size() == 1;
-      if (!parts.isEmpty() || alone) {
-        kinds.add(objective.name() + names(parts));
+      for (Object part : parts) {
+        kinds.add(objective.name() + " " + name(part));
+      }
+      if (objective instanceof MaskedValues) {
+        kinds.add("masked-values " + model);
+      }
+      if (parts.isEmpty() && plan.objectives().size() == 1) {
+        kinds.add(objective.name());
       }
     }
     return kinds;
   }
 
-  private static List<String> names(List<Object> parts) {
-    return parts.stream()
-        .map(part -> part instanceof Enum<?> one ? one.name() : part.toString())
-        .map(text -> text.replaceAll("\\[.*", ""))
-        .toList();
+  private static String name(Object part) {
+    return part.toString().replaceAll("\\[.*", "");
   }
 }

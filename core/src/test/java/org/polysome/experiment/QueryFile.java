@@ -29,11 +29,9 @@ record QueryFile(Path path, List<String> genes, double[][] counts) {
   static final int GENES = 60;
   static final int CELLS = 20;
 
-  private static final int TRAINED = 240;
-
   /** Writes a corpus to train on, and beside it the file of its cells. Half of the counts are 0. */
-  static Path corpus(Path folder) {
-    return TinyCorpus.write(folder, new SimulationSpec(TRAINED, GENES, 3, 4, 0, 0.3, 50, 1));
+  static Path corpus(Path folder, int cells) {
+    return TinyCorpus.write(folder, new SimulationSpec(cells, GENES, 3, 4, 0, 0.3, 50, 1));
   }
 
   /** Writes some of the corpus's cells, otherwise measured. */
@@ -44,8 +42,9 @@ record QueryFile(Path path, List<String> genes, double[][] counts) {
       List<String> genes = new ArrayList<>(List.of("ENSG00099999999"));
       genes.addAll(names.subList(1, GENES).reversed());
       int[] columns = IntStream.range(1, GENES).map(i -> GENES - i).toArray();
-      int[] rows = IntStream.range(0, CELLS).map(i -> i * TRAINED / CELLS).toArray();
-      double[] dense = all.matrix(AnnDataFile.X).rows(0, TRAINED).dense(rows, columns).values();
+      int trained = all.obs().rows();
+      int[] rows = IntStream.range(0, CELLS).map(i -> i * trained / CELLS).toArray();
+      double[] dense = all.matrix(AnnDataFile.X).rows(0, trained).dense(rows, columns).values();
       double[][] counts = new double[CELLS][GENES];
       for (int row = 0; row < CELLS; row++) {
         counts[row][0] = 7;

@@ -79,15 +79,19 @@ abstract class RecipeReconstruction {
     }
   }
 
-  @BeforeAll
-  static void cells() {
-    threads = Engine.threads();
-    corpus = QueryFile.corpus(shared);
+  /** Writes a corpus of so many cells, and the file that is asked about. */
+  static void cells(int trained) {
+    corpus = QueryFile.corpus(shared, trained);
     query = QueryFile.write(shared);
   }
 
+  @BeforeAll
+  static void keepThreads() {
+    threads = Engine.threads();
+  }
+
   @AfterAll
-  static void threads() {
+  static void giveThreadsBack() {
     Engine.threads(threads);
   }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.polysome.TokenBatches;
 import org.polysome.config.Config;
 import org.polysome.config.YamlReader;
-import org.polysome.experiment.Experiment;
 import org.polysome.tensor.Adam;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.ElementType;
@@ -30,11 +29,10 @@ final class ThreadsOfProcess {
 
   private static final int GENES = TokenBatches.GENES;
 
-  /** As wide as products get the engine's threads, and no larger. */
-  private static final String WIDE =
+  private static final String PLAN =
       """
       model:
-        {type: token-model, width: 256, layers: 1, heads: 2, backbone: {type: transformer, attention-dropout: %s}}
+        {type: token-model, width: %s, layers: 1, heads: 2, backbone: {type: transformer, attention-dropout: %s}}
       objectives: [wced]
       train: {max-steps: 1}
       """;
@@ -52,7 +50,8 @@ final class ThreadsOfProcess {
     Engine.load();
     phases.add("engine=" + Engine.threads());
     note("loaded");
-    EngineThreads.fit(Experiment.load("longtail-transformer", List.of()).plan().model(), GENES);
+    // As wide as products get the engine's threads, and no larger.
+    EngineThreads.fit(plan(256, "0").model(), GENES);
     note("wide");
     attend();
     // Of the engine's own attention and of that by hand, which dropout makes.
@@ -60,10 +59,13 @@ final class ThreadsOfProcess {
     note("step");
     step("0.1");
     note("dropout");
-    EngineThreads.fit(
-        Experiment.load("longtail-transformer-tiny", List.of()).plan().model(), GENES);
+    EngineThreads.fit(plan(64, "0").model(), GENES);
     note("narrow");
     System.out.println(String.join(" ", phases));
+  }
+
+  private static Plan plan(int width, String dropout) {
+    return Config.bind(YamlReader.read(PLAN.formatted(width, dropout), "threads"), Plan.class);
   }
 
   private void note(String phase) {
@@ -85,7 +87,7 @@ final class ThreadsOfProcess {
 
   /** One step of a wide model over two batches, from products that stand alone. */
   private static void step(String dropout) {
-    Plan plan = Config.bind(YamlReader.read(WIDE.formatted(dropout), "wide"), Plan.class);
+    Plan plan = plan(256, dropout);
     EngineThreads.fit(plan.model(), GENES);
     List<TokenBatch> batches =
         List.of(
