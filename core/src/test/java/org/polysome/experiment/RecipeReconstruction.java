@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.anndata.AnnDataFile;
 import org.polysome.anndata.AnnDataFiles;
@@ -79,15 +80,12 @@ abstract class RecipeReconstruction {
     }
   }
 
-  /** Writes a corpus of so many cells, and the file that is asked about. */
-  static void cells(int trained) {
-    corpus = QueryFile.corpus(shared, trained);
-    query = QueryFile.write(shared);
-  }
-
+  /** Some of all recipes ask for many cells. */
   @BeforeAll
-  static void keepThreads() {
+  static void cells(TestInfo test) {
     threads = Engine.threads();
+    corpus = QueryFile.corpus(shared, test.getTags().contains("long") ? 240 : 64);
+    query = QueryFile.write(shared);
   }
 
   @AfterAll

@@ -1,6 +1,5 @@
 package org.polysome.experiment;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -8,11 +7,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One shipped recipe of each kind of decoder, and of each kind that predicts no expression. */
 @Tag("slow")
 class RecipeReconstructionTest extends RecipeReconstruction {
-
-  @BeforeAll
-  static void cells() {
-    cells(64);
-  }
 
   @ParameterizedTest
   @MethodSource("kinds")

@@ -1,6 +1,5 @@
 package org.polysome.experiment;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -8,12 +7,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every shipped recipe that trains in minutes. */
 @Tag("long")
 class TinyRecipesReconstructionTest extends RecipeReconstruction {
-
-  /** As many as some recipes ask for. */
-  @BeforeAll
-  static void cells() {
-    cells(240);
-  }
 
   @ParameterizedTest
   @MethodSource("cases")
