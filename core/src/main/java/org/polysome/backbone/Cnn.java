@@ -14,9 +14,9 @@ import org.polysome.tensor.Tensor;
 
 /**
  * Convolutions along the tokens with batch norm and residual connections, then the mean over what
- * is left of the positions: the CNN of paper 000, and with {@code order: gene} its permuted CNN
- * (eq. 6, tokens in one fixed order for all cells). Every block but the first of each six halves
- * the number of positions. There is one state for the cell and none for its tokens.
+ * is left of the positions: the CNN of the long-tail benchmark, and with {@code order: gene} its
+ * permuted CNN (eq. 6, tokens in one fixed order for all cells). Every block but the first of each
+ * six halves the number of positions. There is one state for the cell and none for its tokens.
  *
  * @param kernel tokens that an output sees, an odd number
  * @param order in which the tokens stand before the first block; the tokenizer's own default is the
@@ -24,7 +24,8 @@ import org.polysome.tensor.Tensor;
  *     shuffled}
  * @param dropout after the activation of each block
  * @param epsilon added to the variance by the norms
- * @param asPublished whether padding takes part as if it were a gene, as in the code of paper 000
+ * @param asPublished whether padding takes part as if it were a gene, as in the code of the
+ *     long-tail benchmark
  */
 public record Cnn(
     @Default("9") int kernel,

@@ -12,9 +12,10 @@ import org.polysome.nn.Traits;
 import org.polysome.tensor.Tensor;
 
 /**
- * Mamba (arXiv 2312.00752) as in paper 000: blocks {@code x + mixer(norm(x))} with a selective scan
- * along the tokens, and a last norm. A token sees those before it only, so that the state of a cls
- * token that comes first is the same for every cell: pool otherwise, or read in both directions.
+ * Mamba (arXiv 2312.00752) as in the long-tail benchmark: blocks {@code x + mixer(norm(x))} with a
+ * selective scan along the tokens, and a last norm. A token sees those before it only, so that the
+ * state of a cls token that comes first is the same for every cell: pool otherwise, or read in both
+ * directions.
  *
  * @param states numbers that the scan keeps for each channel
  * @param kernel tokens that the convolution before the scan sees

@@ -27,7 +27,7 @@ final class MixerBlock {
     norm = new BatchNorm(context.in("norm"), context.width(), epsilon);
   }
 
-  /** A block as in the code of paper 000. */
+  /** A block as in the code of the long-tail benchmark. */
   static MixerBlock shrinking(BuildContext context, MlpMixer.Positions positions, double epsilon) {
     return new MixerBlock(context, positions, epsilon, true);
   }

@@ -15,8 +15,8 @@ import org.polysome.tensor.Tensor;
 
 /**
  * Two linear layers per token and block, {@code x + gelu(norm(W2 relu(W1 x)))}: the plain MLP of
- * paper 000 (table 3). Tokens do not see each other, so that the state of a cls token is the same
- * for every cell: pool otherwise.
+ * the long-tail benchmark (table 3). Tokens do not see each other, so that the state of a cls token
+ * is the same for every cell: pool otherwise.
  *
  * @param epsilon added to the variance by the norms
  */

@@ -13,17 +13,17 @@ import org.polysome.nn.Traits;
 import org.polysome.tensor.Tensor;
 
 /**
- * Linear layers along the tokens and along the width in turns: the adapted MLP of paper 000. In the
- * form of its code, which matches its printed size, every block halves the number of positions and
- * the last one leaves one: the state of the cell. Without shrinking, a block is {@code x + W2
- * gelu(norm(W1 x))} with W1 along all tokens and W2 along the width (eq. 5, with the norm and the
- * residual connection of the code), and every token keeps a state.
+ * Linear layers along the tokens and along the width in turns: the adapted MLP of the long-tail
+ * benchmark. In the form of its code, which matches its printed size, every block halves the number
+ * of positions and the last one leaves one: the state of the cell. Without shrinking, a block is
+ * {@code x + W2 gelu(norm(W1 x))} with W1 along all tokens and W2 along the width (eq. 5, with the
+ * norm and the residual connection of the code), and every token keeps a state.
  *
  * @param length tokens of every cell, those of padding included: the tokenizer's length
  * @param shrink whether positions become fewer from block to block
  * @param epsilon added to the variance by the norms
- * @param asPublished whether padding takes part as if it were a gene, as in the code of paper 000;
- *     otherwise it adds nothing
+ * @param asPublished whether padding takes part as if it were a gene, as in the code of the
+ *     long-tail benchmark; otherwise it adds nothing
  */
 public record MlpMixer(
     @Default("512") int length,

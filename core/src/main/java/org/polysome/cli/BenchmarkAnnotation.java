@@ -48,14 +48,15 @@ final class BenchmarkAnnotation implements Runnable {
 
   @Option(
       names = "--protocol",
-      paramLabel = "converged|002|001|000|as-published|tx-evaluation",
+      paramLabel = "converged|txfm|encodings|longtail|as-published|tx-evaluation",
       converter = Protocol.class,
       description =
-          "Whose rules probes are trained by: converged trains the linear one to convergence; papers"
-              + " 002 (TxFM: AdamW, plateaus, weights by validation cells), 001 (which drops types of"
-              + " under 250 cells) and 000 (30 %% tested, Adam, 50 epochs); as-published is the code"
-              + " of 000, which splits at random and chooses epochs on the tested cells;"
-              + " tx-evaluation is Tx-Evaluation (default: the data recipe's, else converged).")
+          "Whose rules probes are trained by: converged trains the linear one to convergence; txfm"
+              + " (AdamW, plateaus, weights by validation cells), encodings (which drops types of"
+              + " under 250 cells) and longtail (30 %% tested, Adam, 50 epochs) are those of their"
+              + " papers; as-published is the code of longtail, which splits at random and chooses"
+              + " epochs on the tested cells; tx-evaluation is Tx-Evaluation (default: the data"
+              + " recipe's, else converged).")
   private Optional<ProbeProtocol> protocol = Optional.empty();
 
   @Option(
@@ -118,6 +119,18 @@ final class BenchmarkAnnotation implements Runnable {
   static final class Protocol extends ByText<ProbeProtocol> {
     Protocol() {
       super(ProbeProtocol.values(), ProbeProtocol::text, "no protocol; there are:");
+    }
+
+    /** Reads the numbers that earlier versions called papers by, and the names of recipes, too. */
+    @Override
+    public ProbeProtocol convert(String given) {
+      return super.convert(
+          switch (given) {
+            case "002" -> ProbeProtocol.TXFM.text();
+            case "001" -> ProbeProtocol.ENCODINGS.text();
+            case "000", "long-tails" -> ProbeProtocol.LONG_TAILS.text();
+            default -> given;
+          });
     }
   }
 }

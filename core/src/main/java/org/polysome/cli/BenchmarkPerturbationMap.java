@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "perturbation-map",
     description = {
-      "Judge what embeddings show of a perturbation screen, by the six tasks of paper 002.",
+      "Judge what embeddings show of a perturbation screen, by the six tasks of TxFM.",
       "Mixing of batches, linear and neighbour probes in unseen batches, consistency of each"
           + " perturbation, known relationships, expression given back; as they are and after three"
           + " ways of post-processing. Writes results.json, results.csv, report.html and"
@@ -81,7 +81,7 @@ final class BenchmarkPerturbationMap implements Runnable {
       defaultValue = "linear",
       converter = DecoderByName.class,
       description =
-          "What decodes expression from an embedding, separated by commas: linear as in paper 002, mlp"
+          "What decodes expression from an embedding, separated by commas: linear as in TxFM, mlp"
               + " as in Tx-Evaluation's code, which takes minutes for thousands of cells (default:"
               + " ${DEFAULT-VALUE}).")
   private List<ScreenDecoder> decoders = new ArrayList<>();

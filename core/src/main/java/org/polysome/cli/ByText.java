@@ -27,7 +27,7 @@ class ByText<T> implements ITypeConverter<T> {
   }
 
   @Override
-  public final T convert(String given) {
+  public T convert(String given) {
     return constants.stream()
         .filter(constant -> text.apply(constant).equals(given))
         .findFirst()

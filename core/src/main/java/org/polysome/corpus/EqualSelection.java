@@ -17,7 +17,7 @@ import org.polysome.random.Seeds;
 import org.polysome.tokenizer.CellBuffer;
 
 /**
- * Draws cells so that groups of {@code obs} are as equal as their sizes allow (paper 003, section
+ * Draws cells so that groups of {@code obs} are as equal as their sizes allow (BMFM-RNA, section
  * 2.2.2). Only cells that pass the filter and have counts in the vocabulary are in a group; which
  * of them are drawn follows from their content and the seed.
  */

@@ -6,7 +6,7 @@ import org.polysome.fault.UsageException;
 
 /**
  * That only perturbations with a consistent effect are taken, and controls: the phenoprint curation
- * of paper 002, appendix C.2.
+ * of TxFM, appendix C.2.
  *
  * @param table the {@code consistency.csv} of {@code benchmark perturbation-map}
  * @param column the column of {@code obs} with what was done to each cell

@@ -13,7 +13,7 @@ import org.polysome.tensor.Tensor;
 
 /**
  * Blocks {@code h + W2 act(W1 norm(h))} as wide as the cell's vector, then one linear layer (TxFM,
- * paper 002, section 3; no block is its linear decoder).
+ * TxFM, section 3; no block is its linear decoder).
  *
  * @param layers number of blocks
  * @param activation within a block

@@ -8,9 +8,9 @@ import org.polysome.nn.Layer;
 import org.polysome.nn.LayerNorm;
 
 /**
- * The head of whole-cell expression decoding in BMFM-RNA (paper 003): a linear layer, activation
- * and layer norm, then one linear layer to every output of every gene. It reads the pooled cell
- * only; over all tokens it would cost more than the backbone.
+ * The head of whole-cell expression decoding in BMFM-RNA: a linear layer, activation and layer
+ * norm, then one linear layer to every output of every gene. It reads the pooled cell only; over
+ * all tokens it would cost more than the backbone.
  *
  * @param activation after the first layer
  * @param epsilon added to the variance by the norm

@@ -21,7 +21,7 @@ public enum Flavor {
   EFAAR("efaar-0.1"),
   /** Tx-Evaluation (Bendidi et al. 2024). */
   TX_EVALUATION("tx-evaluation"),
-  /** The definitions in the text of paper 002. */
+  /** The definitions in the text of TxFM. */
   TXFM("txfm"),
   /** scGPT's code. */
   SCGPT("scgpt"),

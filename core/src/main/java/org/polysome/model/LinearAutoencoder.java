@@ -12,9 +12,9 @@ import org.polysome.nn.Weights;
 import org.polysome.tensor.Parameters;
 
 /**
- * The encoder of a linear autoencoder (paper 002, table 2): one linear layer from the normalised
- * values of a whole cell, no tokens, to its vector. Its decoder is that of an objective over whole
- * cells, such as {@code whole-cell-counts} with {@code decoder: linear} and {@code loss: mse}.
+ * The encoder of a linear autoencoder (TxFM, table 2): one linear layer from the normalised values
+ * of a whole cell, no tokens, to its vector. Its decoder is that of an objective over whole cells,
+ * such as {@code whole-cell-counts} with {@code decoder: linear} and {@code loss: mse}.
  *
  * <p>A gene that the cell's source did not measure is read as 0, like one that was not seen. Of the
  * tokenizer {@code normalisation} has a part, and {@code genes}: of selected genes alone the values

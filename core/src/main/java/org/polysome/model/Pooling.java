@@ -55,7 +55,8 @@ public sealed interface Pooling {
    * The mean over all tokens that are not padding. A cls token counts as one of them: it has seen
    * the cell as they have, and a cell always has one where the tokenizer makes one. So does an end.
    *
-   * @param asPublished whether padding counts too, as in the codes of scGPT and paper 000
+   * @param asPublished whether padding counts too, as in the codes of scGPT and the long-tail
+   *     benchmark
    * @param genesOnly whether tokens that stand for no gene are left out, as in Geneformer's code; a
    *     cell without genes becomes zeros
    */

@@ -18,8 +18,8 @@ import org.polysome.tensor.Tensor;
  * sqrt(d_i) / (d_i + a) v_i . c}.
  *
  * <p>With a = 0 every component has the variance one (whitening); components of a variance below a
- * are shrunk to nothing instead of being blown up. Paper 002 names this baseline and gives no
- * formula; this is ours. Buffers as of {@link Pca}, and {@code model.scale} (components).
+ * are shrunk to nothing instead of being blown up. TxFM names this baseline and gives no formula;
+ * this is ours. Buffers as of {@link Pca}, and {@code model.scale} (components).
  *
  * @param components how many, which is the width of the embedding
  * @param passes how often the training cells are read to find them

@@ -14,8 +14,8 @@ import org.polysome.tokenizer.Target;
 
 /**
  * Predicts hidden values from the pooled state of the cell, asked by the vector of each gene: MVC
- * in paper 000 (eq. 3), GEPC in scGPT. What the model makes of the single tokens plays no part.
- * Where the model has vectors of labels, the one of the cell is joined to its state.
+ * in the long-tail benchmark (eq. 3), GEPC in scGPT. What the model makes of the single tokens
+ * plays no part. Where the model has vectors of labels, the one of the cell is joined to its state.
  *
  * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1), or several of which
  *     each cell draws one; none where {@code masked-values} beside it says how values are hidden

@@ -6,8 +6,8 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 
 /**
- * From the scores of a cell's genes to predictions of {@code log1p} of normalised counts (paper
- * 002, appendix A.3). {@code limit} is the logarithm of one plus the total of a cell.
+ * From the scores of a cell's genes to predictions of {@code log1p} of normalised counts (TxFM,
+ * appendix A.3). {@code limit} is the logarithm of one plus the total of a cell.
  */
 public sealed interface CountActivation {
 

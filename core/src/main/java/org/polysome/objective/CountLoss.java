@@ -34,7 +34,7 @@ public sealed interface CountLoss {
     Tensor elements(CountPrediction predicted, CountTruth truth);
   }
 
-  /** Poisson in log space, {@code exp(y) - exp(t) y} (paper 002, section 3). */
+  /** Poisson in log space, {@code exp(y) - exp(t) y} (TxFM, section 3). */
   record PoissonLog() implements CountLoss {
     @Override
     public String term() {

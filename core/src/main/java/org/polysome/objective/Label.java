@@ -7,7 +7,7 @@ import org.polysome.decoder.TokenDecoderSpec;
 import org.polysome.tokenizer.Target;
 
 /**
- * Predicts a column of {@code obs} from the pooled state of a cell (paper 003, section 2.3; scGPT's
+ * Predicts a column of {@code obs} from the pooled state of a cell (BMFM-RNA, section 2.3; scGPT's
  * cell types). Cells without a label take no part. With {@code reverse-gradient} the head learns to
  * tell the labels and the model to hide them: domain adaptation by reverse backpropagation (scGPT's
  * DAR, BMFM-RNA's donors).

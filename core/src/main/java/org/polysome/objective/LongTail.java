@@ -1,9 +1,9 @@
 package org.polysome.objective;
 
 /**
- * How much a hidden value weighs in a loss by its size: paper 000, eq. 4, whose weight is one over
- * the frequency of the value, taken to fall as one over the value. The weights of a cell have the
- * mean one.
+ * How much a hidden value weighs in a loss by its size: the long-tail benchmark, eq. 4, whose
+ * weight is one over the frequency of the value, taken to fall as one over the value. The weights
+ * of a cell have the mean one.
  */
 public enum LongTail {
   /** All the same. */

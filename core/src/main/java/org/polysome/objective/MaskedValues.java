@@ -14,9 +14,9 @@ import org.polysome.tokenizer.MaskRatios;
 import org.polysome.tokenizer.Target;
 
 /**
- * Predicts hidden values from the states of their tokens (masked value modelling; papers 000 eq.
- * 1-2, 001 eq. 9-10, 003 section 2.3.1). Where the model has vectors of labels, the head reads the
- * one of the cell beside the state.
+ * Predicts hidden values from the states of their tokens (masked value modelling; the long-tail
+ * benchmark, eq. 1-2; the study of encodings, eq. 9-10; BMFM-RNA, section 2.3.1). Where the model
+ * has vectors of labels, the head reads the one of the cell beside the state.
  *
  * @param ratio share of the gene tokens of a cell that is hidden, in (0, 1), or several of which
  *     each cell draws one

@@ -133,7 +133,7 @@ public sealed interface ValueLoss
 
   /**
    * Poisson in log space, {@code exp(y) - exp(t) y}, for values that are logarithms of one plus a
-   * count (TxFM, paper 002).
+   * count (TxFM).
    */
   record PoissonLog() implements ValueLoss {
     @Override
@@ -167,7 +167,7 @@ public sealed interface ValueLoss
 
   /**
    * Is it zero, and if not, how much: binary cross entropy on whether the value is zero, and the
-   * squared error of those that are not (paper 003, section 2.3.1; scGPT's explicit zero
+   * squared error of those that are not (BMFM-RNA, section 2.3.1; scGPT's explicit zero
    * probability, which takes the error of all).
    *
    * @param valueWeight factor of the squared error

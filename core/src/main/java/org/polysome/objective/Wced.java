@@ -10,7 +10,7 @@ import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.Target;
 
 /**
- * Whole-cell expression decoder (paper 003, section 2.2.5): from the pooled state of a cell, two
+ * Whole-cell expression decoder (BMFM-RNA, section 2.2.5): from the pooled state of a cell, two
  * vectors over the vocabulary, one with the value of every gene and one with the logit of its being
  * zero. The value counts for genes that were seen, the logit for all that were measured.
  *

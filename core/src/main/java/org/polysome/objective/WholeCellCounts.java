@@ -7,10 +7,10 @@ import org.polysome.decoder.CellDecoderSpec;
 import org.polysome.tokenizer.Target;
 
 /**
- * Predicts the counts of all measured genes of a cell from its pooled state (TxFM, paper 002,
- * section 3): a masked autoencoder, where tokens are a part of the genes. Losses in log space
- * compare with the values of the tokenizer, which ought to be {@code log1p} of counts that sum up
- * to {@code total}; likelihoods take the raw counts.
+ * Predicts the counts of all measured genes of a cell from its pooled state (TxFM, section 3): a
+ * masked autoencoder, where tokens are a part of the genes. Losses in log space compare with the
+ * values of the tokenizer, which ought to be {@code log1p} of counts that sum up to {@code total};
+ * likelihoods take the raw counts.
  *
  * @param genes over which of the measured genes
  * @param decoder from the pooled state to one score per gene

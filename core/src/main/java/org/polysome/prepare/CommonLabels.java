@@ -12,7 +12,7 @@ import org.polysome.anndata.Column;
 /**
  * In how many cells each label of a column of {@code obs} occurs, over one or several tables, and
  * which cells have one that is common enough. Cells without a value are counted together, as if
- * they had a label of their own. (Paper 003, section 2.2.2, leaves out rare cell types.)
+ * they had a label of their own. (BMFM-RNA, section 2.2.2, leaves out rare cell types.)
  */
 public final class CommonLabels {
 

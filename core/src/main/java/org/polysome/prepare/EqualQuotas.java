@@ -4,7 +4,7 @@ import org.polysome.fault.DataException;
 
 /**
  * How many cells of each group make a selection in which groups are as equal as their sizes allow
- * (BMFM-RNA's equal downsampling; paper 003, section 2.2.2).
+ * (BMFM-RNA's equal downsampling, section 2.2.2).
  */
 public final class EqualQuotas {
 

@@ -5,7 +5,7 @@ import org.polysome.fault.UsageException;
 
 /**
  * Gene tokens that are left out after the genes were chosen, as if they had not been measured
- * (paper 003, section 2.2.3). What is asked of the whole cell still knows them. One token at least
+ * (BMFM-RNA, section 2.2.3). What is asked of the whole cell still knows them. One token at least
  * is left.
  */
 public sealed interface InputDropout {

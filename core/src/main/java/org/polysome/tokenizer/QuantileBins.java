@@ -42,7 +42,8 @@ public final class QuantileBins {
 
   /**
    * The bin of each value of one cell, with {@code bins + 1} edges: the number of edges not above
-   * the value, at most {@code bins}; 0 for zero. Equal values share a bin (paper 001, eq. 14).
+   * the value, at most {@code bins}; 0 for zero. Equal values share a bin (the study of encodings,
+   * eq. 14).
    *
    * @param values non-negative values of one cell
    * @param bins how many bins for non-zero values

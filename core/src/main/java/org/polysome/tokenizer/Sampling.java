@@ -51,7 +51,7 @@ public sealed interface Sampling {
   }
 
   /**
-   * Seen genes first, then genes that another cell of the batch shows, then the rest (paper 003,
+   * Seen genes first, then genes that another cell of the batch shows, then the rest (BMFM-RNA,
    * section 2.3.1; {@code batch_wise} of its code). It sees batch mates in training only; elsewhere
    * each cell is taken for a batch of its own, so that losses and vectors are those of the cell
    * alone.
@@ -73,7 +73,7 @@ public sealed interface Sampling {
 
   /**
    * Seen genes with a weight that rises with their value x = log(1 + count), one after the other
-   * without replacement (long-tail sampling, paper 000 eq. 4).
+   * without replacement (long-tail sampling, eq. 4 of the long-tail benchmark).
    *
    * @param weight how the weight follows from the value
    * @param probability that a cell is sampled so in training, else uniformly (LT-train 0.5)
@@ -106,7 +106,7 @@ public sealed interface Sampling {
 
   /**
    * Genes with the weight {@code f^temperature}, one after the other without replacement, where f
-   * is the number of training cells that show the gene, at least 1 (paper 002, section 4.3). 0 is
+   * is the number of training cells that show the gene, at least 1 (TxFM, section 4.3). 0 is
    * uniform, above it frequent genes are preferred, below it rare ones.
    *
    * @param temperature the exponent

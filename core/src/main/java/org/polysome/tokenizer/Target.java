@@ -15,8 +15,8 @@ public sealed interface Target {
   /**
    * Hide values and keep them aside: {@link TokenBatch#masked()}. By default exactly {@code
    * round(ratio * tokens)} of a cell's gene tokens are hidden and at least one, zeros included
-   * where the selection has them. (Paper 001 masks half of its sampled tokens, all of them
-   * non-zero; BMFM-RNA masks zeros too.)
+   * where the selection has them. (The study of encodings masks half of its sampled tokens, all of
+   * them non-zero; BMFM-RNA masks zeros too.)
    *
    * @param ratios share of the gene tokens of a cell that is hidden, in (0, 1), or several of which
    *     each cell draws one

@@ -28,7 +28,10 @@ class KeepingMixerTest extends BackboneContract {
     return new MlpMixer(12, false, 1e-5, false);
   }
 
-  /** Eq. 5 of paper 000 with the norm and the residual connection of its code, in plain loops. */
+  /**
+   * Eq. 5 of the long-tail benchmark with the norm and the residual connection of its code, in
+   * plain loops.
+   */
   @Test
   void oneBlockIsEquation5() {
     try (Scope scope = new Scope();

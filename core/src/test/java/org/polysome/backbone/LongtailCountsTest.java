@@ -18,7 +18,7 @@ import org.polysome.nn.Weights;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 
-/** The parameters that paper 000 prints: of the value encoder and of the backbone. */
+/** The parameters that the long-tail benchmark prints: of the value encoder and of the backbone. */
 class LongtailCountsTest {
 
   private static final String TRANSFORMER =

@@ -14,11 +14,11 @@ import org.polysome.tensor.Parameters;
 import org.polysome.tensor.Tensor;
 
 /**
- * The whole models of paper 000's code: embeddings, value encoder, backbone, token decoder and gene
- * queries, with the gradients of both losses, in evaluation and in training. Not compared are the
- * sums inside a block ({@code out.subN}), where our blocks do not show them, the number of batches
- * that batch norm has seen, which nothing reads, and the row of padding, which the reference keeps
- * from its gradient.
+ * The whole models of the long-tail benchmark's code: embeddings, value encoder, backbone, token
+ * decoder and gene queries, with the gradients of both losses, in evaluation and in training. Not
+ * compared are the sums inside a block ({@code out.subN}), where our blocks do not show them, the
+ * number of batches that batch norm has seen, which nothing reads, and the row of padding, which
+ * the reference keeps from its gradient.
  */
 public class LongtailGolden implements GoldenCheck {
 

@@ -3,7 +3,7 @@ package org.polysome.backbone;
 import java.util.Map;
 import org.polysome.GoldenCase;
 
-/** The backbones of paper 000's code, and what it calls their parameters. */
+/** The backbones of the long-tail benchmark's code, and what it calls their parameters. */
 enum LongtailStructure {
   TRANSFORMER(
       Map.of(

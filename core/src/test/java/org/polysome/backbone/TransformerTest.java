@@ -24,7 +24,10 @@ class TransformerTest extends BackboneContract {
             + " feed-forward-dropout: 0.1}");
   }
 
-  /** The table of paper 000: parameters of the blocks, and multiply-adds at 512 tokens. */
+  /**
+   * The table of the long-tail benchmark: parameters of the blocks, and multiply-adds at 512
+   * tokens.
+   */
   @ParameterizedTest
   @CsvSource({
     "6, 256, 2.01",

@@ -25,11 +25,20 @@ class ByTextTest {
   }
 
   @Test
+  void protocolsAreFoundByTheNamesThatTheyHad() {
+    var protocols = new BenchmarkAnnotation.Protocol();
+    assertThat(protocols.convert("002")).isEqualTo(ProbeProtocol.TXFM);
+    assertThat(protocols.convert("001")).isEqualTo(ProbeProtocol.ENCODINGS);
+    assertThat(protocols.convert("000")).isEqualTo(ProbeProtocol.LONG_TAILS);
+    assertThat(protocols.convert("long-tails")).isEqualTo(ProbeProtocol.LONG_TAILS);
+  }
+
+  @Test
   void otherTextsAreRefusedWithThoseThereAre() {
     assertThatThrownBy(() -> new BenchmarkAnnotation.Protocol().convert("003"))
         .isInstanceOf(TypeConversionException.class)
         .hasMessage(
-            "'003' is no protocol; there are: converged, 002, 001, 000, as-published,"
+            "'003' is no protocol; there are: converged, txfm, encodings, longtail, as-published,"
                 + " tx-evaluation");
     assertThatThrownBy(() -> new BenchmarkIntegration.FlavorsByName().convert("SCIB"))
         .hasMessage("'SCIB' is none of scib-metrics, scib, all");

@@ -128,7 +128,7 @@ class JudgedDataSetTest {
     assertThat(Files.readString(results)).contains("\"Protocol\" : \"tx-evaluation\"");
     Typed asked = annotation(recipe, "--seeds", "1", "--protocol", "000", "--force");
     assertThat(asked.errors()).contains("data set small: --label cell_type\n");
-    assertThat(Files.readString(results)).contains("\"Protocol\" : \"000\"");
+    assertThat(Files.readString(results)).contains("\"Protocol\" : \"longtail\"");
     annotation(recipe("label: cell_type"), "--seeds", "1", "--force");
     assertThat(Files.readString(results)).contains("\"Protocol\" : \"converged\"");
   }

@@ -13,7 +13,7 @@ import org.polysome.train.Learners;
 import org.polysome.train.Plan;
 
 /**
- * The numbers of parameters that paper 002 prints (57 M, 159 M, 403 M) for its 44,349 genes, by the
+ * The numbers of parameters that TxFM prints (57 M, 159 M, 403 M) for its 44,349 genes, by the
  * layout that fits all three. Ours has a row for each of 7 kinds of token without a gene, where
  * that layout has one, and a number for each of them.
  */

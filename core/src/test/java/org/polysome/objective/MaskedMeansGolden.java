@@ -11,8 +11,8 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.TokenBatch;
 
 /**
- * The losses of paper 001 (eq. 9-10): the mean over all masked values, and that of the cells'
- * means.
+ * The losses of the study of encodings (eq. 9-10): the mean over all masked values, and that of the
+ * cells' means.
  */
 public final class MaskedMeansGolden implements GoldenCheck {
 

@@ -13,8 +13,8 @@ import org.polysome.tensor.Tensors;
 import org.polysome.tokenizer.Normalisation;
 
 /**
- * Activations and losses of paper 002, in double. {@code out.size.alt_*} are other readings of the
- * size factor, {@code out.rtanh.deriv_autograd} and {@code out.nbprobe.double_*} what less careful
+ * Activations and losses of TxFM, in double. {@code out.size.alt_*} are other readings of the size
+ * factor, {@code out.rtanh.deriv_autograd} and {@code out.nbprobe.double_*} what less careful
  * arithmetic gives; {@code in.pred_log} stands where an activation would be.
  */
 public final class TxfmLossesGolden implements GoldenCheck {

@@ -22,9 +22,9 @@ import org.polysome.train.log.Metrics;
 import org.polysome.train.log.MetricsFile;
 
 /**
- * The architectures of paper 000 through the whole of training: losses fall, a stopped run goes on
- * to the same bytes (running numbers of batch norm included), and a cell's vector does not depend
- * on its batch.
+ * The architectures of the long-tail benchmark through the whole of training: losses fall, a
+ * stopped run goes on to the same bytes (running numbers of batch norm included), and a cell's
+ * vector does not depend on its batch.
  */
 class ArchitecturesTest {
 

@@ -14,7 +14,7 @@ public sealed interface Frequencies {
   Tensor build(BuildContext context, int count);
 
   /**
-   * Trained, from normal numbers (paper 003).
+   * Trained, from normal numbers (BMFM-RNA).
    *
    * @param scale standard deviation of the first {@code c}
    */

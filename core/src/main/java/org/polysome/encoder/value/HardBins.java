@@ -7,9 +7,10 @@ import org.polysome.nn.Dimensions;
 import org.polysome.nn.Traits;
 
 /**
- * A learned vector per bin of the value (paper 001, eq. 14-15). Bin 0 is the value zero; a value
- * above it falls into the bin of the last edge that is not above it, of 1 to {@code bins}, and
- * beyond the outer edges into the outer bins: parameter {@code bins.weight} (bins + 1, width).
+ * A learned vector per bin of the value (the study of encodings, eq. 14-15). Bin 0 is the value
+ * zero; a value above it falls into the bin of the last edge that is not above it, of 1 to {@code
+ * bins}, and beyond the outer edges into the outer bins: parameter {@code bins.weight} (bins + 1,
+ * width).
  *
  * @param bins number of bins for values above zero
  * @param edges where the bins lie

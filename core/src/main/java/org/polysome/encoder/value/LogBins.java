@@ -11,9 +11,9 @@ import org.polysome.tensor.Tensor;
 import org.polysome.tensor.Tensors;
 
 /**
- * A learned vector per power of two: bin {@code min(floor(log2(x + 1)), maximum)} (paper 001, eq.
- * 16). Numbers are compared with the powers in float64, so that {@code 2^k - 1} is in bin k
- * exactly: parameter {@code bins.weight} (maximum + 1, width).
+ * A learned vector per power of two: bin {@code min(floor(log2(x + 1)), maximum)} (the study of
+ * encodings, eq. 16). Numbers are compared with the powers in float64, so that {@code 2^k - 1} is
+ * in bin k exactly: parameter {@code bins.weight} (maximum + 1, width).
  *
  * @param maximum the last bin, for all larger numbers
  * @param input which number of the token is read; the equation reads counts, and normalised values

@@ -10,7 +10,8 @@ import org.polysome.nn.Dropout;
 import org.polysome.nn.Traits;
 
 /**
- * The value itself through two linear layers: {@code W2 act(W1 x + b1) + b2} (paper 001, eq. 13).
+ * The value itself through two linear layers: {@code W2 act(W1 x + b1) + b2} (the study of
+ * encodings, eq. 13).
  *
  * @param hidden numbers between the two layers
  * @param activation between them

@@ -15,7 +15,7 @@ import org.polysome.tensor.Tensors;
 
 /**
  * Waves of the value, projected: {@code [sin(2 pi c x), cos(2 pi c x)]} through two linear layers
- * (paper 003, section 2.2.6). Its code runs one linear map without bias, and can add sigmoids:
+ * (BMFM-RNA, section 2.2.6). Its code runs one linear map without bias, and can add sigmoids:
  * {@code projection: {type: linear, bias: false}}.
  *
  * @param count how many frequencies

@@ -8,9 +8,9 @@ import org.polysome.nn.Traits;
 import org.polysome.tensor.Tensor;
 
 /**
- * The number itself, for a combination by {@code concat} (TxFM, paper 002) or {@code scale}
- * (scGPT's "scaling"). Tokens without a number have a learned one per kind: parameter {@code
- * kinds.weight} (kinds, 1).
+ * The number itself, for a combination by {@code concat} (TxFM) or {@code scale} (scGPT's
+ * "scaling"). Tokens without a number have a learned one per kind: parameter {@code kinds.weight}
+ * (kinds, 1).
  *
  * @param input which number of the token is read
  * @param zero how a gene not seen is taken

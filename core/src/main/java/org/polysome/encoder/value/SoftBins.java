@@ -10,8 +10,8 @@ import org.polysome.tensor.Functions;
 import org.polysome.tensor.Tensor;
 
 /**
- * A learned mixture of bin vectors: {@code softmax(W2 LeakyReLU(W1 x)) T}, without biases (paper
- * 001, eq. 18-19).
+ * A learned mixture of bin vectors: {@code softmax(W2 LeakyReLU(W1 x)) T}, without biases (the
+ * study of encodings, eq. 18-19).
  *
  * @param bins number of bin vectors
  * @param hidden numbers between the two layers

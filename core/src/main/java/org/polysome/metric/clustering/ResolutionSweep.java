@@ -44,7 +44,7 @@ public record ResolutionSweep(
     return new ResolutionSweep(GraphMethod.LEIDEN_TWICE, steps(10, 2), Flavor.SCIB_METRICS, 42);
   }
 
-  /** Paper 002: Louvain at ten resolutions, which it does not name; here those of scib. */
+  /** TxFM: Louvain at ten resolutions, which it does not name; here those of scib. */
   public static ResolutionSweep txfm(long seed) {
     return new ResolutionSweep(GraphMethod.LOUVAIN, steps(10, 2), Flavor.TXFM, seed);
   }

@@ -12,7 +12,7 @@ import org.polysome.random.Seeds;
 
 /**
  * The agreement of clusters with labels in random subsamples of the cells, each with neighbours of
- * its own: paper 002 has 10,000 cells, ten times.
+ * its own: TxFM has 10,000 cells, ten times.
  *
  * @param cells how many; all of them where there are no more
  * @param repeats how many subsamples
@@ -29,7 +29,7 @@ public record SubsampledAgreement(int cells, int repeats, int neighbors, long se
     }
   }
 
-  /** The protocol of paper 002, with the 15 neighbours of scanpy, which count the cell itself. */
+  /** The protocol of TxFM, with the 15 neighbours of scanpy, which count the cell itself. */
   public static SubsampledAgreement txfm(long seed) {
     return new SubsampledAgreement(10_000, 10, 14, seed);
   }

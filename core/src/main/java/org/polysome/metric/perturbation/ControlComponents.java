@@ -6,7 +6,7 @@ import org.polysome.matrix.RowOperator;
 
 /**
  * Principal components fitted on all controls, along which the cells are then aligned by another
- * rule. Paper 002 (appendix B.1.1) standardises the components within each batch before it measures
+ * rule. TxFM (appendix B.1.1) standardises the components within each batch before it measures
  * perturbation consistency: {@link #TXFM}. Its text does not say that only controls count there, so
  * all cells of a batch do.
  *

@@ -13,10 +13,10 @@ import org.polysome.random.Permutation;
 import org.polysome.random.Seeds;
 
 /**
- * Perturbation consistency as paper 002 (appendix B.1.1) words it: the mean over a perturbation's
- * cells of the cosine with the mean of its other cells, against cosines of random cells with the
- * means of perturbations that are not their own. The paper lost its threshold and the number of
- * random cells; 0.05 is Tx-Evaluation's.
+ * Perturbation consistency as TxFM (appendix B.1.1) words it: the mean over a perturbation's cells
+ * of the cosine with the mean of its other cells, against cosines of random cells with the means of
+ * perturbations that are not their own. The paper lost its threshold and the number of random
+ * cells; 0.05 is Tx-Evaluation's.
  *
  * @param pairs random cells and the perturbations they are compared with
  */

@@ -14,21 +14,22 @@ public enum ProbeProtocol {
    */
   CONVERGED("converged", 0.2, 5, "on cells held out of training, never on the tested ones"),
   /**
-   * TxFM (paper 002, B.2.3): for the linear probe and the MLP batches of 2048, AdamW, plateaus, a
-   * fifth of the training cells for selection. The learning rates, the decay, the hidden width, the
-   * dropout, the plateau's and the patience's length are lost from its text and chosen here.
+   * TxFM (B.2.3): for the linear probe and the MLP batches of 2048, AdamW, plateaus, a fifth of the
+   * training cells for selection. The learning rates, the decay, the hidden width, the dropout, the
+   * plateau's and the patience's length are lost from its text and chosen here.
    */
-  TXFM("002", 0.2, 5, "on cells held out of training, never on the tested ones"),
-  /** Encodings (paper 001): types of fewer than 250 cells are dropped; all else as converged. */
-  ENCODINGS("001", 0.2, 250, "on cells held out of training, never on the tested ones"),
+  TXFM("txfm", 0.2, 5, "on cells held out of training, never on the tested ones"),
+  /** The study of encodings: types of fewer than 250 cells are dropped; all else as converged. */
+  ENCODINGS("encodings", 0.2, 250, "on cells held out of training, never on the tested ones"),
   /**
-   * Long tails (paper 000): 30 % tested, Adam at 0.005, 50 epochs, batches of 64, no scaler. The
+   * The long-tail benchmark: 30 % tested, Adam at 0.005, 50 epochs, batches of 64, no scaler. The
    * weights are the last ones. The paper has no MLP; here it is trained like the linear model.
    */
-  LONG_TAILS("000", 0.3, 5, "none: the weights of the last epoch"),
+  LONG_TAILS("longtail", 0.3, 5, "none: the weights of the last epoch"),
   /**
-   * As the published code of paper 000 does: 30 % of all cells at random, whatever their class, and
-   * of every fifth epoch the one that is most accurate on the tested cells. It has no MLP.
+   * As the published code of the long-tail benchmark does: 30 % of all cells at random, whatever
+   * their class, and of every fifth epoch the one that is most accurate on the tested cells. It has
+   * no MLP.
    */
   LONG_TAILS_AS_PUBLISHED(
       "as-published",

@@ -6,7 +6,8 @@ import org.polysome.metric.Status;
 import org.polysome.metric.statistics.Correlation;
 
 /**
- * How far predictions of single values are from the truth (papers 000 and 001).
+ * How far predictions of single values are from the truth (the long-tail benchmark and the study of
+ * encodings).
  *
  * @param predicted finite
  * @param measured the truth, finite

@@ -9,9 +9,9 @@ import org.polysome.metric.Measurement;
 import org.polysome.metric.Status;
 
 /**
- * How much of what perturbations change is kept in predicted expression (Bendidi et al. 2024; paper
- * 002, appendix B.1.1): in each batch, prediction and truth are centred by their own controls and
- * their Frobenius distance is compared with twice the norm of the truth. 1 is perfect, 0.5 what
+ * How much of what perturbations change is kept in predicted expression (Bendidi et al. 2024; TxFM,
+ * appendix B.1.1): in each batch, prediction and truth are centred by their own controls and their
+ * Frobenius distance is compared with twice the norm of the truth. 1 is perfect, 0.5 what
  * predicting no change gives; there is no lower bound. Tx-Evaluation looks at every hundredth batch
  * only; here it is all of them.
  *

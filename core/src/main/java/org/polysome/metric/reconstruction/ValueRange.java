@@ -3,8 +3,8 @@ package org.polysome.metric.reconstruction;
 import java.util.Locale;
 
 /**
- * Ranges of values above zero by which errors are told apart (paper 001): {@code log1p} of up to 1,
- * up to 10, and more normalised counts.
+ * Ranges of values above zero by which errors are told apart (the study of encodings): {@code
+ * log1p} of up to 1, up to 10, and more normalised counts.
  */
 public enum ValueRange {
   /** Above 0, up to ln 2. */

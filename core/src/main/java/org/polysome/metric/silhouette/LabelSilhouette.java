@@ -37,9 +37,9 @@ public record LabelSilhouette(Silhouette silhouette) {
   }
 
   /**
-   * Within batches (paper 002): both distances of a cell are to cells of its own batch. Cells of a
-   * batch in which there is no silhouette, because it has one label or as many labels as cells, are
-   * left out.
+   * Within batches (TxFM): both distances of a cell are to cells of its own batch. Cells of a batch
+   * in which there is no silhouette, because it has one label or as many labels as cells, are left
+   * out.
    *
    * @param batches the batch of each cell, from 0
    * @return samples of the cells that are left, in their order

@@ -31,7 +31,7 @@ public final class Errors {
     };
   }
 
-  /** Poisson in log space without constants: {@code exp(y) - exp(t) y} (TxFM, paper 002). */
+  /** Poisson in log space without constants: {@code exp(y) - exp(t) y} (TxFM). */
   public static Tensor poisson(Tensor logRate, Tensor logTruth) {
     return logRate.exp().subtract(logTruth.exp().multiply(logRate));
   }

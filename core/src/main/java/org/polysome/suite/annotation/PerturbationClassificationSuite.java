@@ -12,8 +12,9 @@ import org.polysome.suite.SuiteKind;
 import org.polysome.suite.SuiteTools;
 
 /**
- * Judges whether an embedding tells which gene was perturbed in a cell (paper 000): neighbours and
- * a linear probe under that paper's protocol, 70 % of each perturbation to learn from.
+ * Judges whether an embedding tells which gene was perturbed in a cell (the long-tail benchmark):
+ * neighbours and a linear probe under that paper's protocol, 70 % of each perturbation to learn
+ * from.
  */
 public final class PerturbationClassificationSuite implements Suite {
 
@@ -26,7 +27,7 @@ public final class PerturbationClassificationSuite implements Suite {
       new SuiteKind.Help(
           List.of(
               "Judge whether embeddings tell which gene was perturbed in a cell.",
-              "kNN (k = 10) and a linear probe by the protocol of paper 000: 70 % of each"
+              "kNN (k = 10) and a linear probe by the protocol of the long-tail benchmark: 70 % of each"
                   + " perturbation to learn from, five trials, the control a class like others."),
           "a.h5ad --label gene");
 

@@ -24,8 +24,8 @@ public record TrainedBaseline(
   }
 
   /**
-   * scVI in the transductive form of paper 002, smaller: 2,000 genes for 8,000, 128 numbers per
-   * layer for 512, 32 per cell for 256, and at most 1,500 steps.
+   * scVI in the transductive form of TxFM, smaller: 2,000 genes for 8,000, 128 numbers per layer
+   * for 512, 32 per cell for 256, and at most 1,500 steps.
    */
   public static TrainedBaseline scvi() {
     return new TrainedBaseline(
@@ -42,7 +42,7 @@ public record TrainedBaseline(
         Optional.of("objectives.0.batch-column"));
   }
 
-  /** The linear autoencoder of paper 002's table 2, of 50 numbers per cell. */
+  /** The linear autoencoder of TxFM's table 2, of 50 numbers per cell. */
   public static TrainedBaseline linearAutoencoder() {
     return new TrainedBaseline(
         "linear_autoencoder",

@@ -30,9 +30,9 @@ import org.polysome.suite.SuiteTools;
 import org.polysome.suite.map.Grouping;
 
 /**
- * Judges how well clusters of an embedding agree with labels, by the protocol of paper 002: Louvain
- * at ten resolutions, the one of largest NMI taken, in ten random subsamples of 10,000 cells; and
- * the silhouettes of the labels in the same subsamples.
+ * Judges how well clusters of an embedding agree with labels, by the protocol of TxFM: Louvain at
+ * ten resolutions, the one of largest NMI taken, in ten random subsamples of 10,000 cells; and the
+ * silhouettes of the labels in the same subsamples.
  */
 public final class ClusteringSuite implements Suite {
 

@@ -14,7 +14,7 @@ import org.polysome.metric.statistics.Significance;
 
 /**
  * Every cell of a grid compared with one of them, score by score; probabilities are raised for the
- * number of cells that can be tested in a score (paper 002, appendix C).
+ * number of cells that can be tested in a score (TxFM, appendix C).
  *
  * @param results of the grid
  * @param base the cell that the others are compared with

@@ -31,8 +31,8 @@ import org.polysome.suite.relation.KnownPairs;
 import org.polysome.suite.relation.RelationshipFile;
 
 /**
- * Judges embeddings of perturbation screens by the six tasks of paper 002 (appendix B.1.1), which
- * are those of Bendidi et al. 2024, after several ways to post-process the embedding.
+ * Judges embeddings of perturbation screens by the six tasks of TxFM (appendix B.1.1), which are
+ * those of Bendidi et al. 2024, after several ways to post-process the embedding.
  *
  * @param control the label of the cells to which nothing was done
  * @param databases files of known relationships among the perturbed genes
@@ -102,7 +102,7 @@ public record PerturbationMapSuite(
     facts.put(
         "Post-processing",
         tried.stream().map(PostProcessing::text).collect(Collectors.joining(", "))
-            + "; for each task the best is taken on the same cells, as paper 002 does");
+            + "; for each task the best is taken on the same cells, as TxFM does");
     facts.put(
         "Splits",
         String.format(
@@ -214,7 +214,7 @@ public record PerturbationMapSuite(
     return rows;
   }
 
-  /** The consistency of paper 002 has an alignment of its own, whatever comes after it. */
+  /** The consistency of TxFM has an alignment of its own, whatever comes after it. */
   private static ResultRow row(ResultRow.About about, Measured one, String after) {
     Metric metric =
         one.task() == ScreenTask.CONSISTENCY

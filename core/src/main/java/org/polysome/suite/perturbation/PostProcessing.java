@@ -9,7 +9,7 @@ import org.polysome.metric.perturbation.PerturbedCells;
 import org.polysome.metric.perturbation.TypicalVariation;
 import org.polysome.suite.Group;
 
-/** What is done to an embedding before a screen is judged in it (paper 002, appendix B.1.1). */
+/** What is done to an embedding before a screen is judged in it (TxFM, appendix B.1.1). */
 public enum PostProcessing {
   /** Nothing. */
   NONE(cells -> cells.points(), 0, MapMetrics.AS_GIVEN),

@@ -8,7 +8,7 @@ import org.polysome.suite.Metric;
 
 /** What expression is decoded from an embedding by. */
 public enum ScreenDecoder {
-  /** A ridge regression: what paper 002 says, and what counts where there are several. */
+  /** A ridge regression: what TxFM says, and what counts where there are several. */
   LINEAR("", "") {
     @Override
     Decoder decoder() {

@@ -22,7 +22,7 @@ import org.polysome.suite.Metric;
  * @param after the metrics after each post-processing that can be done; those without any are
  *     always there
  * @param tried all post-processings that were wanted
- * @param consistency by paper 002, which brings an alignment of its own
+ * @param consistency by TxFM, which brings an alignment of its own
  */
 record ScreenResults(
     Map<PostProcessing, List<Measured>> after,
@@ -60,7 +60,7 @@ record ScreenResults(
         : OptionalDouble.empty();
   }
 
-  /** The metrics of each task after its best post-processing, and the consistency of paper 002. */
+  /** The metrics of each task after its best post-processing, and the consistency of TxFM. */
   List<Measured> ofBest() {
     Map<ScreenTask, PostProcessing> best = best();
     List<Measured> all = new ArrayList<>();

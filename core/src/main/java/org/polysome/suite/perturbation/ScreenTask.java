@@ -3,8 +3,8 @@ package org.polysome.suite.perturbation;
 import java.util.Locale;
 
 /**
- * A question asked of a map of perturbations. The six that are averaged are those of paper 002,
- * appendix B.1.1, after Bendidi et al. 2024.
+ * A question asked of a map of perturbations. The six that are averaged are those of TxFM, appendix
+ * B.1.1, after Bendidi et al. 2024.
  */
 enum ScreenTask {
   /** Do batches mix? */

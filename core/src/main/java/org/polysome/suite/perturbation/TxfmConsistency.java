@@ -18,7 +18,7 @@ import org.polysome.metric.perturbation.Tested;
 import org.polysome.suite.SideTable;
 
 /**
- * Perturbation consistency by the text of paper 002, and its table, by which {@code corpus build
+ * Perturbation consistency by the text of TxFM, and its table, by which {@code corpus build
  * --phenoprint} keeps perturbations.
  */
 final class TxfmConsistency {

@@ -33,9 +33,10 @@ import org.polysome.train.embed.PredictedValues;
 import org.polysome.train.embed.ValuePrediction;
 
 /**
- * Hides values above zero from runs and judges what they predict in their place (papers 000 and
- * 001): the squared error in all and by the size of the value, and Pearson's correlation. Each run
- * is asked in the values of its own tokenizer, beside simple means of the values that it was shown.
+ * Hides values above zero from runs and judges what they predict in their place (the long-tail
+ * benchmark and the study of encodings): the squared error in all and by the size of the value, and
+ * Pearson's correlation. Each run is asked in the values of its own tokenizer, beside simple means
+ * of the values that it was shown.
  */
 public final class ReconstructionSuite implements Suite {
 

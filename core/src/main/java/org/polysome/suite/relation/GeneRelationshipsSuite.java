@@ -32,8 +32,8 @@ import org.polysome.suite.SuiteTools;
 
 /**
  * Judges gene vectors, such as a model's codebook and decoder, by the known relationships among
- * them (paper 002, section 4 and appendix A.5): recall of each database, as they are and after PCA
- * to fewer dimensions, and the share of them that the genes' mean and variance explain.
+ * them (TxFM, section 4 and appendix A.5): recall of each database, as they are and after PCA to
+ * fewer dimensions, and the share of them that the genes' mean and variance explain.
  *
  * @param databases files of known pairs
  * @param tails which cosines count

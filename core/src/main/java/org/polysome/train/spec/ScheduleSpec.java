@@ -79,7 +79,7 @@ public sealed interface ScheduleSpec {
   }
 
   /**
-   * Up half a cosine wave and down another over the whole run (Smith and Topin 2019; paper 002).
+   * Up half a cosine wave and down another over the whole run (Smith and Topin 2019; TxFM).
    *
    * @param warmUpShare share of the steps that climb, in (0, 1)
    * @param startFactor share of the peak at the first step, in [0, 1]

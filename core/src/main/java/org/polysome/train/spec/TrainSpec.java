@@ -13,7 +13,7 @@ import org.polysome.fault.UsageException;
  * @param maxSteps steps after which training ends; of the three ends the earliest counts
  * @param epochs passes over the training cells after which training ends
  * @param maxCellsSeen cells after which training ends, each counted as often as it is seen: runs on
- *     corpora or batches of other sizes have seen equally much (paper 002, section 4.3)
+ *     corpora or batches of other sizes have seen equally much (TxFM, section 4.3)
  * @param batchSize cells that go through the model at once
  * @param accumulate batches whose gradients make one step
  * @param learningRate the peak learning rate

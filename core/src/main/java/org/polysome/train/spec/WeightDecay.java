@@ -34,7 +34,7 @@ public sealed interface WeightDecay {
 
   /**
    * The rate at which a weight without gradients loses all but 1/e of itself over a run at the peak
-   * learning rate: 1 / (learning rate x steps) (paper 002, table 4).
+   * learning rate: 1 / (learning rate x steps) (TxFM, table 4).
    */
   record WholeRun() implements WeightDecay {
     @Override

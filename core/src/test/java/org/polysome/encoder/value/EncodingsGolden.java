@@ -24,10 +24,10 @@ import org.polysome.tokenizer.TokenBatch;
 import org.polysome.tokenizer.TokenKind;
 
 /**
- * Paper 001, evaluated in float64 from its equations; ours is float32, so the stated tolerance of
- * float64 is widened to that of float32. Bins are exact. The normalisation itself is a host's
- * computation without a gradient ({@code out.norm.grad_counts}), and the loss of eq. 10 is checked
- * with the objectives.
+ * The study of encodings, evaluated in float64 from its equations; ours is float32, so the stated
+ * tolerance of float64 is widened to that of float32. Bins are exact. The normalisation itself is a
+ * host's computation without a gradient ({@code out.norm.grad_counts}), and the loss of eq. 10 is
+ * checked with the objectives.
  */
 public final class EncodingsGolden implements GoldenCheck {
 

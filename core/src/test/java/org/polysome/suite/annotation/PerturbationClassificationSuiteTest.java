@@ -49,7 +49,7 @@ class PerturbationClassificationSuiteTest extends SuiteContract {
         .noneMatch(metric -> metric.startsWith("mlp"));
     assertThat(outcome.results().suite()).isEqualTo("perturbation-classification");
     assertThat(outcome.results().settings().protocol())
-        .containsEntry("Protocol", "000")
+        .containsEntry("Protocol", "longtail")
         .hasEntrySatisfying(
             "Splits", words -> assertThat(words).startsWith("5 seeds; within classes, 30 %"));
   }

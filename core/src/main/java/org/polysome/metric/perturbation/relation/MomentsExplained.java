@@ -12,8 +12,8 @@ import org.polysome.random.Seeds;
 /**
  * How much of the variance of gene vectors follows from statistics of the genes' expression, such
  * as its mean: the vectors are regressed on the statistics with an intercept, and the explained sum
- * of squares over all dimensions is divided by the whole (paper 002, appendix A.5; over all
- * principal components it is the same number).
+ * of squares over all dimensions is divided by the whole (TxFM, appendix A.5; over all principal
+ * components it is the same number).
  *
  * @param vectors one row per gene (genes, dimensions)
  */

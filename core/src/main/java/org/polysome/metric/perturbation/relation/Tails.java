@@ -7,7 +7,7 @@ public interface Tails {
   /** The lowest and the highest 5 %, as EFAAR has it: a random map finds 0.10. */
   Tails BOTH = new Both(0.05, 0.95);
 
-  /** The highest 5 %, as table 4 of paper 002 has it: a random map finds 0.05. */
+  /** The highest 5 %, as table 4 of TxFM has it: a random map finds 0.05. */
   Tails UPPER = new Upper(0.95);
 
   /**
