@@ -138,7 +138,7 @@ public final class PaperCheck {
   /** Whether the recipe's file, or one that it extends, sets what a row is about. */
   private boolean isWritten(PaperRow row) {
     return statements.stream()
-        .filter(one -> one.row() == row)
+        .filter(one -> one.row().equals(row))
         .map(one -> one.setting().path())
         .anyMatch(
             path ->
