@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
 
+  private static final List<String> ENGINE =
+      List.of("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "OPENBLAS_THREAD_TIMEOUT");
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
 
   @TempDir Path folder;
@@ -50,10 +52,39 @@ class LauncherTest {
     assertThat(start(List.of(), Map.of()))
         .contains(
             "policy=passive|",
+            "spins=1000|blas=4|",
             "|--enable-native-access=ALL-UNNAMED|",
             "|-Dfile.encoding=UTF-8|",
             "|-XX:MaxRAMPercentage=40|",
             "|" + home.toRealPath() + "/lib/*|");
+  }
+
+  @Test
+  void whatTheUserSetForThreadsIsKept() throws Exception {
+    Map<String, String> chosen =
+        Map.of("OMP_WAIT_POLICY", "active", "GOMP_SPINCOUNT", "7", "OPENBLAS_THREAD_TIMEOUT", "9");
+    assertThat(start(List.of(), chosen)).contains("policy=active|", "spins=7|blas=9|");
+  }
+
+  /** Whoever starts the engine sets the same, so that numbers and speeds are those of users. */
+  @Test
+  void allWhoStartTheEngineSetTheSame() throws Exception {
+    List<String> starters =
+        List.of(
+            "polysome",
+            "polysome.cmd",
+            "benchmarks/run",
+            "pom.xml",
+            "core/src/test/java/org/polysome/documentation/Workshop.java",
+            "core/src/test/java/org/polysome/train/EngineThreadsTest.java");
+    for (String starter : starters) {
+      String text = Files.readString(REPOSITORY.resolve(starter));
+      assertThat(text)
+          .as(starter)
+          .containsPattern("OMP_WAIT_POLICY(=|:-|>)passive")
+          .containsPattern("GOMP_SPINCOUNT(=|:-|>)1000")
+          .containsPattern("OPENBLAS_THREAD_TIMEOUT(=|:-|>)4");
+    }
   }
 
   @Test
@@ -200,7 +231,8 @@ class LauncherTest {
 
   private String run(List<String> command, Map<String, String> environment) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "OMP_WAIT_POLICY"));
+    builder.environment().keySet().removeAll(ENGINE);
+    builder.environment().keySet().removeAll(List.of("LC_ALL", "LC_CTYPE"));
     builder.environment().put("JAVA_HOME", jdk.toString());
     builder.environment().putAll(environment);
     return outputOf(builder.redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -228,6 +260,7 @@ class LauncherTest {
         """
         #!/bin/sh
         printf 'policy=%s|locale=%s|' "$OMP_WAIT_POLICY" "${LC_ALL:-}"
+        printf 'spins=%s|blas=%s|' "$GOMP_SPINCOUNT" "$OPENBLAS_THREAD_TIMEOUT"
         for argument; do printf '%s|' "$argument"; done
         """);
     assertThat(java.toFile().setExecutable(true)).isTrue();
