@@ -105,7 +105,7 @@ public final class TestReading {
           run.folder()
               + " holds a fitted model, which has no losses; its test cells are in "
               + RunFolder.TEST_CELLS
-              + ", for corpus build --selection and benchmark reconstruction");
+              + ", for the ‹selection› of a corpus that reconstruction is judged on");
     }
     if (!Files.exists(run.folder().resolve(RunFolder.TEST_CELLS))) {
       throw new UsageException(
@@ -120,7 +120,7 @@ public final class TestReading {
     if (Files.exists(file) && !again) {
       throw new UsageException(
           ("the test cells of %s were read before (%s); cells that are looked at again and again to"
-                  + " choose something are validation cells. --again reads them, and the file"
+                  + " choose something are validation cells. ‹again› reads them, and the file"
                   + " lists both")
               .formatted(run.folder(), file));
     }

@@ -90,7 +90,7 @@ class TestReadingTest {
     assertThatThrownBy(() -> read(run, false))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("were read before")
-        .hasMessageContaining("--again");
+        .hasMessageContaining("‹again›");
     TestReading.Reading second = read(run, true);
     assertThat(second.loss()).isEqualTo(first.loss());
     assertThat(Files.readAllLines(run.resolve("test.jsonl")))
