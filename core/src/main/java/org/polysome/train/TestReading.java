@@ -105,7 +105,7 @@ public final class TestReading {
           run.folder()
               + " holds a fitted model, which has no losses; its test cells are in "
               + RunFolder.TEST_CELLS
-              + ", for the ‹selection› of a corpus that reconstruction is judged on");
+              + ", for the ‹selection› of corpus build and benchmark reconstruction");
     }
     if (!Files.exists(run.folder().resolve(RunFolder.TEST_CELLS))) {
       throw new UsageException(
