@@ -88,9 +88,36 @@ class PaperCheckTest {
 
   @Test
   void aCommentThatNoRowSupportsIsFound() {
-    assertThat(problems(own().filter(row -> !row.setting().endsWith("4.weight"))))
+    assertThat(problems(own().filter(row -> !row.setting().endsWith("4.reverse-gradient"))))
         .contains(
-            "the head comment calls stages.1.objectives.4.weight not stated, the table does not");
+            "the head comment calls stages.1.objectives.4.reverse-gradient not stated, the table does"
+                + " not");
+  }
+
+  /** A recipe of data that consists of names has no other setting that could tell. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[pan-immune, pancreas, pbmc-12k, tabula-sapiens]|the table says [pan-immune, pancreas",
+        "[pan-immune, pancreas, pbmc-12k, pbmc-86k, tabula-sapiens]|the table says [pan-immune",
+        "[pancreas, pan-immune, pbmc-12k, pbmc-68k, tabula-sapiens]|the table says [pancreas"
+      })
+  void aSetThatIsLeftOutOrMisspeltIsFound(String names, String problem) {
+    String recipe = "data/txfm-cell-types";
+    List<PaperRow> others =
+        TABLES.getOrDefault(recipe, List.of()).stream()
+            .filter(row -> !row.setting().equals("sets"))
+            .toList();
+    PaperRow row = row("{setting: sets, value: " + names + ", lines: 1}");
+    Map<String, List<PaperRow>> tables = new HashMap<>(TABLES);
+    tables.put(recipe, Stream.concat(others.stream(), Stream.of(row)).toList());
+    assertThat(PaperCheck.problems(tables, recipe))
+        .anyMatch(found -> found.startsWith("sets") && found.contains(problem));
+    tables.put(recipe, others);
+    assertThat(PaperCheck.problems(tables, recipe))
+        .contains("sets.0, pan-immune, has no row in stage 0")
+        .hasSize(5);
   }
 
   @Test

@@ -68,14 +68,19 @@ public record Printed(Recipe recipe, List<Run> runs) {
     return runs;
   }
 
-  /** The root, then every set with what the root says for all of them. */
+  /**
+   * The root with the names of the sets, then every set with what the root says for all of them.
+   */
   private static List<Run> sets(Node tree) {
     Mapping root = (Mapping) tree;
     Mapping forAll = root.without(SETS).without("description").without("total");
-    List<Run> runs = new ArrayList<>(List.of(new Run("", 0, root.without(SETS), List.of())));
-    for (Node set : ((Listing) Objects.requireNonNull(root.entries().get(SETS))).items()) {
-      String name = ((Scalar) Trees.at(set, NAME).orElseThrow()).text();
-      runs.add(new Run(name, 0, Merge.over(forAll, set), List.of()));
+    Listing sets = (Listing) Objects.requireNonNull(root.entries().get(SETS));
+    List<Node> names = sets.items().stream().map(set -> Trees.at(set, NAME).orElseThrow()).toList();
+    Node named = root.with(SETS, new Listing(names, sets.mark()));
+    List<Run> runs = new ArrayList<>(List.of(new Run("", 0, named, List.of())));
+    for (int i = 0; i < names.size(); i++) {
+      String name = ((Scalar) names.get(i)).text();
+      runs.add(new Run(name, 0, Merge.over(forAll, sets.items().get(i)), List.of()));
     }
     return runs;
   }
