@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.AdamOptions;
@@ -128,7 +129,7 @@ class AdamTest {
       float[] gradients = adam.arena().gradients().toFloats();
       adam.step(RATE, Optional.of(norm / 4));
       assertThat(adam.arena().norm()).isCloseTo(norm / 4, within(1e-5));
-      assertThat(adam.state().get("mean.weight").toFloats()[2])
+      assertThat(Objects.requireNonNull(adam.state().get("mean.weight")).toFloats()[2])
           .isCloseTo(0.1f * gradients[2] / 4, within(1e-6f));
       adam.step(RATE, Optional.of(norm));
       assertThat(adam.arena().norm())
@@ -143,11 +144,12 @@ class AdamTest {
         Adam adam = adam(parameters)) {
       run(parameters, adam, 0, 3);
       float[] weight = numbers(parameters);
-      float[] mean = adam.state().get("mean.weight").toFloats();
+      float[] mean = Objects.requireNonNull(adam.state().get("mean.weight")).toFloats();
       adam.arena().clear();
       adam.step(RATE);
       assertThat(numbers(parameters)).containsExactly(weight);
-      assertThat(adam.state().get("mean.weight").toFloats()).containsExactly(mean);
+      assertThat(Objects.requireNonNull(adam.state().get("mean.weight")).toFloats())
+          .containsExactly(mean);
       assertThat(adam.steps()).isEqualTo(4);
     }
   }
