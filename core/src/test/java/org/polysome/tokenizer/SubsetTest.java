@@ -58,6 +58,18 @@ class SubsetTest {
     assertThat(walk(subset, 10)).hasSize(3);
   }
 
+  /** Also where the rest was drawn, and its numbers beyond the size were turned around with it. */
+  @Test
+  void behindTheLastNumberComesTheSize() {
+    Subset subset = new Subset();
+    for (int size : new int[] {1, 10, 63, 64, 65, 200}) {
+      subset.draw(3, size, size);
+      assertThat(subset.next(size)).as("of %d", size).isEqualTo(size);
+      subset.empty(size);
+      assertThat(subset.next(0)).as("of %d", size).isEqualTo(size);
+    }
+  }
+
   private static int[] walk(Subset subset, int size) {
     return IntStream.iterate(subset.next(0), i -> i < size, i -> subset.next(i + 1)).toArray();
   }
