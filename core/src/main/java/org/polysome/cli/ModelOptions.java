@@ -1,16 +1,13 @@
 package org.polysome.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model of a run goes over the cells of a file, and how. */
 final class ModelOptions {
 
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "best|last|step-N",
-      description = "Checkpoint (default: best if cells were held out, else last).")
-  private Optional<String> checkpoint = Optional.empty();
+  @Mixin private WeightOptions weights;
 
   @Option(
       names = "--batch-size",
@@ -25,15 +22,8 @@ final class ModelOptions {
       description = "Threads of the model (default: one per processor).")
   private Optional<Integer> threads = Optional.empty();
 
-  @Option(
-      names = "--device",
-      paramLabel = "cpu|cuda[:N]",
-      defaultValue = "cpu",
-      description = "Where the model runs (default: ${DEFAULT-VALUE}).")
-  private String device;
-
   Optional<String> checkpoint() {
-    return checkpoint;
+    return weights.checkpoint();
   }
 
   int batchSize() {
@@ -45,6 +35,6 @@ final class ModelOptions {
   }
 
   String device() {
-    return device;
+    return weights.device();
   }
 }

@@ -2,7 +2,6 @@ package org.polysome.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.polysome.tensor.Device;
 import org.polysome.train.TestReading;
 import picocli.CommandLine.Command;
@@ -33,11 +32,7 @@ final class TestCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "RUN", description = "The run folder.")
   private Path run;
 
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "best|last|step-N",
-      description = "Checkpoint (default: best if cells were held out, else last).")
-  private Optional<String> checkpoint = Optional.empty();
+  @Mixin private WeightOptions weights;
 
   @Option(
       names = "--again",
@@ -47,18 +42,12 @@ final class TestCommand implements Runnable {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Option(
-      names = "--device",
-      paramLabel = "cpu|cuda[:N]",
-      defaultValue = "cpu",
-      description = "Where the model runs (default: ${DEFAULT-VALUE}).")
-  private String device;
-
   @Override
   public void run() {
     TestReading.Reading reading =
         TestReading.read(
-            new TestReading.Request(run, checkpoint, Device.parse(device), again),
+            new TestReading.Request(
+                run, weights.checkpoint(), Device.parse(weights.device()), again),
             session.progress());
     if (json) {
       session.results().println(reading.json());
