@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polysome.fault.Cancellation;
@@ -18,6 +19,7 @@ import org.polysome.suite.SuiteKind;
 import org.polysome.suite.Suites;
 
 /** The commands of suites that need nothing but columns, which follow from the list of suites. */
+@Tag("locale")
 class BenchmarkPlainTest {
 
   private final ByteArrayOutputStream results = new ByteArrayOutputStream();

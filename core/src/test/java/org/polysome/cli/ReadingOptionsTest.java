@@ -3,6 +3,7 @@ package org.polysome.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.polysome.fault.UsageException;
 import org.polysome.tokenizer.Sampling;
@@ -10,6 +11,7 @@ import org.polysome.tokenizer.When;
 import org.polysome.train.embed.Reading;
 import picocli.CommandLine;
 
+@Tag("locale")
 class ReadingOptionsTest {
 
   private static Reading reading(String... arguments) {

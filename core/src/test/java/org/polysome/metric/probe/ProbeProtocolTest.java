@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbeProtocolTest {
 
-  /** What the papers say: 30 % tested in 000, types of 250 cells in 001. */
+  /** What the papers say: 30 % tested by longtail, types of 250 cells by encodings. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "TXFM, 002, 0.2, 5, false, on cells held out",
-    "ENCODINGS, 001, 0.2, 250, false, on cells held out",
-    "LONG_TAILS, 000, 0.3, 5, false, none: the weights of the last epoch",
+    "TXFM, txfm, 0.2, 5, false, on cells held out",
+    "ENCODINGS, encodings, 0.2, 250, false, on cells held out",
+    "LONG_TAILS, longtail, 0.3, 5, false, none: the weights of the last epoch",
     "LONG_TAILS_AS_PUBLISHED, as-published, 0.3, 5, true, on the tested cells",
     "TX_EVALUATION, tx-evaluation, 0.2, 5, false, none: the weights of the last epoch"
   })
