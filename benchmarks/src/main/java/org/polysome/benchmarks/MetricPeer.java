@@ -1,12 +1,10 @@
 package org.polysome.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.polysome.fault.UsageException;
 
 /**
  * Another library on the same cells, in a Python that has it.
@@ -26,15 +24,8 @@ record MetricPeer(String name, String python, Path script) {
     Path folder = Files.createTempDirectory("polysome-metrics");
     try {
       data.write(folder);
-      Process process =
-          new ProcessBuilder(python, script.toString(), name, folder.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new UsageException("the peer failed; is " + name + " installed for " + python + "?");
-      }
-      return read(output);
+      var builder = new ProcessBuilder(python, script.toString(), name, folder.toString());
+      return read(PeerProcess.output(builder, name));
     } finally {
       for (String name : new String[] {"points.f32", "labels.i32", "batches.i32"}) {
         Files.deleteIfExists(folder.resolve(name));

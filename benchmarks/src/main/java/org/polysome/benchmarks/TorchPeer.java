@@ -1,7 +1,6 @@
 package org.polysome.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.polysome.corpus.Corpus;
-import org.polysome.fault.UsageException;
 
 /**
  * An eager PyTorch program of the model that {@link SpeedWorker} trains, on batches of the same
@@ -53,20 +51,14 @@ record TorchPeer(String python, Path script, int genes, Path lengths) {
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
-                python,
-                script.toString(),
-                form.precision(),
-                Double.toString(form.dropout()),
-                Integer.toString(batch),
-                Integer.toString(genes),
-                lengths.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+            python,
+            script.toString(),
+            form.precision(),
+            Double.toString(form.dropout()),
+            Integer.toString(batch),
+            Integer.toString(genes),
+            lengths.toString());
     builder.environment().keySet().removeAll(OURS);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new UsageException("the peer failed; is torch installed for " + python + "?");
-    }
-    return SpeedWorker.Speeds.parse(output);
+    return SpeedWorker.Speeds.parse(PeerProcess.output(builder, "torch"));
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** The group of benchmark suites: those with options of their own, and all others. */
 @Command(
-    name = "benchmark",
+    name = Benchmark.NAME,
     description = "Judge embeddings, of Polysome or of any other tool.",
     synopsisSubcommandLabel = "SUITE",
     subcommands = {
@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       BenchmarkPerturbationMap.class
     })
 final class Benchmark implements Runnable {
+
+  static final String NAME = "benchmark";
 
   @Spec private CommandSpec spec;
 

@@ -116,7 +116,10 @@ public final class Polysome implements Runnable {
     PrintWriter out = new PrintWriter(stream, true, UTF_8);
     try {
       CommandLine line = new CommandLine(this);
-      Benchmark.addPlain(Objects.requireNonNull(line.getSubcommands().get("benchmark")));
+      if (List.of(arguments).contains(Benchmark.NAME)) {
+        // Other commands are spared the loading of all suites.
+        Benchmark.addPlain(Objects.requireNonNull(line.getSubcommands().get(Benchmark.NAME)));
+      }
       more.accept(line);
       int status = configure(line, exit).setOut(out).execute(arguments);
       out.flush();

@@ -21,6 +21,15 @@ public record DenseMatrix(int rows, int columns, double[] values) {
     }
   }
 
+  /** The square matrix with ones on the diagonal, and zeros. */
+  public static DenseMatrix identity(int n) {
+    DenseMatrix identity = zeros(n, n);
+    for (int i = 0; i < n; i++) {
+      identity.values[i * n + i] = 1;
+    }
+    return identity;
+  }
+
   /**
    * A matrix of zeros.
    *

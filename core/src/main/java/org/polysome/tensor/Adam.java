@@ -104,32 +104,35 @@ public final class Adam implements AutoCloseable {
    */
   public void step(double learningRate, Optional<Double> clip) {
     steps++;
+    double rootCorrection = Math.sqrt(1 - Math.pow(settings.beta2, steps));
+    double rate = learningRate * rootCorrection / (1 - Math.pow(settings.beta1, steps));
     try (NoGradient frozen = new NoGradient();
         Scope scope = new Scope()) {
-      Optional<Tensor> factor = clip.map(arena::clipping);
+      Step step =
+          new Step(
+              learningRate, rate, settings.epsilon * rootCorrection, clip.map(arena::clipping));
       for (ParameterArena.Span span : arena.moved(decays::get)) {
         double decay = Objects.requireNonNull(decays.get(span.first()), span.first());
         for (long done = 0; done < span.length(); done += BLOCK) {
-          long length = Math.min(BLOCK, span.length() - done);
-          move(span.start() + done, length, new Rates(learningRate, decay, factor));
+          move(span.start() + done, Math.min(BLOCK, span.length() - done), decay, step);
         }
       }
     }
   }
 
-  private record Rates(double learning, double decay, Optional<Tensor> clipping) {}
+  /** What is the same for all numbers of a step; rate and epsilon are corrected for its number. */
+  private record Step(
+      double learningRate, double rate, double epsilon, Optional<Tensor> clipping) {}
 
-  private void move(long start, long length, Rates rates) {
-    double rootCorrection = Math.sqrt(1 - Math.pow(settings.beta2, steps));
-    double rate = rates.learning * rootCorrection / (1 - Math.pow(settings.beta1, steps));
+  private void move(long start, long length, double decay, Step step) {
     try (Scope scope = new Scope()) {
       Tensor parameter = arena.values().narrow(0, start, length);
       Tensor gradient = arena.gradients().narrow(0, start, length);
-      rates.clipping.ifPresent(gradient::multiplyInPlace);
-      if (rates.decay != 0 && settings.decoupled) {
-        parameter.multiplyInPlace(1 - rates.learning * rates.decay);
-      } else if (rates.decay != 0) {
-        gradient = gradient.add(parameter, rates.decay);
+      step.clipping.ifPresent(gradient::multiplyInPlace);
+      if (decay != 0 && settings.decoupled) {
+        parameter.multiplyInPlace(1 - step.learningRate * decay);
+      } else if (decay != 0) {
+        gradient = gradient.add(parameter, decay);
       }
       Tensor mean = means.narrow(0, start, length);
       mean.lerpInPlace(gradient, 1 - settings.beta1);
@@ -137,8 +140,8 @@ public final class Adam implements AutoCloseable {
       square
           .multiplyInPlace(settings.beta2)
           .addProductInPlace(gradient, gradient, 1 - settings.beta2);
-      Tensor root = square.sqrt().addInPlace(settings.epsilon * rootCorrection);
-      parameter.addQuotientInPlace(mean, root, -rate);
+      Tensor root = square.sqrt().addInPlace(step.epsilon);
+      parameter.addQuotientInPlace(mean, root, -step.rate);
     }
   }
 

@@ -60,7 +60,7 @@ public final class Pretraining {
       starting.vectors().ifPresent(vectors -> progress.say(vectors.line()));
       Plan plan = starting.plan();
       CellSplit split = CellSplit.of(corpora, plan.data(), plan.seed());
-      UnseenTest.require(plans, corpora, split, progress);
+      UnseenTestCells.require(plans, corpora, split, progress);
       Manifest manifest =
           Manifest.start(target.command())
               .withEngine("libtorch " + Engine.version())
@@ -104,7 +104,7 @@ public final class Pretraining {
   public static Run resume(Path folder, Progress progress) {
     Run run = Run.open(folder);
     try (Corpora corpora = RunCorpora.open(run)) {
-      Manifest manifest = Manifest.fromJson(RunFolder.read(folder.resolve(RunFolder.MANIFEST)));
+      Manifest manifest = RunFolder.manifest(folder);
       Stages.of(folder).train(manifest.command(), progress);
       CellSplit split = CellSplit.of(corpora, run.plan().data(), run.plan().seed());
       return work(folder, corpora, split, progress);

@@ -20,8 +20,7 @@ final class RunCorpora {
    */
   static Corpora open(Run run) {
     List<Path> folders = run.plan().data().requireCorpora();
-    Path file = run.folder().resolve(RunFolder.MANIFEST);
-    Manifest manifest = Manifest.fromJson(RunFolder.read(file));
+    Manifest manifest = RunFolder.manifest(run.folder());
     for (Path corpus : folders) {
       if (manifest.inputs().stream().noneMatch(sameBytes(identity(corpus)))) {
         throw new DataException(

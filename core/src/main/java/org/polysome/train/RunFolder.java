@@ -93,10 +93,14 @@ final class RunFolder {
     return Config.bind(YamlReader.read(read(file), file.toString()), Plan.class);
   }
 
+  /** Versions, seeds and inputs of a run. */
+  static Manifest manifest(Path folder) {
+    return Manifest.fromJson(read(folder.resolve(MANIFEST)));
+  }
+
   /** Writes into the manifest that the run is as it was meant to become. */
   static void endManifest(Path folder) {
-    Path file = folder.resolve(MANIFEST);
-    AtomicOutput.replace(file, Manifest.fromJson(read(file)).end().toJson());
+    AtomicOutput.replace(folder.resolve(MANIFEST), manifest(folder).end().toJson());
   }
 
   /** A record, or a list of them, as a JSON text. */

@@ -73,7 +73,7 @@ final class Stages {
   }
 
   private static void goOn(Path stage, Progress progress) {
-    Manifest manifest = Manifest.fromJson(RunFolder.read(stage.resolve(RunFolder.MANIFEST)));
+    Manifest manifest = RunFolder.manifest(stage);
     if (manifest.ended().isEmpty()) {
       Pretraining.resume(stage, progress);
     }

@@ -14,7 +14,6 @@ import org.polysome.model.FittedModel;
 import org.polysome.objective.Term;
 import org.polysome.progress.Progress;
 import org.polysome.provenance.Build;
-import org.polysome.provenance.Manifest;
 import org.polysome.tensor.Device;
 import org.polysome.tensor.Parameters;
 import org.polysome.train.loop.Learner;
@@ -92,7 +91,7 @@ public final class TestReading {
       TrainingData data = new TrainingData(run.plan(), corpora, split, run.fittedParts());
       progress.cancellation().check();
       String checkpoint = request.checkpoint().orElse(run.defaultCheckpoint());
-      Reading reading = reading(run, data, new Checkpoint(checkpoint, request.device()), split);
+      Reading reading = reading(run, data, checkpoint, request.device());
       String before = Files.exists(file) ? RunFolder.read(file) : "";
       AtomicOutput.replace(file, before + reading.json() + "\n");
       return reading;
@@ -111,8 +110,7 @@ public final class TestReading {
       throw new UsageException(
           run.folder() + " keeps no cells to test: data.test of its recipe is none");
     }
-    Path manifest = run.folder().resolve(RunFolder.MANIFEST);
-    if (Manifest.fromJson(RunFolder.read(manifest)).ended().isEmpty()) {
+    if (RunFolder.manifest(run.folder()).ended().isEmpty()) {
       throw new UsageException(
           "%s has not ended, and its test cells are read at its end: polysome pretrain --resume %s"
               .formatted(run.folder(), run.folder()));
@@ -126,19 +124,16 @@ public final class TestReading {
     }
   }
 
-  private record Checkpoint(String name, Device device) {}
-
-  private static Reading reading(
-      Run run, TrainingData data, Checkpoint checkpoint, CellSplit split) {
+  private static Reading reading(Run run, TrainingData data, String checkpoint, Device device) {
     EngineThreads.fit(run.plan().model(), run.vocabulary().size());
-    try (Parameters parameters = new Parameters(checkpoint.device, run.plan().seed())) {
+    try (Parameters parameters = new Parameters(device, run.plan().seed())) {
       Learner learner = Learners.build(run.plan(), data.measured(), run.labels(), parameters);
-      run.weights(checkpoint.name).put(run, parameters);
+      run.weights(checkpoint).put(run, parameters);
       StepLosses losses = new Validator(learner, data::test, run.plan().seed()).run(0);
       List<Term> terms = learner.terms();
       return new Reading(
-          checkpoint.name,
-          split.test().length,
+          checkpoint,
+          data.testCells(),
           learner.loss(losses),
           IntStream.range(0, terms.size())
               .mapToObj(i -> new Loss(terms.get(i).name(), losses.mean(i), losses.counts()[i]))

@@ -106,9 +106,14 @@ final class TrainingData {
     return split.heldOutWords();
   }
 
+  /** Number of cells that are kept for the test. */
+  int testCells() {
+    return split.test().length;
+  }
+
   /** How the cells that are kept for the test are read, if there are any. */
   Optional<String> testWords(Path run) {
-    return split.test().length == 0
+    return testCells() == 0
         ? Optional.empty()
         : Optional.of("the test cells are read once: polysome test " + run);
   }

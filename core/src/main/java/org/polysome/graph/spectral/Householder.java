@@ -1,6 +1,5 @@
 package org.polysome.graph.spectral;
 
-import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 
 /**
@@ -40,11 +39,7 @@ record Householder(double[] diagonal, double[] beside, DenseMatrix basis) {
   private record Square(int n, double[] values) {
 
     static Square identity(int n) {
-      double[] values = new double[ArraySize.of("a square matrix", n, n)];
-      for (int i = 0; i < n; i++) {
-        values[i * n + i] = 1;
-      }
-      return new Square(n, values);
+      return new Square(n, DenseMatrix.identity(n).values());
     }
 
     /**

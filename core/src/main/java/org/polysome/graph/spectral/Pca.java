@@ -51,7 +51,7 @@ public record Pca(double[] mean, DenseMatrix components, double[] variance) {
     var centred = new CentredRows(rows, rows.means());
     int most = Math.min(k, Math.min(rows.rows() - 1, rows.columns()));
     int d = centred.columns();
-    DenseMatrix everything = centred.times(identity(d));
+    DenseMatrix everything = centred.times(DenseMatrix.identity(d));
     DenseMatrix covariance = centred.turnedTimes(everything);
     var eigen = SymmetricEigen.of(covariance);
     return of(
@@ -84,14 +84,6 @@ public record Pca(double[] mean, DenseMatrix components, double[] variance) {
     for (int i = from; extreme < 0 && i < until; i++) {
       values[i] = -values[i];
     }
-  }
-
-  private static DenseMatrix identity(int n) {
-    DenseMatrix identity = DenseMatrix.zeros(n, n);
-    for (int i = 0; i < n; i++) {
-      identity.values()[i * n + i] = 1;
-    }
-    return identity;
   }
 
   /** The coordinates (n, k) of rows (n, d) along the components. */

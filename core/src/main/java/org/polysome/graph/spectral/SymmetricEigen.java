@@ -2,7 +2,6 @@ package org.polysome.graph.spectral;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.polysome.matrix.ArraySize;
 import org.polysome.matrix.DenseMatrix;
 import org.polysome.matrix.MatrixProduct;
 
@@ -28,7 +27,7 @@ public record SymmetricEigen(double[] values, DenseMatrix vectors) {
 
   static SymmetricEigen byRotations(DenseMatrix symmetric) {
     int n = symmetric.rows();
-    var jacobi = new Jacobi(n, symmetric.values().clone(), identity(n));
+    var jacobi = new Jacobi(n, symmetric.values().clone(), DenseMatrix.identity(n).values());
     for (int sweep = 0; sweep < MAX_SWEEPS && !jacobi.diagonal(); sweep++) {
       jacobi.sweep();
     }
@@ -51,14 +50,6 @@ public record SymmetricEigen(double[] values, DenseMatrix vectors) {
             .toArray();
     double[] falling = IntStream.of(order).mapToDouble(i -> values[i]).toArray();
     return new SymmetricEigen(falling, vectors.select(order));
-  }
-
-  private static double[] identity(int n) {
-    double[] values = new double[ArraySize.of("a square matrix", n, n)];
-    for (int i = 0; i < n; i++) {
-      values[i * n + i] = 1;
-    }
-    return values;
   }
 
   /** The matrix on its way to a diagonal, and the rotations so far, one vector a row. */

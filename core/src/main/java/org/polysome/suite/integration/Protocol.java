@@ -13,6 +13,9 @@ interface Protocol {
   /** What it scores, in that order. */
   List<Metric> metrics();
 
-  /** The metrics of both groups in the order they are shown, without means. */
+  /**
+   * The metrics of both groups in the order they are shown, without means, and not yet by its
+   * definitions.
+   */
   List<Scored> score(EmbeddedCells cells);
 }

@@ -1,7 +1,6 @@
 package org.polysome.suite.integration;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.polysome.metric.Flavor;
 import org.polysome.metric.Measurement;
 import org.polysome.metric.clustering.ClusterAgreement;
@@ -60,29 +59,25 @@ record ScibMetricsProtocol() implements Protocol {
     List<LisiValues> lisi =
         Lisi.scibMetrics(LISI).of(cells.neighbors(), cells.batches(), cells.labels());
     IsolatedLabels isolated = IsolatedLabels.of(labels, batches, FLAVOR);
-    return Stream.of(
-            Scored.bio(
-                IntegrationMetrics.ISOLATED_LABELS,
-                IsolatedLabelSilhouette.score(silhouette, labels, isolated).score()),
-            Scored.bio(IntegrationMetrics.NMI, clusters.nmi()),
-            Scored.bio(IntegrationMetrics.ARI, clusters.ari()),
-            Scored.bio(IntegrationMetrics.SILHOUETTE_LABEL, silhouette.score()),
-            Scored.bio(IntegrationMetrics.CLISI, lisi.get(1).clisi()),
-            Scored.batch(
-                IntegrationMetrics.BRAS,
-                BatchSilhouette.bras(cells.pairs()).score(cells.labelled(), batches).score()),
-            Scored.batch(IntegrationMetrics.ILISI, lisi.get(0).ilisi()),
-            Scored.batch(IntegrationMetrics.KBET, kbet(cells)),
-            Scored.batch(
-                IntegrationMetrics.GRAPH_CONNECTIVITY,
-                GraphConnectivity.scibMetrics(
-                    cells.neighbors().nearest(CONNECTIVITY), cells.labels())),
-            Scored.batch(
-                IntegrationMetrics.PCR_COMPARISON,
-                cells.regressionRemoved(PrincipalRegression.all())),
-            Scored.batch(IntegrationMetrics.PCR, cells.regression(PrincipalRegression.all())))
-        .map(score -> score.by(FLAVOR))
-        .toList();
+    return List.of(
+        Scored.bio(
+            IntegrationMetrics.ISOLATED_LABELS,
+            IsolatedLabelSilhouette.score(silhouette, labels, isolated).score()),
+        Scored.bio(IntegrationMetrics.NMI, clusters.nmi()),
+        Scored.bio(IntegrationMetrics.ARI, clusters.ari()),
+        Scored.bio(IntegrationMetrics.SILHOUETTE_LABEL, silhouette.score()),
+        Scored.bio(IntegrationMetrics.CLISI, lisi.get(1).clisi()),
+        Scored.batch(
+            IntegrationMetrics.BRAS,
+            BatchSilhouette.bras(cells.pairs()).score(cells.labelled(), batches).score()),
+        Scored.batch(IntegrationMetrics.ILISI, lisi.get(0).ilisi()),
+        Scored.batch(IntegrationMetrics.KBET, kbet(cells)),
+        Scored.batch(
+            IntegrationMetrics.GRAPH_CONNECTIVITY,
+            GraphConnectivity.scibMetrics(cells.neighbors().nearest(CONNECTIVITY), cells.labels())),
+        Scored.batch(
+            IntegrationMetrics.PCR_COMPARISON, cells.regressionRemoved(PrincipalRegression.all())),
+        Scored.batch(IntegrationMetrics.PCR, cells.regression(PrincipalRegression.all())));
   }
 
   private static Measurement kbet(EmbeddedCells cells) {

@@ -1,7 +1,6 @@
 package org.polysome.suite.integration;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.polysome.graph.WeightedGraph;
 import org.polysome.graph.cluster.Clustering;
 import org.polysome.metric.Flavor;
@@ -69,30 +68,27 @@ record ScibProtocol() implements Protocol {
     ClusterAgreement best = sweep.best(clusterings, labels);
     IsolatedLabels isolated = IsolatedLabels.of(labels, batches, FLAVOR);
     List<LisiValues> lisi = new GraphLisi(LISI).of(graph, cells.labels(), cells.batches());
-    return Stream.of(
-            Scored.bio(IntegrationMetrics.NMI, best.nmi()),
-            Scored.bio(IntegrationMetrics.ARI, best.ari()),
-            Scored.bio(IntegrationMetrics.SILHOUETTE_LABEL, silhouette.score()),
-            Scored.bio(
-                IntegrationMetrics.ISOLATED_LABELS,
-                IsolatedLabelSilhouette.score(silhouette, labels, isolated).score()),
-            Scored.bio(
-                IntegrationMetrics.ISOLATED_F1,
-                IsolatedLabelF1.score(clusterings, labels, isolated).score()),
-            Scored.bio(IntegrationMetrics.CLISI, lisi.getFirst().clisi()),
-            Scored.batch(IntegrationMetrics.SILHOUETTE_BATCH, cells.batchSilhouette()),
-            Scored.batch(IntegrationMetrics.ILISI, lisi.getLast().ilisi()),
-            Scored.batch(
-                IntegrationMetrics.KBET,
-                RandomWalkKbet.of(cells.graph(KBET), cells.batches(), cells.labels()).mean()),
-            Scored.batch(
-                IntegrationMetrics.GRAPH_CONNECTIVITY,
-                GraphConnectivity.scib(graph, cells.labels())),
-            Scored.batch(
-                IntegrationMetrics.PCR_COMPARISON,
-                cells.regressionRemoved(PrincipalRegression.scib(0))),
-            Scored.batch(IntegrationMetrics.PCR, cells.regression(PrincipalRegression.scib(0))))
-        .map(score -> score.by(FLAVOR))
-        .toList();
+    return List.of(
+        Scored.bio(IntegrationMetrics.NMI, best.nmi()),
+        Scored.bio(IntegrationMetrics.ARI, best.ari()),
+        Scored.bio(IntegrationMetrics.SILHOUETTE_LABEL, silhouette.score()),
+        Scored.bio(
+            IntegrationMetrics.ISOLATED_LABELS,
+            IsolatedLabelSilhouette.score(silhouette, labels, isolated).score()),
+        Scored.bio(
+            IntegrationMetrics.ISOLATED_F1,
+            IsolatedLabelF1.score(clusterings, labels, isolated).score()),
+        Scored.bio(IntegrationMetrics.CLISI, lisi.getFirst().clisi()),
+        Scored.batch(IntegrationMetrics.SILHOUETTE_BATCH, cells.batchSilhouette()),
+        Scored.batch(IntegrationMetrics.ILISI, lisi.getLast().ilisi()),
+        Scored.batch(
+            IntegrationMetrics.KBET,
+            RandomWalkKbet.of(cells.graph(KBET), cells.batches(), cells.labels()).mean()),
+        Scored.batch(
+            IntegrationMetrics.GRAPH_CONNECTIVITY, GraphConnectivity.scib(graph, cells.labels())),
+        Scored.batch(
+            IntegrationMetrics.PCR_COMPARISON,
+            cells.regressionRemoved(PrincipalRegression.scib(0))),
+        Scored.batch(IntegrationMetrics.PCR, cells.regression(PrincipalRegression.scib(0))));
   }
 }

@@ -17,12 +17,12 @@ import org.polysome.train.spec.TrainSpec;
  * Cells that {@code data.test} keeps are not to be seen before the end: neither by an earlier stage
  * nor by a run whose weights are taken. Cells are told by their content.
  */
-final class UnseenTest {
+final class UnseenTestCells {
 
   private final Set<Long> kept;
   private final Progress progress;
 
-  private UnseenTest(Set<Long> kept, Progress progress) {
+  private UnseenTestCells(Set<Long> kept, Progress progress) {
     this.kept = kept;
     this.progress = progress;
   }
@@ -41,7 +41,7 @@ final class UnseenTest {
     }
     Set<Long> kept = new HashSet<>();
     IntStream.of(split.test()).mapToObj(corpora::contentHash).forEach(kept::add);
-    UnseenTest check = new UnseenTest(kept, progress);
+    UnseenTestCells check = new UnseenTestCells(kept, progress);
     for (int stage = 0; stage + 1 < plans.size(); stage++) {
       check.stage(plans.get(stage), "stage " + (stage + 1));
     }
